@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** The telephone: user agent, calls, accounts, contacts and trust. Front ends drive it through {@code api}. */
+module org.securecall.app {
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires org.securecall.resources;
+    requires transitive org.securecall.media;
+    requires org.slf4j;
+
+    exports org.securecall.app.api;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of the keys behind an address: one entry a device.
+ *
+ * @param uri the address the device was last met under
+ * @param zid 24 hexadecimal digits
+ * @param name whom the user said this key belongs to; empty before
+ * @param verified whether this side compared the SAS
+ * @param expires when the retained secrets end; empty for never
+ */
+public record ContactTrust(
+        String uri,
+        String zid,
+        String name,
+        boolean verified,
+        Instant firstSeen,
+        Instant lastSeen,
+        String client,
+        Optional<Instant> expires) {}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Levels;
+import org.securecall.media.api.MediaStats;
+
+/**
+ * The telephone, as front ends see it: the window and the headless command line have nothing else. May be called from any
+ * thread and never blocks. A stage fails with a {@link PhoneException} and with nothing else; what a command brings about
+ * is told by {@link PhoneEvent}s.
+ */
+public interface Phone extends AutoCloseable {
+
+    /** The address of the built-in practice peer. */
+    String PRACTICE = "practice";
+
+    /** Opens the sockets, registers the enabled accounts and reports {@link PhoneEvent.Ready}. */
+    CompletionStage<Void> start();
+
+    /** Adds a listener; the answer removes it again. */
+    AutoCloseable listen(PhoneListener listener);
+
+    /**
+     * Calls {@code practice}, a SIP address, or a user name of the default account's domain.
+     *
+     * @param account the address of the account to call from; empty for the first fitting one, or none
+     */
+    CompletionStage<CallId> call(String target, Optional<String> account);
+
+    CompletionStage<Void> answer(CallId call);
+
+    /** Declines an incoming call (603). */
+    CompletionStage<Void> reject(CallId call);
+
+    /** Ends a call in whatever state it is. */
+    CompletionStage<Void> hangUp(CallId call);
+
+    CompletionStage<Void> setMuted(CallId call, boolean muted);
+
+    CompletionStage<Void> sendDigits(CallId call, String digits);
+
+    /**
+     * The user compared the SAS and it agreed.
+     *
+     * @param keyName whom this key belongs to; empty leaves the name as it is
+     */
+    CompletionStage<Void> confirmSas(CallId call, Optional<String> keyName);
+
+    /** The user compared the SAS and it differed: voice stops in both directions; the call stays until hung up. */
+    CompletionStage<Void> denySas(CallId call);
+
+    /** The key is not the known one and the user talks all the same: opens the microphone. */
+    CompletionStage<Void> talkAnyway(CallId call);
+
+    CompletionStage<MediaStats> stats(CallId call);
+
+    /** At once, for meters. */
+    Levels levels(CallId call);
+
+    /** All calls that have not ended. */
+    List<CallSnapshot> calls();
+
+    List<AccountSnapshot> accounts();
+
+    /**
+     * Adds an account, or changes the one of the same address, and registers it.
+     *
+     * @param password empty to keep the stored one; wiped by the telephone
+     */
+    CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password);
+
+    CompletionStage<Void> removeAccount(String address);
+
+    List<Contact> contacts();
+
+    /** Adds a contact (id 0) or changes one; gives it back as stored. */
+    CompletionStage<Contact> putContact(Contact contact);
+
+    CompletionStage<Void> removeContact(long id);
+
+    /** What is known of every key ever met. */
+    List<ContactTrust> trust();
+
+    Settings settings();
+
+    CompletionStage<Void> putSettings(Settings settings);
+
+    List<AudioDevice> devices();
+
+    List<ListenPoint> listening();
+
+    /** Unregisters, ends the calls and closes everything; waits a short while for it. */
+    @Override
+    void close();
+}

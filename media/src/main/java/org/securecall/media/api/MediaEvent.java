@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.api;
+
+/** What a {@link MediaSession} reports, on the event loop. */
+public sealed interface MediaEvent {
+
+    /** The peer's ZRTP was heard; keys are being agreed. */
+    record Securing() implements MediaEvent {}
+
+    /** ZRTP is done and SRTP is in use in both directions. */
+    record Secured(ZrtpDetails details) implements MediaEvent {}
+
+    /**
+     * ZRTP ended without keys. With {@link Encryption#REQUIRE} no voice flows.
+     *
+     * @param cause what a person can be told, in English, one sentence, without secrets
+     * @param attack whether the cause is a failed authentication rather than a lost connection or a lacking algorithm
+     */
+    record SecurityFailed(String cause, boolean attack) implements MediaEvent {}
+
+    /** No ZRTP Hello came within the looking time: the peer has none. With {@link Encryption#PREFER} voice is clear. */
+    record PeerHasNoZrtp() implements MediaEvent {}
+
+    /** A device went away; voice goes on with the named one, or with silence where there is none. */
+    record DeviceLost(boolean microphone, String device, String replacedBy) implements MediaEvent {}
+
+    /** A device that was lost is in use again. */
+    record DeviceRestored(boolean microphone, String device) implements MediaEvent {}
+
+    /** The peer pressed a key (RFC 4733): one of {@code 0-9 * # A-D}. */
+    record DigitReceived(char digit) implements MediaEvent {}
+
+    /** No packet came for the given time although some were expected. */
+    record NoMedia(int seconds) implements MediaEvent {}
+}

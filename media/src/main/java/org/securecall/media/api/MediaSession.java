@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.api;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * One audio stream of one call, from its socket to its sound devices. Every method is called on the event loop, except
+ * {@link #stats()} and {@link #levels()}, which any thread may call. None blocks for longer than it takes to start a
+ * thread.
+ */
+public interface MediaSession extends AutoCloseable {
+
+    /** Where the peer sends to; the port is even, and RTCP without multiplexing is expected on the next one. */
+    InetSocketAddress localAddress();
+
+    /** What can be received, best first, with the payload types of this side's offers. */
+    List<PayloadFormat> offeredFormats();
+
+    /** The value of this side's {@code a=zrtp-hash} for version 1.10, 64 hexadecimal digits; empty when encryption is off. */
+    String zrtpHash();
+
+    /**
+     * Tells, or corrects, where the peer is. ZRTP starts with the first call, also before the call is answered; no voice is
+     * sent before {@link #startVoice()}.
+     */
+    void connect(RemoteMedia remote);
+
+    /**
+     * Opens the devices and lets voice flow, as far as the encryption that was promised is in force. A device that cannot
+     * be opened is reported as {@link MediaEvent.DeviceLost} and replaced by silence: it never ends the call.
+     */
+    void startVoice();
+
+    /** A muted microphone sends silence, not nothing. */
+    void setMuted(boolean muted);
+
+    /** Silences what is played: used when the peer turned out to be someone else. */
+    void setDeafened(boolean deafened);
+
+    /**
+     * Sends RFC 4733 telephone events one after the other.
+     *
+     * @throws IllegalArgumentException when a character is none of {@code 0-9 * # A-D}
+     */
+    void sendDigits(String digits);
+
+    /** The user compared the SAS: sets this side's verified flag. Without a secured session nothing happens. */
+    void confirmSas();
+
+    /** The user found another SAS: clears the flag. */
+    void denySas();
+
+    MediaStats stats();
+
+    Levels levels();
+
+    /** Stops the threads, closes socket and devices and wipes the keys. */
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.api;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The peer's side of one audio stream, as negotiated.
+ *
+ * @param rtp where RTP and ZRTP go
+ * @param rtcp where RTCP goes: the same as {@code rtp} when multiplexed (RFC 5761)
+ * @param rtcpMux whether RTCP shares the RTP port
+ * @param formats what may be sent to the peer, in the peer's order: payload types are the peer's
+ * @param zrtpHash the peer's {@code a=zrtp-hash} for version 1.10: 64 hexadecimal digits (RFC 6189 §8.1)
+ * @param send whether voice may be sent (false when the peer holds)
+ * @param receive whether voice is expected
+ */
+public record RemoteMedia(
+        InetSocketAddress rtp,
+        InetSocketAddress rtcp,
+        boolean rtcpMux,
+        List<PayloadFormat> formats,
+        Optional<String> zrtpHash,
+        boolean send,
+        boolean receive) {
+
+    public RemoteMedia {
+        formats = List.copyOf(formats);
+    }
+}
