@@ -57,4 +57,9 @@ final class DirectionKeys implements AutoCloseable {
         zrtpKey.close();
         wipeSrtp();
     }
+
+    @Override
+    public String toString() {
+        return "DirectionKeys";
+    }
 }

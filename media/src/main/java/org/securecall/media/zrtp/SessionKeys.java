@@ -95,4 +95,9 @@ final class SessionKeys implements AutoCloseable {
             firstStream.rs1().close();
         }
     }
+
+    @Override
+    public String toString() {
+        return "SessionKeys";
+    }
 }

@@ -57,6 +57,10 @@ final class Call {
                     new Party(network, ZrtpMachine.create(b, Party.random(2 * seed + 1)), bob));
         }
 
+        VirtualNetwork clock() {
+            return clock;
+        }
+
         void passTime(Duration duration) {
             time = time.plus(duration);
             clock.run(duration);
