@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpDetails.Secrets;
+import org.securecall.media.secret.SecretBytes;
+
+/**
+ * Both sides have the key, if nobody is in between: what the Confirm messages are to show. Moves from state to state with its
+ * keys.
+ *
+ * @param role this side's
+ * @param match of the retained secrets; empty in Multistream mode, which does not use them
+ * @param verifiedBefore this side's verified flag from earlier calls, and only if the secrets of those calls matched
+ */
+record Agreed(
+        Role role,
+        Peer peer,
+        Negotiated negotiated,
+        SessionKeys keys,
+        Optional<RetainedMatch> match,
+        boolean verifiedBefore) {
+
+    /**
+     * The end of a Diffie-Hellman exchange (RFC 6189 §4.4.1.4).
+     *
+     * @param retained taken over and wiped
+     * @param dhResult taken over and wiped
+     */
+    static Agreed byDiffieHellman(
+            Context context,
+            Role role,
+            Peer peer,
+            Negotiated negotiated,
+            Optional<RetainedSecrets> retained,
+            SecretIds peerIds,
+            SecretBytes dhResult,
+            Octets totalHash) {
+        KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
+        try (dhResult) {
+            RetainedMatch match = RetainedMatch.find(retained, peerIds, role.other(), negotiated.hash());
+            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1()), negotiated);
+            // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
+            boolean verifiedBefore = match.secrets() == Secrets.MATCH
+                    && retained.filter(RetainedSecrets::verified).isPresent();
+            return new Agreed(role, peer, negotiated, keys, Optional.of(match.withoutSecret()), verifiedBefore);
+        } finally {
+            retained.ifPresent(RetainedSecrets::close);
+        }
+    }
+
+    /** Keys for a further stream (RFC 6189 §4.4.3.2). */
+    static Agreed byMultistream(
+            Context context,
+            MultistreamSession session,
+            Role role,
+            Peer peer,
+            Negotiated negotiated,
+            Octets totalHash) {
+        KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
+        SessionKeys keys = SessionKeys.ofFurtherStream(kdf, session.zrtpSess(), negotiated);
+        return new Agreed(role, peer, negotiated, keys, Optional.empty(), false);
+    }
+
+    private static KeyDerivation derivation(
+            Context context, Role role, Peer peer, Negotiated negotiated, Octets totalHash) {
+        return role == Role.INITIATOR
+                ? new KeyDerivation(
+                        negotiated.hash(),
+                        context.ownHello().zid(),
+                        peer.hello().zid(),
+                        totalHash)
+                : new KeyDerivation(
+                        negotiated.hash(),
+                        peer.hello().zid(),
+                        context.ownHello().zid(),
+                        totalHash);
+    }
+
+    DirectionKeys ownKeys() {
+        return keys.of(role);
+    }
+
+    DirectionKeys peerKeys() {
+        return keys.of(role.other());
+    }
+
+    /** This side's Confirm message. */
+    Confirm confirm(Context context) {
+        ConfirmContent content = new ConfirmContent(
+                context.chain().h0(),
+                false,
+                verifiedBefore,
+                false,
+                false,
+                // §4.9: in Multistream mode "the field in the Confirm1 and Confirm2 is set to 0xffffffff and is
+                // ignored".
+                match.isPresent() ? context.config().cacheSeconds() : ConfirmContent.FOR_EVER);
+        return content.seal(role, ownKeys(), negotiated, context.random());
+    }
+
+    /** Hands the keys of one direction to whoever drives this machine. */
+    void emitKeys(Context context, ZrtpOutput.Direction direction) {
+        Role sender = direction == ZrtpOutput.Direction.SEND ? role : role.other();
+        context.emit(new ZrtpOutput.KeysReady(direction, keys.of(sender).srtp(negotiated)));
+    }
+
+    /**
+     * The continuity of keys, once the peer's Confirm message is known; empty in Multistream mode.
+     *
+     * @param now when the Confirm1 message was sent or received
+     */
+    Optional<KeyContinuity> continuity(Context context, ConfirmContent peerContent, Instant now) {
+        return match.map(m -> new KeyContinuity(
+                context.config().cache(),
+                peer.hello().zid(),
+                keys.newRetainedSecret(),
+                m,
+                now,
+                Math.min(context.config().cacheSeconds(), peerContent.cacheSeconds())));
+    }
+
+    ZrtpDetails details(Context context, boolean verifiedLocally, boolean verifiedByPeer) {
+        Secrets secrets = match.map(RetainedMatch::secrets)
+                .or(() -> context.session().map(s -> s.firstStreamDetails().secrets()))
+                .orElseThrow();
+        String sas = match.isPresent() ? negotiated.sas().render(keys.sasValue()) : "";
+        return new ZrtpDetails(
+                negotiated.keyAgreement().label(),
+                negotiated.hash().label(),
+                negotiated.cipher().label(),
+                negotiated.authTag().label(),
+                negotiated.sas().label(),
+                sas,
+                peer.hello().zid(),
+                peer.hello().clientId(),
+                secrets,
+                verifiedLocally,
+                verifiedByPeer && secrets == Secrets.MATCH,
+                context.compare(peer.hello()),
+                role == Role.INITIATOR);
+    }
+
+    void close() {
+        keys.close();
+    }
+}

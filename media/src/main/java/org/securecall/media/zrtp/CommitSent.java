@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.util.Optional;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.secret.SecretBytes;
+
+/**
+ * This side is the initiator of a Diffie-Hellman exchange, as far as it knows (RFC 6189 §4.4.1). Arrives from {@link
+ * Discovery}; goes to {@link DhPart2Sent} with DHPart1, or becomes the responder when the peer's Commit wins. Sends Commit on
+ * timer T2.
+ */
+final class CommitSent implements State {
+
+    private final Peer peer;
+    private final Negotiated negotiated;
+    private final Commit commit;
+    private final Octets hvi;
+    private final DhPart dhPart2;
+    private final KeyShare share;
+    private final Optional<RetainedSecrets> retained;
+    private final Retransmission retransmission;
+
+    private CommitSent(
+            Context context,
+            Peer peer,
+            Negotiated negotiated,
+            Octets hvi,
+            DhPart dhPart2,
+            KeyShare share,
+            Optional<RetainedSecrets> retained) {
+        this.peer = peer;
+        this.negotiated = negotiated;
+        this.hvi = hvi;
+        this.dhPart2 = dhPart2;
+        this.share = share;
+        this.retained = retained;
+        this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi);
+        this.retransmission = Retransmission.begin(context, commit);
+    }
+
+    /** @param share taken over */
+    static State begin(Context context, Peer peer, KeyShare share) {
+        AlgorithmPreferences own = context.config().algorithms();
+        AlgorithmNames theirs = peer.hello().algorithms();
+        Negotiated negotiated = Negotiated.choose(own, theirs, Negotiated.chooseKeyAgreement(own, theirs));
+        Optional<RetainedSecrets> retained =
+                context.config().cache().find(peer.hello().zid());
+        SecretIds ids = RetainedMatch.ownIds(retained, Role.INITIATOR, negotiated.hash(), context.random());
+        DhPart dhPart2 = DhPart.create(Role.INITIATOR, context.chain(), ids, share.publicValue());
+        return new CommitSent(
+                context, peer, negotiated, hvi(negotiated.hash(), dhPart2, peer.hello()), dhPart2, share, retained);
+    }
+
+    /** hvi = hash(initiator's DHPart2 message || responder's Hello message), cut to 256 bits (§4.4.1.1). */
+    static Octets hvi(HashAlgorithm hash, DhPart dhPart2, Hello responderHello) {
+        return hash.hash(dhPart2.raw(), responderHello.raw()).first(32);
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return Optional.of(peer);
+    }
+
+    @Override
+    public State receive(Context context, ZrtpMessage message, int ssrc) {
+        return switch (message) {
+            case DhPart part when part.sender() == Role.RESPONDER -> onDhPart1(context, part);
+            case Commit theirs -> onCommit(context, theirs);
+            default -> {
+                context.countUnexpected();
+                yield this;
+            }
+        };
+    }
+
+    private State onDhPart1(Context context, DhPart dhPart1) {
+        // §9: "the initiator computes the responder's missing H2 by hashing the responder's H1".
+        Octets theirH2 = HashChain.next(dhPart1.h1());
+        if (!HashChain.next(theirH2).equals(peer.hello().h3())) {
+            context.countForged();
+            return this;
+        }
+        if (!peer.hello().isSealedWith(theirH2)) {
+            return fail(context, ZrtpFailure.Reason.FORGED_HELLO);
+        }
+        SecretBytes dhResult;
+        try {
+            dhResult = share.agree(dhPart1.publicValue());
+        } catch (BadPublicValueException e) {
+            return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
+        }
+        Octets totalHash = negotiated.hash().hash(peer.hello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
+        share.close();
+        Agreed agreed = Agreed.byDiffieHellman(
+                context, Role.INITIATOR, peer, negotiated, retained, dhPart1.ids(), dhResult, totalHash);
+        return new DhPart2Sent(agreed, dhPart1, Retransmission.begin(context, dhPart2));
+    }
+
+    /** Both sides sent a Commit at once (§4.2). */
+    private State onCommit(Context context, Commit theirs) {
+        if (!Responding.continuesChain(context, peer, theirs)) {
+            context.countForged();
+            return this;
+        }
+        return switch (theirs.mode()) {
+            case Commit.Mode.DiffieHellman dh -> {
+                // "The Commit message with the lowest hvi value MUST be discarded and the other side is the initiator."
+                if (hvi.compareUnsigned(dh.hvi()) >= 0) {
+                    yield this;
+                }
+                retained.ifPresent(RetainedSecrets::close);
+                yield Responding.begin(context, peer, Optional.of(share), theirs);
+            }
+            // "The Preshared Commit MUST be discarded and the DH Commit proceeds."
+            case Commit.Mode.Preshared preshared -> this;
+            // "A software error has occurred and the ZRTP negotiation should be terminated."
+            case Commit.Mode.Multistream multistream -> fail(context, ZrtpFailure.Reason.SOFTWARE);
+        };
+    }
+
+    @Override
+    public State timeout(Context context, ZrtpTimer timer) {
+        if (retransmission.again(context)) {
+            return this;
+        }
+        close();
+        return ErrorSent.fail(context, peer(), retransmission.failure());
+    }
+
+    @Override
+    public State peerError(Context context, int code) {
+        retransmission.peerError(code);
+        return this;
+    }
+
+    private State fail(Context context, ZrtpFailure.Reason reason) {
+        close();
+        return ErrorSent.fail(context, peer, reason);
+    }
+
+    @Override
+    public void close() {
+        share.close();
+        retained.ifPresent(RetainedSecrets::close);
+    }
+}

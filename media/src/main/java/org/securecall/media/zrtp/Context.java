@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.securecall.media.api.ZrtpDetails.HelloHash;
+
+/** What all states of one machine share: identity, randomness, the list of outputs, the counters. */
+final class Context {
+
+    private final ZrtpConfig config;
+    private final SecureRandom random;
+    private final HashChain chain;
+    private final Hello ownHello;
+    private final Optional<MultistreamSession> session;
+
+    private final List<ZrtpOutput> outputs = new ArrayList<>();
+    private final Set<ZrtpTimer> running = EnumSet.noneOf(ZrtpTimer.class);
+    private int sequence;
+    private boolean securing;
+    private Optional<String> announcedHash = Optional.empty();
+    private boolean announcedBadly;
+
+    private long junk;
+    private long malformed;
+    private long forged;
+    private long unexpected;
+
+    Context(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
+        this.config = config;
+        this.random = random;
+        this.session = session;
+        this.chain = HashChain.create(random);
+        this.ownHello = Hello.create(
+                config.clientId(),
+                chain,
+                config.cache().localZid(),
+                config.algorithms().names());
+        // Some peers drop what is not above the last sequence number, so a wrap within a call would make them deaf.
+        this.sequence = random.nextInt(1, 1 << 12);
+    }
+
+    ZrtpConfig config() {
+        return config;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    HashChain chain() {
+        return chain;
+    }
+
+    Hello ownHello() {
+        return ownHello;
+    }
+
+    /** Present in the machine of a further stream. */
+    Optional<MultistreamSession> session() {
+        return session;
+    }
+
+    void send(ZrtpMessage message) {
+        sequence++;
+        outputs.add(new ZrtpOutput.Send(ZrtpPacket.write(sequence, config.ssrc(), message.raw())));
+    }
+
+    void emit(ZrtpOutput output) {
+        outputs.add(output);
+    }
+
+    /** Says so once per machine. */
+    void securing() {
+        if (!securing) {
+            securing = true;
+            emit(new ZrtpOutput.Securing());
+        }
+    }
+
+    void setTimer(ZrtpTimer timer, Duration after) {
+        running.add(timer);
+        outputs.add(new ZrtpOutput.SetTimer(timer, after));
+    }
+
+    void cancel(ZrtpTimer timer) {
+        if (running.remove(timer)) {
+            outputs.add(new ZrtpOutput.CancelTimer(timer));
+        }
+    }
+
+    void cancelAll() {
+        for (ZrtpTimer timer : ZrtpTimer.values()) {
+            cancel(timer);
+        }
+    }
+
+    /** Whether this end of a timer counts: one that was cancelled in the meantime does not. */
+    boolean ended(ZrtpTimer timer) {
+        return running.remove(timer);
+    }
+
+    List<ZrtpOutput> drain() {
+        List<ZrtpOutput> all = List.copyOf(outputs);
+        outputs.clear();
+        return all;
+    }
+
+    void announce(Optional<String> hash, boolean badly) {
+        announcedHash = hash;
+        announcedBadly = badly;
+    }
+
+    boolean announced() {
+        return announcedHash.isPresent() || announcedBadly;
+    }
+
+    /** How a Hello compares with what the peer's SDP announced (RFC 6189 §8.1). */
+    HelloHash compare(Hello hello) {
+        if (announcedHash.isPresent()) {
+            return announcedHash.get().equals(hello.hash()) ? HelloHash.MATCH : HelloHash.MISMATCH;
+        }
+        // A peer that announces something unreadable does not get the benefit of having announced nothing.
+        return announcedBadly ? HelloHash.MISMATCH : HelloHash.ABSENT;
+    }
+
+    void countJunk() {
+        junk++;
+    }
+
+    void countMalformed() {
+        malformed++;
+    }
+
+    void countForged() {
+        forged++;
+    }
+
+    void countUnexpected() {
+        unexpected++;
+    }
+
+    ZrtpCounters counters() {
+        return new ZrtpCounters(junk, malformed, forged, unexpected);
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.ZrtpDetails.HelloHash;
+
+/**
+ * Looking for ZRTP on the other side (RFC 6189 §4.1). Arrives from the start; goes to {@link CommitSent} when both Hellos
+ * are known to have arrived, or to {@link DhPart1Sent} when the peer was faster. Sends Hello on timer T1, HelloACK.
+ */
+final class Discovery implements State {
+
+    /** RFC 6189 §6: 50 ms, doubled up to 200 ms, 20 times. */
+    private static final Duration FIRST = Duration.ofMillis(50);
+
+    private static final Duration LONGEST = Duration.ofMillis(200);
+    private static final int TIMES = 20;
+
+    /** "It SHOULD extend its own Hello retry schedule to span at least 12 seconds of retries" (§6). */
+    private static final int TIMES_WHEN_EXPECTED = 62;
+
+    private static final int TIMES_AFTER_ERROR = 5;
+
+    /**
+     * A Hello that does not fit the announced hash is passed over until it came so often that no better one is to be
+     * expected. Then the call goes on, marked (§8.1: an endpoint "MAY allow Hello messages to be accepted that do not match").
+     */
+    private static final int MISFITS_BEFORE_ACCEPTING = 3;
+
+    private Duration interval = FIRST;
+    private int sent = 1;
+    private boolean quiet;
+    private boolean acknowledged;
+    private int misfits;
+    private int leftAfterError = TIMES_AFTER_ERROR;
+    private OptionalInt peerCode = OptionalInt.empty();
+    private @Nullable Found found;
+
+    /** The peer, and this side's half of the key agreement that both come to (§4.1.2). */
+    private record Found(Peer peer, Optional<KeyShare> share) {
+
+        void close() {
+            share.ifPresent(KeyShare::close);
+        }
+    }
+
+    private Discovery() {}
+
+    static State begin(Context context) {
+        Discovery state = new Discovery();
+        context.send(context.ownHello());
+        context.setTimer(ZrtpTimer.T1, FIRST);
+        return state;
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return Optional.ofNullable(found).map(Found::peer);
+    }
+
+    @Override
+    public State receive(Context context, ZrtpMessage message, int ssrc) {
+        return switch (message) {
+            case Hello hello -> onHello(context, hello, ssrc);
+            case Commit commit -> onCommit(context, commit);
+            case Acknowledgement ack when ack == Acknowledgement.HELLO_ACK -> onHelloAck(context);
+            case Acknowledgement ack -> outOfPlace(context);
+            case DhPart dhPart -> outOfPlace(context);
+            case Confirm confirm -> outOfPlace(context);
+            case ErrorMessage error -> outOfPlace(context);
+            case GoClear goClear -> outOfPlace(context);
+            case SasRelay relay -> outOfPlace(context);
+            case Ping ping -> outOfPlace(context);
+            case PingAck ping -> outOfPlace(context);
+        };
+    }
+
+    private State outOfPlace(Context context) {
+        context.countUnexpected();
+        return this;
+    }
+
+    private State onHello(Context context, Hello hello, int ssrc) {
+        int version = hello.compareVersion();
+        if (version != 0) {
+            // §5.3: "A HelloACK is sent regardless if the version number in the Hello is supported".
+            context.send(Acknowledgement.HELLO_ACK);
+            return version > 0
+                    ? this // §4.1.1: a higher version "MUST be ignored"; the peer comes down to ours.
+                    : fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.UNSUPPORTED_VERSION);
+        }
+        if (hello.zid().equals(context.ownHello().zid())) {
+            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.EQUAL_ZIDS);
+        }
+        if (context.session().filter(s -> !s.peerZid().equals(hello.zid())).isPresent()) {
+            // §4.4.3: "a ZRTP endpoint MUST use the same ZID for all media streams".
+            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.OTHER_ENDPOINT);
+        }
+        if (context.compare(hello) == HelloHash.MISMATCH) {
+            misfits++;
+            boolean haveBetter = found != null && context.compare(found.peer().hello()) == HelloHash.MATCH;
+            if (haveBetter || misfits < MISFITS_BEFORE_ACCEPTING) {
+                context.countForged();
+                return this;
+            }
+        }
+        accept(context, new Peer(hello, ssrc));
+        return acknowledged ? commit(context) : this;
+    }
+
+    /** Takes the peer for the one to talk to; a later, different Hello replaces it (a fork, or a restart). */
+    private void accept(Context context, Peer peer) {
+        boolean replaces = found != null;
+        if (found != null) {
+            found.close();
+        }
+        Optional<KeyShare> share = context.session().isPresent()
+                ? Optional.empty()
+                : Optional.of(context.config()
+                        .keys()
+                        .take(Negotiated.chooseKeyAgreement(
+                                        context.config().algorithms(),
+                                        peer.hello().algorithms())
+                                .group()));
+        found = new Found(peer, share);
+        context.emit(new ZrtpOutput.PeerFound(peer.hello().clientId()));
+        context.send(Acknowledgement.HELLO_ACK);
+        if (replaces) {
+            // What was acknowledged was acknowledged by somebody else.
+            acknowledged = false;
+        }
+        if (quiet || replaces) {
+            quiet = false;
+            sent = 1;
+            interval = FIRST;
+            context.send(context.ownHello());
+            context.setTimer(ZrtpTimer.T1, FIRST);
+        }
+    }
+
+    /** The known peer's Hello came again: it may have missed this side's, which is no longer sent by itself. */
+    void helloAgain(Context context) {
+        if (quiet) {
+            quiet = false;
+            sent = 1;
+            interval = FIRST;
+            context.send(context.ownHello());
+            context.setTimer(ZrtpTimer.T1, FIRST);
+        }
+    }
+
+    private State onHelloAck(Context context) {
+        acknowledged = true;
+        // "It can only be sent after receiving both a Hello message and a HelloACK message" (§5.4).
+        return found == null ? this : commit(context);
+    }
+
+    private State commit(Context context) {
+        Found both = found;
+        if (both == null) {
+            throw new IllegalStateException("There is nobody to commit to");
+        }
+        context.cancelAll();
+        context.securing();
+        return both.share().isPresent()
+                ? CommitSent.begin(context, both.peer(), both.share().get())
+                : MultCommitSent.begin(context, both.peer());
+    }
+
+    private State onCommit(Context context, Commit commit) {
+        if (found == null) {
+            // Without the peer's Hello nothing can be checked; both will come again.
+            return outOfPlace(context);
+        }
+        if (!Responding.continuesChain(context, found.peer(), commit)) {
+            context.countForged();
+            return this;
+        }
+        return Responding.begin(context, found.peer(), found.share(), commit);
+    }
+
+    @Override
+    public State timeout(Context context, ZrtpTimer timer) {
+        boolean expected = found != null || acknowledged || context.announced();
+        int times = expected ? TIMES_WHEN_EXPECTED : TIMES;
+        if (peerCode.isPresent()) {
+            // Anybody can send an Error: the search goes on for a while before it is believed.
+            leftAfterError--;
+            if (leftAfterError < 0) {
+                closeShare();
+                return ErrorSent.fail(context, peer(), new ZrtpFailure(ZrtpFailure.Reason.PEER_ERROR, peerCode));
+            }
+        }
+        if (sent > times) {
+            quiet = true;
+            context.emit(new ZrtpOutput.NoZrtp(expected));
+            return this;
+        }
+        if (!acknowledged) {
+            // §6: "Retransmission of a Hello ends upon receipt of a HelloACK or Commit message."
+            context.send(context.ownHello());
+        }
+        sent++;
+        interval = interval.multipliedBy(2).compareTo(LONGEST) < 0 ? interval.multipliedBy(2) : LONGEST;
+        context.setTimer(ZrtpTimer.T1, interval);
+        return this;
+    }
+
+    @Override
+    public State peerError(Context context, int code) {
+        if (peerCode.isEmpty()) {
+            peerCode = OptionalInt.of(code);
+        }
+        return this;
+    }
+
+    private State fail(Context context, Peer peer, ZrtpFailure.Reason reason) {
+        closeShare();
+        return ErrorSent.fail(context, peer, reason);
+    }
+
+    private void closeShare() {
+        if (found != null) {
+            found.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeShare();
+    }
+}

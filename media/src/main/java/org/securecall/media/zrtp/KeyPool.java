@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Key pairs made ahead of time, so that no call waits for the first, slow ones. Any thread may use it: a worker calls {@link
+ * #fill()} at start and after calls, and the call loop takes. An empty pool makes a key pair on the spot. Each pair is
+ * given out once.
+ */
+@ThreadSafe
+public final class KeyPool {
+
+    /** Two: both streams of a call, or two calls at once. */
+    private static final int PER_GROUP = 2;
+
+    @SuppressWarnings("Immutable") // SecureRandom is safe for concurrent use; it says so, but is not marked.
+    private final SecureRandom random;
+
+    @GuardedBy("this")
+    private final Map<KeyGroup, Deque<KeyShare>> shares = new EnumMap<>(KeyGroup.class);
+
+    public KeyPool(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** Makes what is missing. Takes milliseconds when warm, some 100 ms when cold. */
+    public void fill() {
+        for (KeyGroup group : KeyGroup.values()) {
+            while (count(group) < PER_GROUP) {
+                KeyShare share = group.generate(random);
+                synchronized (this) {
+                    queue(group).addLast(share);
+                }
+            }
+        }
+    }
+
+    KeyShare take(KeyGroup group) {
+        KeyShare ready;
+        synchronized (this) {
+            Deque<KeyShare> queue = queue(group);
+            ready = queue.isEmpty() ? null : queue.removeFirst();
+        }
+        return ready != null ? ready : group.generate(random);
+    }
+
+    private synchronized int count(KeyGroup group) {
+        return queue(group).size();
+    }
+
+    @GuardedBy("this")
+    private Deque<KeyShare> queue(KeyGroup group) {
+        return shares.computeIfAbsent(group, g -> new ArrayDeque<>());
+    }
+}

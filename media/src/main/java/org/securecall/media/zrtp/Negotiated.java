@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The algorithms of one exchange. */
+record Negotiated(
+        HashAlgorithm hash, CipherAlgorithm cipher, AuthTag authTag, KeyAgreement keyAgreement, SasRendering sas) {
+
+    /**
+     * The Diffie-Hellman key agreement that both sides come to on their own, from nothing but the two Hello messages, so
+     * that each can make its key pair at once (RFC 6189 §4.1.2): "Each endpoint compares the first item on their own list
+     * with the first item on the other endpoint's list and SHOULD choose the faster of the two".
+     */
+    static KeyAgreement chooseKeyAgreement(AlgorithmPreferences own, AlgorithmNames peer) {
+        List<KeyAgreement> theirs =
+                ofPeer(KeyAgreement.values(), peer.keyAgreements(), List.of(KeyAgreement.DH3K)).stream()
+                        .filter(KeyAgreement::isDiffieHellman)
+                        .filter(own.keyAgreements()::contains)
+                        .toList();
+        List<KeyAgreement> ours =
+                own.keyAgreements().stream().filter(theirs::contains).toList();
+        // Neither is empty: DH3k is in both lists by right.
+        return KeyAgreement.faster(ours.getFirst(), theirs.getFirst());
+    }
+
+    /** What the initiator puts into its Commit: of each kind its own first choice that the peer has too (§4.1.2). */
+    static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
+        return new Negotiated(
+                first(own.hashes(), ofPeer(HashAlgorithm.values(), peer.hashes(), List.of(HashAlgorithm.S256))),
+                first(own.ciphers(), ofPeer(CipherAlgorithm.values(), peer.ciphers(), List.of(CipherAlgorithm.AES1))),
+                first(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80))),
+                keyAgreement,
+                first(
+                        own.sasRenderings(),
+                        ofPeer(SasRendering.values(), peer.sasRenderings(), List.of(SasRendering.B32))));
+    }
+
+    /** Whether the initiator chose from what this side offers (RFC 6189 §5.4, errors 0x51 to 0x55). */
+    sealed interface Choice {
+
+        record Accepted(Negotiated negotiated) implements Choice {}
+
+        record Refused(ZrtpFailure.Reason reason) implements Choice {}
+    }
+
+    static Choice accept(AlgorithmPreferences own, Commit commit) {
+        Optional<HashAlgorithm> hash = offered(HashAlgorithm.values(), commit.hash(), own.hashes());
+        Optional<CipherAlgorithm> cipher = offered(CipherAlgorithm.values(), commit.cipher(), own.ciphers());
+        Optional<AuthTag> tag = offered(AuthTag.values(), commit.authTag(), own.authTags());
+        Optional<KeyAgreement> key = offered(KeyAgreement.values(), commit.keyAgreement(), own.keyAgreements());
+        Optional<SasRendering> sas = offered(SasRendering.values(), commit.sas(), own.sasRenderings());
+        if (hash.isEmpty()) {
+            return new Choice.Refused(ZrtpFailure.Reason.HASH_NOT_SUPPORTED);
+        } else if (cipher.isEmpty()) {
+            return new Choice.Refused(ZrtpFailure.Reason.CIPHER_NOT_SUPPORTED);
+        } else if (key.isEmpty()) {
+            return new Choice.Refused(ZrtpFailure.Reason.KEY_AGREEMENT_NOT_SUPPORTED);
+        } else if (tag.isEmpty()) {
+            return new Choice.Refused(ZrtpFailure.Reason.AUTH_TAG_NOT_SUPPORTED);
+        } else if (sas.isEmpty() && key.get().isDiffieHellman()) {
+            return new Choice.Refused(ZrtpFailure.Reason.SAS_NOT_SUPPORTED);
+        }
+        // In Multistream mode "the SAS Type is ignored" (§4.4.3.1).
+        return new Choice.Accepted(
+                new Negotiated(hash.get(), cipher.get(), tag.get(), key.get(), sas.orElse(SasRendering.B32)));
+    }
+
+    private static <A extends ZrtpAlgorithm> Optional<A> offered(A[] known, String wire, List<A> own) {
+        return ZrtpAlgorithm.byWire(known, wire).filter(own::contains);
+    }
+
+    /** The peer's list, with what the RFC says every endpoint has (§5.2: "implicitly added to the end of the list"). */
+    private static <A extends ZrtpAlgorithm> List<A> ofPeer(A[] known, List<String> listed, List<A> mandatory) {
+        List<A> theirs = new ArrayList<>(ZrtpAlgorithm.known(known, listed));
+        mandatory.stream().filter(a -> !theirs.contains(a)).forEach(theirs::add);
+        return theirs;
+    }
+
+    private static <A> A first(List<A> own, List<A> theirs) {
+        return own.stream().filter(theirs::contains).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** How the short authentication string is said (RFC 6189 §5.1.6). */
+public enum SasRendering implements ZrtpAlgorithm {
+    /** Four characters from the leftmost 20 bits. */
+    B32("B32 ") {
+        @Override
+        public String render(int sasValue) {
+            StringBuilder text = new StringBuilder(4);
+            for (int shift = 27; shift > 7; shift -= 5) {
+                text.append("ybndrfg8ejkmcpqxot1uwisza345h769".charAt(sasValue >>> shift & 31));
+            }
+            return text.toString();
+        }
+    },
+    /** Two words of the PGP list from the leftmost 16 bits, with a colon between them. */
+    B256("B256") {
+        @Override
+        public String render(int sasValue) {
+            String[] even = Words.LIST.get(sasValue >>> 24).split(" ", 2);
+            String[] odd = Words.LIST.get(sasValue >>> 16 & 0xff).split(" ", 2);
+            return even[0] + ":" + odd[1];
+        }
+    };
+
+    private final String wire;
+
+    SasRendering(String wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public String wire() {
+        return wire;
+    }
+
+    /** @param sasValue the leftmost 32 bits of the sashash (RFC 6189 §4.5.2) */
+    public abstract String render(int sasValue);
+
+    /** The PGP word list: 256 lines, each with the word of even positions and that of odd ones. */
+    private static final class Words {
+
+        static final List<String> LIST = load();
+
+        private static List<String> load() {
+            try (InputStream in = SasRendering.class.getResourceAsStream("pgp-words.txt")) {
+                if (in == null) {
+                    throw new IllegalStateException("The word list is not in the program");
+                }
+                List<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))
+                        .lines()
+                        .toList();
+                if (lines.size() != 256) {
+                    throw new IllegalStateException("The word list has " + lines.size() + " lines, not 256");
+                }
+                return lines;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.util.Optional;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * Both sides have proven that they have the keys. Arrives from {@link Confirm1Sent} or {@link Confirm2Sent}, and stays until
+ * the call ends: no message can take it back.
+ */
+final class Secure implements State {
+
+    private static final int GO_CLEAR_ANSWERS = 10;
+    private static final int GO_CLEAR_NOT_ALLOWED = 0x100;
+
+    private final Agreed agreed;
+    private final Optional<KeyContinuity> continuity;
+    private final boolean verifiedByPeer;
+    private final Optional<Confirm> confirm2;
+    private int goClearAnswers;
+
+    private Secure(
+            Agreed agreed, Optional<KeyContinuity> continuity, boolean verifiedByPeer, Optional<Confirm> confirm2) {
+        this.agreed = agreed;
+        this.continuity = continuity;
+        this.verifiedByPeer = verifiedByPeer;
+        this.confirm2 = confirm2;
+    }
+
+    /**
+     * @param agreed taken over
+     * @param confirm2 what the responder answered with Conf2ACK, and answers again
+     */
+    static State enter(
+            Context context,
+            Agreed agreed,
+            Optional<KeyContinuity> continuity,
+            boolean verifiedByPeer,
+            Optional<Confirm> confirm2) {
+        continuity.ifPresent(KeyContinuity::exchangeCompleted);
+        // The SRTP keys have been handed over; from here on they have other owners.
+        agreed.keys().wipeSrtp();
+        Secure state = new Secure(agreed, continuity, verifiedByPeer, confirm2);
+        context.emit(new ZrtpOutput.Secured(state.details(context)));
+        return state;
+    }
+
+    ZrtpDetails details(Context context) {
+        boolean verifiedLocally = continuity
+                .map(KeyContinuity::verified)
+                .or(() -> context.session().map(s -> s.firstStreamDetails().verifiedLocally()))
+                .orElse(false);
+        boolean byPeer = context.session()
+                .map(s -> s.firstStreamDetails().verifiedByPeer())
+                .orElse(verifiedByPeer);
+        return agreed.details(context, verifiedLocally, byPeer);
+    }
+
+    /** For further streams of the same call; empty in one of those. */
+    Optional<MultistreamSession> session(Context context) {
+        return agreed.match()
+                .map(m -> new MultistreamSession(
+                        agreed.keys().zrtpSess(), agreed.negotiated(), agreed.peer(), details(context)));
+    }
+
+    void confirmSas() {
+        continuity.ifPresent(KeyContinuity::confirmed);
+    }
+
+    void denySas() {
+        continuity.ifPresent(KeyContinuity::denied);
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return Optional.of(agreed.peer());
+    }
+
+    @Override
+    public State receive(Context context, ZrtpMessage message, int ssrc) {
+        switch (message) {
+            case Confirm again
+            when confirm2.filter(c -> c.raw().equals(again.raw())).isPresent() ->
+                context.send(Acknowledgement.CONF2_ACK);
+            case GoClear goClear -> onGoClear(context, goClear);
+            case SasRelay relay -> onSasRelay(context, relay);
+            default -> context.countUnexpected();
+        }
+        return this;
+    }
+
+    /**
+     * Never obeyed: the A flag of this side's Confirm said so (§4.7.2). A wrong MAC gets no answer at all; the peer itself
+     * gets error 0x100.
+     */
+    private void onGoClear(Context context, GoClear goClear) {
+        boolean authentic = GoClear.mac(
+                        agreed.negotiated().hash(), agreed.peerKeys().macKey())
+                .equals(goClear.mac());
+        if (goClearAnswers >= GO_CLEAR_ANSWERS) {
+            context.countUnexpected();
+            return;
+        }
+        goClearAnswers++;
+        if (authentic) {
+            context.send(ErrorMessage.create(GO_CLEAR_NOT_ALLOWED));
+        }
+        context.emit(new ZrtpOutput.GoClearRefused(authentic));
+    }
+
+    /** §5.13: from one who did not declare itself a device in the middle, "a RelayACK is still sent"; nothing is shown. */
+    private void onSasRelay(Context context, SasRelay relay) {
+        Octets expected = agreed.negotiated()
+                .hash()
+                .mac64(agreed.peerKeys().macKey().reveal(), relay.encrypted().toArray());
+        if (expected.equals(relay.mac())) {
+            context.send(Acknowledgement.RELAY_ACK);
+        } else {
+            context.countForged();
+        }
+    }
+
+    @Override
+    public State timeout(Context context, ZrtpTimer timer) {
+        return this;
+    }
+
+    @Override
+    public State peerError(Context context, int code) {
+        context.emit(new ZrtpOutput.PeerErrorIgnored(code));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        continuity.ifPresent(KeyContinuity::close);
+        agreed.close();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.time.InstantSource;
+import org.securecall.media.api.ZrtpCache;
+
+/**
+ * What one machine works with.
+ *
+ * @param ssrc of this side's own RTP stream
+ * @param clientId shown to the peer; cut or filled to 16 octets (RFC 6189 §5.2)
+ * @param keys key pairs made ahead of time
+ * @param clock read for the expiry of retained secrets only
+ * @param cacheSeconds how long this side wants to keep the new secret: 0 to 2^32-1, which means for ever
+ */
+public record ZrtpConfig(
+        int ssrc,
+        ZrtpCache cache,
+        AlgorithmPreferences algorithms,
+        String clientId,
+        KeyPool keys,
+        InstantSource clock,
+        long cacheSeconds) {
+
+    public static final String CLIENT_ID = "Secure Call 0.1 ";
+
+    public ZrtpConfig {
+        if (cacheSeconds < 0 || cacheSeconds > ConfirmContent.FOR_EVER) {
+            throw new IllegalArgumentException("A cache interval has 32 bits");
+        }
+    }
+
+    /** With the recommended algorithms, and secrets kept for ever, as RFC 6189 §4.9 recommends. */
+    public static ZrtpConfig recommended(int ssrc, ZrtpCache cache, KeyPool keys, InstantSource clock) {
+        return new ZrtpConfig(
+                ssrc, cache, AlgorithmPreferences.RECOMMENDED, CLIENT_ID, keys, clock, ConfirmContent.FOR_EVER);
+    }
+
+    public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds);
+    }
+
+    public ZrtpConfig withCacheSeconds(long seconds) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds);
+    }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * ZRTP for one media stream (RFC 6189). Packets, ended timers and the user's decisions go in; each call returns what is to be
+ * done, in order. Belongs to one thread at a time. After {@link #close()} every input is ignored.
+ */
+public final class ZrtpMachine implements AutoCloseable {
+
+    private static final Pattern HELLO_HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** Of a whole call: Ping is for proxies that look around, not for keeping this side busy (§5.15). */
+    private static final int PING_ANSWERS = 64;
+
+    /** Likewise: a real peer repeats its Hello some 60 times at most, its Error 10 times. */
+    private static final int REPEATED_ANSWERS = 256;
+
+    private final Context context;
+    private final Optional<MultistreamSession> ownedSession;
+    private @Nullable State state;
+    private boolean closed;
+    private int pingAnswers;
+    private int repeatedAnswers;
+
+    private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
+        this.context = new Context(config, random, session);
+        this.ownedSession = session;
+    }
+
+    /** For the first, or only, stream of a call: Diffie-Hellman mode. */
+    public static ZrtpMachine create(ZrtpConfig config, SecureRandom random) {
+        return new ZrtpMachine(config, random, Optional.empty());
+    }
+
+    /**
+     * For a further stream of a call whose first stream is secure: Multistream mode, with its own Hello and hash chain, no SAS
+     * and no use of retained secrets (§4.4.3).
+     *
+     * @param config of the further stream: its own SSRC, the same cache
+     * @throws IllegalStateException when {@code first} is not secure, or is a further stream itself
+     */
+    public static ZrtpMachine multistream(ZrtpMachine first, ZrtpConfig config, SecureRandom random) {
+        if (!(first.state instanceof Secure)) {
+            throw new IllegalStateException("Further streams need a secure first one");
+        }
+        MultistreamSession session = first.furtherStreams()
+                .orElseThrow(() -> new IllegalStateException("A further stream cannot give keys to others"));
+        return new ZrtpMachine(config, random, Optional.of(session.forAnotherStream()));
+    }
+
+    private @Nullable MultistreamSession shared;
+
+    /** One object for all further streams: they share the list of nonces. */
+    private Optional<MultistreamSession> furtherStreams() {
+        if (shared == null && state instanceof Secure secure) {
+            shared = secure.session(context).orElse(null);
+        }
+        return Optional.ofNullable(shared);
+    }
+
+    /** The value of this stream's {@code a=zrtp-hash} for version 1.10: 64 hexadecimal digits (§8.1). */
+    public String helloHash() {
+        return context.ownHello().hash();
+    }
+
+    /** How an announced hash was taken. */
+    public enum AnnouncedHash {
+        TAKEN,
+        ABSENT,
+        /** Not 64 hexadecimal digits: no Hello can fit it, so the details will say MISMATCH. */
+        MALFORMED
+    }
+
+    /** @param outputs what is to be done, as the Hello may have come before */
+    public record Announced(AnnouncedHash hash, List<ZrtpOutput> outputs) {
+
+        public Announced {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * Tells what the peer's SDP announced (§8.1); may be told at any time, and again.
+     *
+     * @param hash the digits alone, without the version
+     */
+    public Announced peerHelloHash(Optional<String> hash) {
+        Optional<String> readable = hash.map(h -> h.strip().toLowerCase(Locale.ROOT))
+                .filter(h -> HELLO_HASH.matcher(h).matches());
+        AnnouncedHash taken = hash.isEmpty()
+                ? AnnouncedHash.ABSENT
+                : readable.isPresent() ? AnnouncedHash.TAKEN : AnnouncedHash.MALFORMED;
+        Optional<ZrtpDetails> before = details();
+        context.announce(readable, taken == AnnouncedHash.MALFORMED);
+        details()
+                .filter(now ->
+                        before.filter(b -> b.zrtpHash() == now.zrtpHash()).isEmpty())
+                .ifPresent(now -> context.emit(new ZrtpOutput.DetailsChanged(now)));
+        return new Announced(taken, context.drain());
+    }
+
+    /** Begins to send Hello. Starting again does nothing. */
+    public List<ZrtpOutput> start() {
+        if (state == null && !closed) {
+            state = Discovery.begin(context);
+        }
+        return context.drain();
+    }
+
+    /**
+     * A packet that may be ZRTP, from its first octet to its last. Whatever is in it, no exception comes of it.
+     *
+     * @param packet read from its position to its limit; not kept
+     */
+    public List<ZrtpOutput> receive(ByteBuffer packet) {
+        State now = state;
+        if (now == null || closed) {
+            return List.of();
+        }
+        switch (ZrtpPacket.parse(packet)) {
+            case ZrtpPacket.Junk junk -> context.countJunk();
+            case ZrtpPacket.Intact intact -> {
+                switch (ParsedMessage.parse(intact.message())) {
+                    // A malformed message is dropped and not answered with error 0x10: anybody could have sent it, and
+                    // the
+                    // exchange goes on without it (§9).
+                    case ParsedMessage.Malformed malformed -> context.countMalformed();
+                    case ParsedMessage.Valid valid -> state = dispatch(now, valid.message(), intact.ssrc());
+                }
+            }
+        }
+        return context.drain();
+    }
+
+    private State dispatch(State now, ZrtpMessage message, int ssrc) {
+        if (ssrc == context.config().ssrc()) {
+            return onOwnSsrc(now, message, ssrc);
+        }
+        if (message instanceof Ping ping) {
+            if (pingAnswers++ < PING_ANSWERS) {
+                Octets own = Octets.owning(context.ownHello().zid().bytes()).first(8);
+                context.send(PingAck.create(own, ping.endpointHash(), ssrc));
+            } else {
+                context.countUnexpected();
+            }
+            return now;
+        }
+        Optional<Peer> peer = now.peer();
+        if (message instanceof Hello hello) {
+            return onHello(now, peer, hello, ssrc);
+        }
+        if (peer.isPresent() && peer.get().ssrc() != ssrc) {
+            context.countForged();
+            return now;
+        }
+        if (message instanceof ErrorMessage error) {
+            if (repeatedAnswers++ >= REPEATED_ANSWERS) {
+                context.countUnexpected();
+                return now;
+            }
+            context.send(Acknowledgement.ERROR_ACK);
+            return now.peerError(context, error.code());
+        }
+        return now.receive(context, message, ssrc);
+    }
+
+    private State onHello(State now, Optional<Peer> peer, Hello hello, int ssrc) {
+        if (peer.filter(p -> p.hello().raw().equals(hello.raw())).isPresent()) {
+            // §5.3: as long as the Hello comes, its sender has not seen an answer to it.
+            if (repeatedAnswers++ < REPEATED_ANSWERS) {
+                context.send(Acknowledgement.HELLO_ACK);
+            }
+            if (now instanceof Discovery discovery) {
+                discovery.helloAgain(context);
+            }
+            return now;
+        }
+        return now.receive(context, hello, ssrc);
+    }
+
+    /** This side's own packets, reflected, are nothing; but a peer that chose the same SSRC has to be told (§4.1). */
+    private State onOwnSsrc(State now, ZrtpMessage message, int ssrc) {
+        boolean collision = message instanceof Hello hello
+                && now instanceof Discovery
+                && now.peer().isEmpty()
+                && !hello.raw().equals(context.ownHello().raw());
+        if (collision && message instanceof Hello hello) {
+            now.close();
+            return ErrorSent.fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.SSRC_COLLISION);
+        }
+        context.countForged();
+        return now;
+    }
+
+    /** A timer that was set has ended. */
+    public List<ZrtpOutput> timeout(ZrtpTimer timer) {
+        State now = state;
+        if (now != null && !closed && context.ended(timer)) {
+            state = now.timeout(context, timer);
+        }
+        return context.drain();
+    }
+
+    /** An SRTP packet of this stream came in that authenticates: as good as a Conf2ACK (§4.6). */
+    public List<ZrtpOutput> srtpReceived() {
+        State now = state;
+        if (now != null && !closed) {
+            state = now.srtpReceived(context);
+        }
+        return context.drain();
+    }
+
+    /** The user compared the SAS: it is the same on both sides. Without a secured first stream nothing happens. */
+    public void confirmSas() {
+        if (state instanceof Secure secure && !closed) {
+            secure.confirmSas();
+        }
+    }
+
+    /** The user compared the SAS: it differs. Without a secured first stream nothing happens. */
+    public void denySas() {
+        if (state instanceof Secure secure && !closed) {
+            secure.denySas();
+        }
+    }
+
+    /** What was agreed, as it stands now; empty unless the stream is secure. */
+    public Optional<ZrtpDetails> details() {
+        return state instanceof Secure secure && !closed ? Optional.of(secure.details(context)) : Optional.empty();
+    }
+
+    public ZrtpCounters counters() {
+        return context.counters();
+    }
+
+    /** Wipes every secret this machine still has. Keys that were handed over stay with their owners. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (state != null) {
+            state.close();
+        }
+        if (shared != null) {
+            shared.close();
+        }
+        ownedSession.ifPresent(MultistreamSession::close);
+    }
+
+    /** Says where the machine stands, and nothing of what it knows. */
+    @Override
+    public String toString() {
+        return "ZrtpMachine[" + (state == null ? "Idle" : state.getClass().getSimpleName()) + "]";
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.time.Duration;
+import org.securecall.media.api.ZrtpDetails;
+
+/** What the machine wants done, in this order. */
+public sealed interface ZrtpOutput {
+
+    /** @param packet a whole ZRTP packet, ready for the socket; the receiver of this output owns the array */
+    @SuppressWarnings("ArrayRecordComponent") // handed over to the socket: a copy would serve nobody
+    record Send(byte[] packet) implements ZrtpOutput {}
+
+    /** Runs {@code timer} anew; when it ends, {@link ZrtpMachine#timeout} is to be called. */
+    record SetTimer(ZrtpTimer timer, Duration after) implements ZrtpOutput {}
+
+    record CancelTimer(ZrtpTimer timer) implements ZrtpOutput {}
+
+    /** @param client the peer's client identifier, trimmed, printable, not to be believed */
+    record PeerFound(String client) implements ZrtpOutput {}
+
+    /** Keys are being agreed: a Commit was sent or received. */
+    record Securing() implements ZrtpOutput {}
+
+    /** The two directions of a media stream, as seen from this side. */
+    enum Direction {
+        SEND,
+        RECEIVE
+    }
+
+    /** Keys change owner: the receiver of this output closes them. */
+    record KeysReady(Direction direction, SrtpKeys keys) implements ZrtpOutput {}
+
+    /** The exchange is complete, and both directions have their keys. */
+    record Secured(ZrtpDetails details) implements ZrtpOutput {}
+
+    /** Something in the details changed after {@link Secured}: the peer's zrtp-hash came late. */
+    record DetailsChanged(ZrtpDetails details) implements ZrtpOutput {}
+
+    /** The exchange is over, without keys. */
+    record Failed(ZrtpFailure failure) implements ZrtpOutput {}
+
+    /**
+     * The looking time is over without an agreement. The machine goes on listening, and starts when the peer does.
+     *
+     * @param expected the peer is known to have ZRTP, by its SDP or by its Hello: that nothing came of it may be an
+     *     attacker's doing, and is no permission to talk in the clear
+     */
+    record NoZrtp(boolean expected) implements ZrtpOutput {}
+
+    /**
+     * The peer asked to go on unencrypted, which is refused. The call stays encrypted on this side.
+     *
+     * @param authentic whether the peer itself asked, and not somebody else
+     */
+    record GoClearRefused(boolean authentic) implements ZrtpOutput {}
+
+    /** An Error message came after the call was secure. Nothing authenticates it, so nothing changes. */
+    record PeerErrorIgnored(int code) implements ZrtpOutput {}
+}

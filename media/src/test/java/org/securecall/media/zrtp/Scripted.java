@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.security.SecureRandom;
+import org.securecall.media.api.Zid;
+
+/** A peer that says what a test makes it say, with a hash chain that is in order. */
+final class Scripted {
+
+    private final HashChain chain = HashChain.create(new SecureRandom());
+    private final Zid zid;
+    private final int ssrc;
+    private int sequence = 100;
+
+    Scripted(Zid zid, int ssrc) {
+        this.zid = zid;
+        this.ssrc = ssrc;
+    }
+
+    Scripted() {
+        this(new Zid("5c5c5c5c5c5c5c5c5c5c5c5c"), 0x5c5c5c5c);
+    }
+
+    HashChain chain() {
+        return chain;
+    }
+
+    Zid zid() {
+        return zid;
+    }
+
+    Hello hello() {
+        return Hello.create("scripted", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
+    }
+
+    byte[] packet(ZrtpMessage message) {
+        return packet(message.raw());
+    }
+
+    byte[] packet(Octets message) {
+        return ZrtpPacket.write(sequence++, ssrc, message);
+    }
+
+    /** Ids of secrets that nobody has. */
+    static SecretIds strangerIds() {
+        Octets none = Octets.copyOf(new byte[8]);
+        return new SecretIds(none, none, none, none);
+    }
+
+    static Negotiated negotiated(KeyAgreement keyAgreement) {
+        return new Negotiated(HashAlgorithm.S256, CipherAlgorithm.AES1, AuthTag.HS80, keyAgreement, SasRendering.B32);
+    }
+
+    DhPart dhPart2(Octets publicValue) {
+        return DhPart.create(Role.INITIATOR, chain, strangerIds(), publicValue);
+    }
+
+    Commit commit(KeyAgreement keyAgreement, DhPart dhPart2, Hello responder) {
+        return Commit.diffieHellman(
+                chain, zid, negotiated(keyAgreement), CommitSent.hvi(HashAlgorithm.S256, dhPart2, responder));
+    }
+}

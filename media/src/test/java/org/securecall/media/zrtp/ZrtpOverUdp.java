@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.zrtp;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * One machine on a bare UDP port, without SIP and without SRTP: for meeting other implementations of ZRTP. One thread does
+ * everything: it waits for a packet or for the next timer, whichever comes first.
+ */
+public final class ZrtpOverUdp implements AutoCloseable {
+
+    /** What came of it. Keys and salts are hexadecimal, empty when there are none. */
+    public record Outcome(
+            Optional<ZrtpDetails> details,
+            Optional<ZrtpFailure> failure,
+            String sendKey,
+            String sendSalt,
+            String receiveKey,
+            String receiveSalt,
+            double secureAfterMs) {}
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress peer;
+    private final ZrtpMachine machine;
+    private final Map<ZrtpTimer, Long> timers = new EnumMap<>(ZrtpTimer.class);
+    private final Map<ZrtpOutput.Direction, String[]> keys = new EnumMap<>(ZrtpOutput.Direction.class);
+    private final long begun = System.nanoTime();
+    private double secureAfterMs = -1;
+    private @Nullable ZrtpDetails details;
+    private @Nullable ZrtpFailure failure;
+
+    public ZrtpOverUdp(int localPort, InetSocketAddress peer, ZrtpConfig config) throws IOException {
+        this.socket = new DatagramSocket(localPort);
+        this.peer = peer;
+        this.machine = ZrtpMachine.create(config, new SecureRandom());
+    }
+
+    public ZrtpMachine machine() {
+        return machine;
+    }
+
+    /**
+     * Talks until the exchange is over.
+     *
+     * @param atMost how long to try
+     * @param linger how long to go on answering afterwards, as the peer's last message may have been lost
+     */
+    public Outcome run(Duration atMost, Duration linger) throws IOException {
+        act(machine.start());
+        long end = begun + atMost.toNanos();
+        byte[] buffer = new byte[2048];
+        boolean over = false;
+        while (System.nanoTime() < end) {
+            if (!over && (details != null || failure != null)) {
+                over = true;
+                end = Math.min(end, System.nanoTime() + linger.toNanos());
+            }
+            long next =
+                    timers.values().stream().mapToLong(Long::longValue).min().orElse(end);
+            long wait = Math.clamp((Math.min(next, end) - System.nanoTime()) / 1_000_000, 1, 1000);
+            socket.setSoTimeout((int) wait);
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+                // RTP and SRTP begin with version 2; ZRTP looks like version 0 (RFC 6189 §5).
+                if ((buffer[0] & 0xc0) == 0) {
+                    act(machine.receive(ByteBuffer.wrap(buffer, 0, packet.getLength())));
+                }
+            } catch (SocketTimeoutException e) {
+                // A timer has ended, or nothing has.
+            }
+            endTimers();
+        }
+        return new Outcome(
+                Optional.ofNullable(details),
+                Optional.ofNullable(failure),
+                key(ZrtpOutput.Direction.SEND, 0),
+                key(ZrtpOutput.Direction.SEND, 1),
+                key(ZrtpOutput.Direction.RECEIVE, 0),
+                key(ZrtpOutput.Direction.RECEIVE, 1),
+                secureAfterMs);
+    }
+
+    private String key(ZrtpOutput.Direction direction, int which) {
+        return keys.getOrDefault(direction, new String[] {"", ""})[which];
+    }
+
+    private void endTimers() throws IOException {
+        for (ZrtpTimer timer : ZrtpTimer.values()) {
+            Long at = timers.get(timer);
+            if (at != null && at <= System.nanoTime()) {
+                timers.remove(timer);
+                act(machine.timeout(timer));
+            }
+        }
+    }
+
+    private void act(List<ZrtpOutput> outputs) throws IOException {
+        for (ZrtpOutput output : outputs) {
+            switch (output) {
+                case ZrtpOutput.Send(byte[] packet) -> socket.send(new DatagramPacket(packet, packet.length, peer));
+                case ZrtpOutput.SetTimer set ->
+                    timers.put(set.timer(), System.nanoTime() + set.after().toNanos());
+                case ZrtpOutput.CancelTimer cancel -> timers.remove(cancel.timer());
+                case ZrtpOutput.KeysReady ready -> {
+                    try (SrtpKeys srtp = ready.keys()) {
+                        HexFormat hex = HexFormat.of();
+                        keys.put(ready.direction(), new String[] {
+                            hex.formatHex(srtp.masterKey().reveal()),
+                            hex.formatHex(srtp.masterSalt().reveal())
+                        });
+                    }
+                }
+                case ZrtpOutput.Secured secured -> {
+                    secureAfterMs = (System.nanoTime() - begun) / 1e6;
+                    details = secured.details();
+                }
+                case ZrtpOutput.DetailsChanged changed -> details = changed.details();
+                case ZrtpOutput.Failed failed -> failure = failed.failure();
+                case ZrtpOutput.PeerFound found -> {}
+                case ZrtpOutput.Securing securing -> {}
+                case ZrtpOutput.NoZrtp none -> {}
+                case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.PeerErrorIgnored ignored -> {}
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+        socket.close();
+    }
+
+    /**
+     * By hand: {@code LPORT HOST:PORT SECONDS [ALGORITHMS [CALLS]]}, with algorithms such as {@code DH3k,AES1,HS80,B32,S256}.
+     * Further calls keep the retained secrets; the peer is expected to be started again for each.
+     */
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(arguments[0]);
+        String[] hostAndPort = arguments[1].split(":", 2);
+        InetSocketAddress peer = new InetSocketAddress(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
+        Duration atMost = Duration.ofSeconds(Long.parseLong(arguments[2]));
+        List<String> names = arguments.length > 3 ? Arrays.asList(arguments[3].split(",", -1)) : List.of();
+        int calls = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        MemoryCache cache = new MemoryCache(new SecureRandom().nextInt(1, Integer.MAX_VALUE), InstantSource.system());
+        KeyPool pool = new KeyPool(new SecureRandom());
+        pool.fill();
+        for (int call = 0; call < calls; call++) {
+            ZrtpConfig config = ZrtpConfig.recommended(
+                            new SecureRandom().nextInt(), cache, pool, InstantSource.system())
+                    .withAlgorithms(preferences(names));
+            try (ZrtpOverUdp over = new ZrtpOverUdp(port, peer, config)) {
+                System.out.println("HELLOHASH " + over.machine().helloHash());
+                Outcome outcome = over.run(atMost, Duration.ofMillis(1500));
+                over.machine().confirmSas();
+                System.out.printf(
+                        "KEY tx %s%nSALT tx %s%nKEY rx %s%nSALT rx %s%n",
+                        outcome.sendKey(), outcome.sendSalt(), outcome.receiveKey(), outcome.receiveSalt());
+                outcome.details()
+                        .ifPresent(d -> System.out.printf(
+                                "SAS %s secrets %s verified %s/%s initiator %s client %s after %.1f ms%n%s%n",
+                                d.sas(),
+                                d.secrets(),
+                                d.verifiedLocally(),
+                                d.verifiedByPeer(),
+                                d.initiator(),
+                                d.peerClient(),
+                                outcome.secureAfterMs(),
+                                d));
+                outcome.failure().ifPresent(f -> System.out.println("FAILED " + f));
+                System.out.println("COUNTERS " + over.machine().counters());
+            }
+        }
+    }
+
+    private static AlgorithmPreferences preferences(List<String> names) {
+        AlgorithmPreferences r = AlgorithmPreferences.RECOMMENDED;
+        return new AlgorithmPreferences(
+                named(HashAlgorithm.values(), names, r.hashes()),
+                named(CipherAlgorithm.values(), names, r.ciphers()),
+                named(AuthTag.values(), names, r.authTags()),
+                named(KeyAgreement.values(), names, r.keyAgreements()),
+                named(SasRendering.values(), names, r.sasRenderings()));
+    }
+
+    private static <A extends ZrtpAlgorithm> List<A> named(A[] known, List<String> names, List<A> otherwise) {
+        List<A> wanted = names.stream()
+                .flatMap(name -> Stream.of(known).filter(a -> a.label().equalsIgnoreCase(name)))
+                .toList();
+        return wanted.isEmpty() ? otherwise : wanted;
+    }
+}
