@@ -9,6 +9,7 @@ import static org.securecall.app.storage.Stores.details;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,19 @@ class TrustStoreTest {
         assertThat(trust().known(BOBS_URI, BOB).expired()).isTrue();
         trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
         assertThat(trust().known(BOBS_URI, BOB).expired()).isFalse();
+    }
+
+    @Test
+    void secretsErasedAfterADenialAreNotCalledExpired() {
+        Optional<Instant> later = Optional.of(clock.instant().plus(Duration.ofDays(1)));
+        cache().store(BOB, Stores.secrets(1, 2, false, later));
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        cache().store(BOB, new RetainedSecrets(Optional.empty(), Optional.empty(), false, later));
+        trust().denied(BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
+        cache().store(BOB, Stores.secrets(3, 4, false, later));
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
     }
 
     @Test
