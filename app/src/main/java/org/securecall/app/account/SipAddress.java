@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.account;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ public record SipAddress(boolean secure, String user, String host, int port, Str
     private static final Pattern LABELS = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.?");
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
+    /** InetAddress would also take {@code 10.1} for {@code 10.0.0.1}. */
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+
     private static final Pattern OTHER_SCHEME = Pattern.compile("(?i)(?:tel|mailto|https?|xmpp|im|callto|h323):.*");
 
     /**
@@ -138,7 +143,11 @@ public record SipAddress(boolean secure, String user, String host, int port, Str
         if (v6 || IPV4_LIKE.matcher(host).matches()) {
             try {
                 String literal = v6 && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-                if (InetAddress.ofLiteral(literal).getAddress().length != (v6 ? 16 : 4)) {
+                boolean right = v6
+                        ? InetAddress.ofLiteral(literal) instanceof Inet6Address
+                        : FOUR_NUMBERS.matcher(host).matches()
+                                && InetAddress.ofLiteral(literal) instanceof Inet4Address;
+                if (!right) {
                     throw new InvalidEntryException("The address of the server is not valid");
                 }
             } catch (IllegalArgumentException e) {

@@ -124,6 +124,8 @@ final class Grammar {
     private static PositionalParamSpec positional(int index, String label) {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(index))
+                .arity("1")
+                .required(true)
                 .paramLabel(label)
                 .type(String.class)
                 .build();

@@ -32,6 +32,7 @@ final class Database {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USER_VERSION_OFFSET = 60;
+    private static final int APPLICATION_ID_OFFSET = 68;
     private static final int HEADER_LENGTH = 100;
     private static final List<String> COMPANIONS = List.of("", "-wal", "-shm", "-journal");
     private static final DateTimeFormatter STAMP =
@@ -60,16 +61,16 @@ final class Database {
                 }
                 create();
             }
-            refuseNewer(versionInHeader());
+            checkHeader();
             for (String suffix : COMPANIONS) {
                 DataDirectory.restrict(companion(file, suffix));
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "The data directory " + directory + " cannot be read or written, or its disk is full", e);
+                    "The data directory " + directory + " cannot be read or written; its disk may be full", e);
         }
         try {
-            return openChecked();
+            return openWithOrWithoutRoom();
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);
@@ -108,8 +109,23 @@ final class Database {
         return COMPANIONS.stream().anyMatch(suffix -> Files.exists(companion(target, suffix)));
     }
 
-    private Connection openChecked() throws SQLException, StorageException, DamagedException {
-        Connection connection = connect(file);
+    /**
+     * In WAL mode SQLite shares an index in a file of its own, for which a full disk has no room. With the database to
+     * itself it keeps that index in memory: so the program starts, and only changes have to wait for room.
+     */
+    private Connection openWithOrWithoutRoom() throws SQLException, StorageException, DamagedException {
+        try {
+            return openChecked(List.of());
+        } catch (SQLException e) {
+            if (!Failures.lacksRoom(e)) {
+                throw e;
+            }
+            return openChecked(List.of("locking_mode = EXCLUSIVE"));
+        }
+    }
+
+    private Connection openChecked(List<String> first) throws SQLException, StorageException, DamagedException {
+        Connection connection = connect(file, first);
         boolean usable = false;
         try {
             String found = text(connection, "PRAGMA quick_check(1)");
@@ -118,8 +134,8 @@ final class Database {
             }
             int version = number(connection, "PRAGMA user_version");
             refuseNewer(version);
-            if (version < 1 || number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-                throw new StorageException("The file " + file + " is a database of another program");
+            if (version < 1) {
+                throw new DamagedException("The database has no schema version");
             }
             // Tells now, rather than at the first change, when the file may not be written.
             execute(connection, "BEGIN IMMEDIATE");
@@ -141,7 +157,7 @@ final class Database {
             Files.deleteIfExists(companion(fresh, suffix));
         }
         DataDirectory.createPrivate(fresh);
-        try (Connection connection = connect(fresh)) {
+        try (Connection connection = connect(fresh, List.of())) {
             execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
             migrate(connection, 0);
         } catch (SQLException e) {
@@ -154,10 +170,13 @@ final class Database {
         }
     }
 
-    private static Connection connect(Path path) throws SQLException {
+    private static Connection connect(Path path, List<String> first) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
         boolean ready = false;
         try {
+            for (String pragma : first) {
+                execute(connection, "PRAGMA " + pragma);
+            }
             for (String pragma : List.of(
                     "busy_timeout = 2000",
                     "trusted_schema = OFF",
@@ -210,14 +229,22 @@ final class Database {
         }
     }
 
-    /** The schema version as the file's header has it; 0 where it has no header. Changes nothing, unlike SQLite. */
-    private int versionInHeader() throws IOException {
+    /**
+     * Looks at the file before SQLite does, which would make an empty file into a database and touch a foreign one. The
+     * header is right even after a crash, since a new database is renamed into place when it is whole.
+     */
+    private void checkHeader() throws IOException, StorageException, DamagedException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {}
         }
-        boolean sqlite = !header.hasRemaining() && header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
-        return sqlite ? header.getInt(USER_VERSION_OFFSET) : 0;
+        if (header.hasRemaining() || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+            throw new DamagedException("The file does not begin as a database does");
+        }
+        if (header.getInt(APPLICATION_ID_OFFSET) != APPLICATION_ID) {
+            throw new StorageException("The file " + file + " is a database of another program");
+        }
+        refuseNewer(header.getInt(USER_VERSION_OFFSET));
     }
 
     private static Path companion(Path database, String suffix) {

@@ -56,6 +56,8 @@ final class DatabaseWriter implements AutoCloseable {
     }
 
     void start() {
+        // A program that ends without closing must not hang; what was submitted is on the disk within milliseconds.
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -65,7 +67,10 @@ final class DatabaseWriter implements AutoCloseable {
         lock.lock();
         try {
             boolean full = pending.size() >= capacity && !pending.containsKey(write.key());
-            if (full || closing) {
+            if (closing) {
+                write.wipe();
+                LOG.warn("A change came after the storage was closed and is lost");
+            } else if (full) {
                 write.wipe();
                 firstOverflow = !overflowed;
                 overflowed = true;

@@ -8,8 +8,11 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a second program out of the data directory. The operating system drops the lock when the process dies. */
 final class DirectoryLock implements AutoCloseable {
@@ -19,6 +22,8 @@ final class DirectoryLock implements AutoCloseable {
      * the file is closed, so a second attempt in the same process must not even open the file.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
 
     private final Path directory;
     private final FileChannel channel;
@@ -39,7 +44,7 @@ final class DirectoryLock implements AutoCloseable {
             taken = true;
             return lock;
         } catch (IOException e) {
-            throw new StorageException("The data directory cannot be written: " + directory, e);
+            throw new StorageException("The data directory cannot be written, or its disk is full: " + directory, e);
         } finally {
             if (!taken) {
                 HELD.remove(directory);
@@ -57,15 +62,23 @@ final class DirectoryLock implements AutoCloseable {
             if (lock == null) {
                 throw inUse(directory, "process " + holder(channel));
             }
-            channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(
-                    Long.toString(ProcessHandle.current().pid())));
+            leaveName(channel);
             locked = true;
             return new DirectoryLock(directory, channel);
         } finally {
             if (!locked) {
                 channel.close();
             }
+        }
+    }
+
+    /** For the other program's message only, so a full disk does not matter here. */
+    private static void leaveName(FileChannel channel) {
+        String pid = String.format(Locale.ROOT, "%-20d", ProcessHandle.current().pid());
+        try {
+            channel.write(StandardCharsets.US_ASCII.encode(pid), 0);
+        } catch (IOException e) {
+            LOG.info("The lock of the data directory stays without a process number", e);
         }
     }
 

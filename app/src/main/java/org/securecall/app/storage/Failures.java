@@ -30,12 +30,18 @@ final class Failures {
         };
     }
 
+    /** Whether a file could not be made or grow. */
+    static boolean lacksRoom(SQLException e) {
+        int code = code(e);
+        return code == IOERR || code == FULL || code == CANTOPEN;
+    }
+
     /** What happened, without a full stop, so that it fits into a sentence. */
     static String sentence(SQLException e) {
         return switch (code(e)) {
             case BUSY, LOCKED -> "another program is using the database";
             case READONLY -> "the database may not be written";
-            case IOERR -> "the disk reports an error";
+            case IOERR -> "the disk is full or reports an error";
             case CORRUPT, NOTADB -> "the database is damaged";
             case FULL -> "the disk is full";
             case CANTOPEN -> "the files of the database cannot be opened";

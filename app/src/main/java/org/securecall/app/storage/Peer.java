@@ -50,7 +50,7 @@ final class Peer {
 
     /** Takes the secrets over and wipes the ones before. */
     void replaceSecrets(RetainedSecrets secrets, Instant now) {
-        boolean wasExpired = !hasSecrets() && expires.isPresent();
+        boolean wasExpired = !hasSecrets() && isExpired(now);
         wipe();
         rs1 = secrets.rs1();
         rs2 = secrets.rs2();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class PeerWrite implements Write {
 
     @Override
     public String key() {
-        return "peer/" + identity + "/" + java.util.HexFormat.of().formatHex(zid);
+        return "peer/" + identity + "/" + HexFormat.of().formatHex(zid);
     }
 
     @Override

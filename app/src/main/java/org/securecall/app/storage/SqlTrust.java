@@ -179,8 +179,8 @@ final class SqlTrust implements TrustStore, AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isExpired(Peer peer) {
-        return peer.renewedAfterExpiry || (!peer.hasSecrets() && peer.expires.isPresent());
+    private boolean isExpired(Peer peer) {
+        return peer.renewedAfterExpiry || (!peer.hasSecrets() && peer.isExpired(table.now()));
     }
 
     /** What the ZRTP machine sees. */

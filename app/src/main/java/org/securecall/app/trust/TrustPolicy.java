@@ -114,8 +114,12 @@ public final class TrustPolicy {
                 call.signallingSecure(),
                 detail,
                 call.secureAfterMs());
-        boolean blocked =
-                state == State.MISMATCH || state == State.LOST || (state == State.CHANGED && !call.talkAnyway());
+        // Where there were keys, no voice goes without them: also not while new ones are being agreed.
+        boolean keysGone = call.wasSecure() && zrtp.isEmpty();
+        boolean blocked = keysGone
+                || state == State.MISMATCH
+                || state == State.LOST
+                || (state == State.CHANGED && !call.talkAnyway());
         return new Verdict(security, blocked, state == State.MISMATCH);
     }
 }
