@@ -11,13 +11,13 @@ import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.secret.SecretBytes;
 
 /** A cache that a test can look into, lose and spoil. */
-final class MemoryCache implements ZrtpCache {
+public final class MemoryCache implements ZrtpCache {
 
     private final Zid localZid;
     private final InstantSource clock;
     private final Map<Zid, RetainedSecrets> entries = new HashMap<>();
 
-    MemoryCache(int id, InstantSource clock) {
+    public MemoryCache(int id, InstantSource clock) {
         this.localZid = new Zid("%024x".formatted(id));
         this.clock = clock;
     }

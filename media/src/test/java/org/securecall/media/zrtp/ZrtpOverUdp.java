@@ -19,14 +19,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.rtp.RtpLayout;
+import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpOutcome;
+import org.securecall.media.srtp.SrtpProfile;
+import org.securecall.media.srtp.SrtpReceiver;
+import org.securecall.media.srtp.SrtpSender;
 
 /**
- * One machine on a bare UDP port, without SIP and without SRTP: for meeting other implementations of ZRTP. One thread does
- * everything: it waits for a packet or for the next timer, whichever comes first.
+ * One machine on a bare UDP port, without SIP: for meeting other implementations of ZRTP. One thread does everything: it
+ * waits for a packet or for the next timer, whichever comes first. Once it is secure it sends SRTP and checks what comes.
  */
 public final class ZrtpOverUdp implements AutoCloseable {
 
-    /** What came of it. Keys and salts are hexadecimal, empty when there are none. */
+    /**
+     * What came of it. Keys and salts are hexadecimal, empty when there are none.
+     *
+     * @param sent SRTP packets, fifty a second
+     * @param received SRTP packets that were authentic
+     * @param refused SRTP packets that were not
+     */
     public record Outcome(
             Optional<ZrtpDetails> details,
             Optional<ZrtpFailure> failure,
@@ -34,13 +47,27 @@ public final class ZrtpOverUdp implements AutoCloseable {
             String sendSalt,
             String receiveKey,
             String receiveSalt,
-            double secureAfterMs) {}
+            double secureAfterMs,
+            int sent,
+            int received,
+            int refused) {}
+
+    private static final int PACKET_MS = 20;
+    private static final int PAYLOAD = 160;
 
     private final DatagramSocket socket;
     private final InetSocketAddress peer;
     private final ZrtpMachine machine;
     private final Map<ZrtpTimer, Long> timers = new EnumMap<>(ZrtpTimer.class);
     private final Map<ZrtpOutput.Direction, String[]> keys = new EnumMap<>(ZrtpOutput.Direction.class);
+    private final int ssrc;
+    private final PacketBuffer packetBuffer = new PacketBuffer();
+    private @Nullable SrtpSender sender;
+    private @Nullable SrtpReceiver receiver;
+    private int sent;
+    private int received;
+    private int refused;
+    private long nextVoice;
     private final long begun = System.nanoTime();
     private double secureAfterMs = -1;
     private @Nullable ZrtpDetails details;
@@ -49,6 +76,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
     public ZrtpOverUdp(int localPort, InetSocketAddress peer, ZrtpConfig config) throws IOException {
         this.socket = new DatagramSocket(localPort);
         this.peer = peer;
+        this.ssrc = config.ssrc();
         this.machine = ZrtpMachine.create(config, new SecureRandom());
     }
 
@@ -74,7 +102,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
             }
             long next =
                     timers.values().stream().mapToLong(Long::longValue).min().orElse(end);
-            long wait = Math.clamp((Math.min(next, end) - System.nanoTime()) / 1_000_000, 1, 1000);
+            long wait = Math.clamp((Math.min(next, end) - System.nanoTime()) / 1_000_000, 1, PACKET_MS / 2);
             socket.setSoTimeout((int) wait);
             DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
             try {
@@ -82,11 +110,14 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 // RTP and SRTP begin with version 2; ZRTP looks like version 0 (RFC 6189 §5).
                 if ((buffer[0] & 0xc0) == 0) {
                     act(machine.receive(ByteBuffer.wrap(buffer, 0, packet.getLength())));
+                } else {
+                    hear(Arrays.copyOf(buffer, packet.getLength()));
                 }
             } catch (SocketTimeoutException e) {
                 // A timer has ended, or nothing has.
             }
             endTimers();
+            speak();
         }
         return new Outcome(
                 Optional.ofNullable(details),
@@ -95,7 +126,54 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 key(ZrtpOutput.Direction.SEND, 1),
                 key(ZrtpOutput.Direction.RECEIVE, 0),
                 key(ZrtpOutput.Direction.RECEIVE, 1),
-                secureAfterMs);
+                secureAfterMs,
+                sent,
+                received,
+                refused);
+    }
+
+    private void hear(byte[] packet) throws IOException {
+        if (receiver == null) {
+            return;
+        }
+        packetBuffer.set(packet);
+        if (receiver.unprotect(packetBuffer) == SrtpOutcome.OK) {
+            received++;
+            // Authentic voice stands for the peer's Conf2ACK, which may be lost (RFC 6189 §4.6).
+            act(machine.srtpReceived());
+        } else {
+            refused++;
+        }
+    }
+
+    private void speak() throws IOException {
+        if (sender == null || details == null || System.nanoTime() < nextVoice) {
+            return;
+        }
+        nextVoice = System.nanoTime() + PACKET_MS * 1_000_000L;
+        sent++;
+        byte[] rtp = new byte[RtpLayout.FIXED_HEADER + PAYLOAD];
+        ByteBuffer.wrap(rtp)
+                .putShort((short) 0x8000)
+                .putShort((short) sent)
+                .putInt(sent * PAYLOAD)
+                .putInt(ssrc);
+        packetBuffer.set(rtp);
+        if (sender.protect(packetBuffer) != SrtpOutcome.OK) {
+            throw new IllegalStateException("A voice packet could not be protected");
+        }
+        byte[] srtp = packetBuffer.copy();
+        socket.send(new DatagramPacket(srtp, srtp.length, peer));
+    }
+
+    private void open(ZrtpOutput.Direction direction, SrtpKeys srtp) {
+        SrtpProfile profile = SrtpProfile.of(srtp.cipherKeyBits(), srtp.authTagBits());
+        SecretBytes key = srtp.masterKey().copy();
+        SecretBytes salt = srtp.masterSalt().copy();
+        switch (direction) {
+            case SEND -> sender = new SrtpSender(profile, key, salt);
+            case RECEIVE -> receiver = new SrtpReceiver(profile, key, salt);
+        }
     }
 
     private String key(ZrtpOutput.Direction direction, int which) {
@@ -121,6 +199,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 case ZrtpOutput.CancelTimer cancel -> timers.remove(cancel.timer());
                 case ZrtpOutput.KeysReady ready -> {
                     try (SrtpKeys srtp = ready.keys()) {
+                        open(ready.direction(), srtp);
                         HexFormat hex = HexFormat.of();
                         keys.put(ready.direction(), new String[] {
                             hex.formatHex(srtp.masterKey().reveal()),
@@ -145,6 +224,12 @@ public final class ZrtpOverUdp implements AutoCloseable {
 
     @Override
     public void close() {
+        if (sender != null) {
+            sender.close();
+        }
+        if (receiver != null) {
+            receiver.close();
+        }
         machine.close();
         socket.close();
     }
