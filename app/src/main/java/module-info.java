@@ -6,6 +6,9 @@ module org.securecall.app {
     requires org.securecall.resources;
     requires transitive org.securecall.media;
     requires org.slf4j;
+    requires java.sql;
+    requires info.picocli;
 
     exports org.securecall.app.api;
+    exports org.securecall.app.cli;
 }

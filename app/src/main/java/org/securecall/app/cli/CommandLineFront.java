@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.cli;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.ProgramVersion;
+import org.securecall.app.storage.DataDirectory;
+import org.securecall.app.storage.StorageException;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Encryption;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Where the program starts: reads the arguments and does what they say. */
+public final class CommandLineFront {
+
+    /** Everything went well. */
+    public static final int OK = 0;
+    /** It cannot start, or the command cannot be carried out. */
+    public static final int FAILED = 1;
+    /** The arguments are wrong. */
+    public static final int USAGE = 2;
+
+    private static final int MAX_PORT = 65535;
+
+    private final Fronts fronts;
+    private final Console console;
+
+    private CommandLineFront(Fronts fronts, Console console) {
+        this.fronts = fronts;
+        this.console = console;
+    }
+
+    /** Gives the exit status: {@link #OK}, or another one after one line on standard error that says why. */
+    public static int run(String[] arguments, Fronts fronts, Console console) {
+        try {
+            return new CommandLineFront(fronts, console)
+                    .dispatch(Grammar.commandLine().parseArgs(arguments));
+        } catch (ParameterException | UsageException | InvalidEntryException e) {
+            console.complain(String.valueOf(e.getMessage()));
+            return USAGE;
+        } catch (CommandException | StorageException | PhoneException e) {
+            console.complain(String.valueOf(e.getMessage()));
+            return FAILED;
+        } finally {
+            console.out().flush();
+        }
+    }
+
+    private int dispatch(ParseResult root)
+            throws UsageException, InvalidEntryException, CommandException, StorageException, PhoneException {
+        ParseResult deepest = root;
+        Optional<Path> dataDirectory = dataDirectory(root);
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+            dataDirectory = dataDirectory(deepest).or(() -> dataDirectory(root));
+        }
+        if (deepest.isUsageHelpRequested()) {
+            CommandLine.usage(deepest.commandSpec(), console.out(), CommandLine.Help.Ansi.OFF);
+            return OK;
+        }
+        if (root.hasMatchedOption("--version")) {
+            console.out().println("securecall " + ProgramVersion.current());
+            return OK;
+        }
+        Path directory = dataDirectory.orElseGet(DataDirectory::locate);
+        String command = deepest.commandSpec().qualifiedName(" ");
+        switch (command) {
+            case "securecall" -> {
+                return fronts.window().run(directory);
+            }
+            case "securecall headless" -> {
+                return fronts.headless().run(headless(deepest, directory));
+            }
+            case "securecall devices" -> devices();
+            case "securecall account add" -> new AccountCommands(directory, console).add(deepest);
+            case "securecall account list" -> new AccountCommands(directory, console).list();
+            case "securecall account remove" -> new AccountCommands(directory, console).remove(deepest);
+            case "securecall contact add" -> new ContactCommands(directory, console).add(deepest);
+            case "securecall contact list" -> new ContactCommands(directory, console).list();
+            case "securecall contact remove" -> new ContactCommands(directory, console).remove(deepest);
+            default -> throw new UsageException("After '" + command + "' comes add, list or remove");
+        }
+        return OK;
+    }
+
+    private void devices() throws PhoneException {
+        for (AudioDevice device : fronts.devices().devices()) {
+            String uses = device.microphone() && device.speaker()
+                    ? "microphone,speaker"
+                    : device.microphone() ? "microphone" : "speaker";
+            console.out().println(device.name() + "\t" + uses);
+        }
+    }
+
+    private static HeadlessOptions headless(ParseResult parsed, Path directory) throws UsageException {
+        @SuppressWarnings("NullAway") // picocli's default value is not annotated; null stands for absent
+        Integer port = parsed.matchedOptionValue("--sip-port", (Integer) null);
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new UsageException("--sip-port is a number from 0 to " + MAX_PORT);
+        }
+        return new HeadlessOptions(
+                directory,
+                option(parsed, "--mic"),
+                option(parsed, "--speaker"),
+                parsed.matchedOptionValue("--answer", HeadlessOptions.Answer.ASK),
+                bind(option(parsed, "--bind")),
+                port == null ? OptionalInt.empty() : OptionalInt.of(port),
+                CommandLineFront.<Encryption>option(parsed, "--encryption"));
+    }
+
+    /** Only literal addresses: a name could have several, and asking DNS could take long. */
+    private static Optional<InetAddress> bind(Optional<String> text) throws UsageException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text.get()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--bind is an IP address, such as 192.0.2.1 or ::1");
+        }
+    }
+
+    private static Optional<Path> dataDirectory(ParseResult parsed) {
+        return option(parsed, Grammar.DATA_DIR);
+    }
+
+    static <T> Optional<T> option(ParseResult parsed, String name) {
+        return parsed.hasMatchedOption(name)
+                ? Optional.of(parsed.matchedOption(name).<T>getValue())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.cli;
+
+import java.nio.file.Path;
+import org.securecall.app.api.Transport;
+import org.securecall.media.api.Encryption;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The commands and options. Built by calls rather than from annotations, which picocli would read by reflection from a
+ * package that would have to be opened to it.
+ */
+final class Grammar {
+
+    static final String DATA_DIR = "--data-dir";
+    static final String HELP = "--help";
+
+    private Grammar() {}
+
+    static CommandLine commandLine() {
+        CommandSpec root = command(
+                "securecall",
+                "A telephone whose calls are encrypted from end to end (ZRTP)."
+                        + " Without a command it opens the window.");
+        root.addOption(flag("--version", "Show the version."));
+        root.addSubcommand("headless", headless());
+        root.addSubcommand("account", account());
+        root.addSubcommand("contact", contact());
+        root.addSubcommand("devices", command("devices", "List the sound devices."));
+        CommandLine commandLine = new CommandLine(root);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setOverwrittenOptionsAllowed(false);
+        return commandLine;
+    }
+
+    private static CommandSpec headless() {
+        CommandSpec spec = command(
+                "headless", "Telephone without a window: commands on standard input, JSON events on standard output.");
+        spec.addOption(value("--mic", "DEV", String.class, "Microphone: default, a device's name, or file:PATH.wav."));
+        spec.addOption(value("--speaker", "DEV", String.class, "Speaker: default, a device's name, or file:PATH.wav."));
+        spec.addOption(value(
+                "--answer",
+                "ask|auto",
+                HeadlessOptions.Answer.class,
+                "Whether calls wait for 'answer' (ask is the default)."));
+        spec.addOption(value("--bind", "ADDR", String.class, "Local IP address to listen on."));
+        spec.addOption(value("--sip-port", "N", Integer.class, "Port for SIP; 0 for any free one."));
+        spec.addOption(
+                value("--encryption", "prefer|require|off", Encryption.class, "How much calls insist on encryption."));
+        return spec;
+    }
+
+    private static CommandSpec account() {
+        CommandSpec spec = command("account", "Add, list or remove accounts.");
+        CommandSpec add = command("add", "Add an account, or change the one of the same address.");
+        add.addOption(required("--address", "URI", "Such as sip:alice@example.org."));
+        add.addOption(value("--auth-user", "U", String.class, "Name for the password, where it is not the address's."));
+        add.addOption(value("--display-name", "NAME", String.class, "Name that callees are shown."));
+        add.addOption(flag("--password-stdin", "Read the password from the first line of standard input."));
+        add.addOption(value(
+                "--transport", "udp|tcp|tls", Transport.class, "How the server is reached (tls is the default)."));
+        add.addOption(value("--registrar", "HOST[:PORT]", String.class, "The server, where DNS does not tell it."));
+        add.addOption(value("--ca", "FILE", Path.class, "PEM file with further certificate authorities to trust."));
+        spec.addSubcommand("add", add);
+        spec.addSubcommand("list", command("list", "List the accounts."));
+        CommandSpec remove = command("remove", "Remove an account.");
+        remove.addPositional(positional(0, "ADDRESS"));
+        spec.addSubcommand("remove", remove);
+        return spec;
+    }
+
+    private static CommandSpec contact() {
+        CommandSpec spec = command("contact", "Add, list or remove contacts.");
+        CommandSpec add = command("add", "Add a contact.");
+        add.addPositional(positional(0, "NAME"));
+        add.addPositional(positional(1, "URI"));
+        spec.addSubcommand("add", add);
+        spec.addSubcommand("list", command("list", "List the contacts."));
+        CommandSpec remove = command("remove", "Remove a contact, by its number, address or name.");
+        remove.addPositional(positional(0, "CONTACT"));
+        spec.addSubcommand("remove", remove);
+        return spec;
+    }
+
+    private static CommandSpec command(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description);
+        spec.addOption(value(DATA_DIR, "DIR", Path.class, "Where everything is kept."));
+        spec.addOption(OptionSpec.builder("-h", HELP)
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("Show this help.")
+                .build());
+        return spec;
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec value(String name, String label, Class<?> type, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(type)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec required(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .required(true)
+                .build();
+    }
+
+    private static PositionalParamSpec positional(int index, String label) {
+        return PositionalParamSpec.builder()
+                .index(Integer.toString(index))
+                .arity("1")
+                .required(true)
+                .paramLabel(label)
+                .type(String.class)
+                .build();
+    }
+}

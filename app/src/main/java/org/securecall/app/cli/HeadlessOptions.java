@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.cli;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.securecall.media.api.Encryption;
+
+/**
+ * What {@code securecall headless} was told. What is empty is left to the settings.
+ *
+ * @param dataDirectory where everything is kept; the platform's place when none was given
+ * @param microphone a device: {@code default}, a name, or {@code file:PATH.wav}
+ * @param speaker likewise
+ * @param bind the local address to listen on
+ * @param sipPort 1–65535, or 0 for any free one
+ */
+public record HeadlessOptions(
+        Path dataDirectory,
+        Optional<String> microphone,
+        Optional<String> speaker,
+        Answer answer,
+        Optional<InetAddress> bind,
+        OptionalInt sipPort,
+        Optional<Encryption> encryption) {
+
+    /** What happens to an incoming call. */
+    public enum Answer {
+        /** It rings until it is answered by a command. */
+        ASK,
+        /** It is answered at once. */
+        AUTO
+    }
+}

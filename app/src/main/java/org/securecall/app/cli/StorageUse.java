@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.securecall.app.storage.Storage;
+import org.securecall.app.storage.StorageException;
+
+/** Opens the storage for the length of one command; notices go to standard error. */
+final class StorageUse implements AutoCloseable {
+
+    private static final int SAVE_SECONDS = 30;
+
+    private final Storage storage;
+
+    StorageUse(Path directory, Console console) throws StorageException {
+        storage = Storage.open(directory, console::complain);
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    /**
+     * Waits until the changes are on the disk.
+     *
+     * @throws StorageException when they cannot be saved, with the reason
+     */
+    void save() throws StorageException {
+        try {
+            storage.sync().get(SAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageException reason) {
+                throw reason;
+            }
+            throw new StorageException("Nothing was saved", e);
+        } catch (TimeoutException | CancellationException e) {
+            throw new StorageException("Nothing was saved: the disk does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("Interrupted before all was saved", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

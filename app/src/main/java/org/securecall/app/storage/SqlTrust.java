@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.securecall.app.account.SipAddress;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.trust.Identity;
+import org.securecall.app.trust.KeyEvent;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.app.trust.TrustStore;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpCache;
+import org.securecall.media.api.ZrtpDetails;
+
+/** The trust store over the table in memory; takes the table's monitor for every question, for microseconds. */
+final class SqlTrust implements TrustStore, AutoCloseable {
+
+    private final TrustTable table;
+    private final ZrtpCache own = new Cache(Identity.OWN);
+    private final ZrtpCache practice = new Cache(Identity.PRACTICE);
+
+    SqlTrust(TrustTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public ZrtpCache cache(Identity identity) {
+        return switch (identity) {
+            case OWN -> own;
+            case PRACTICE -> practice;
+        };
+    }
+
+    @Override
+    public KnownKey known(String uri, Zid zid) {
+        synchronized (table) {
+            Peer peer = table.find(Identity.OWN, zid);
+            Set<Zid> verified = verifiedFor(SipAddress.keyOf(uri));
+            boolean other = !verified.isEmpty() && !verified.contains(zid);
+            return peer == null
+                    ? new KnownKey("", false, other, false)
+                    : new KnownKey(peer.name, peer.denied, other, isExpired(peer));
+        }
+    }
+
+    @Override
+    public void met(String uri, ZrtpDetails details) {
+        String key = SipAddress.keyOf(uri);
+        synchronized (table) {
+            table.record(
+                    key,
+                    details.peerZid(),
+                    switch (details.secrets()) {
+                        case FIRST -> KeyEvent.Kind.FIRST;
+                        case MATCH -> KeyEvent.Kind.MATCH;
+                        case MISMATCH -> KeyEvent.Kind.MISMATCH;
+                    });
+            if (details.secrets() == ZrtpDetails.Secrets.MISMATCH) {
+                return;
+            }
+            Peer peer = seen(key, details);
+            // A verified key may take over an address only where that has no verified key yet.
+            boolean provenHere = details.secrets() == ZrtpDetails.Secrets.MATCH && peer.compared.isPresent();
+            if (provenHere && !peer.denied && verifiedFor(key).isEmpty()) {
+                peer.addresses.add(key);
+            }
+            table.save(peer);
+        }
+    }
+
+    @Override
+    public void confirmed(String uri, ZrtpDetails details, Optional<String> name) {
+        String key = SipAddress.keyOf(uri);
+        synchronized (table) {
+            Peer peer = seen(key, details);
+            peer.denied = false;
+            peer.addresses.add(key);
+            if (peer.compared.isEmpty()) {
+                peer.compared = Optional.of(table.now());
+            }
+            name.map(String::strip).filter(n -> !n.isEmpty()).ifPresent(n -> peer.name = n);
+            table.save(peer);
+            table.record(key, peer.zid, KeyEvent.Kind.VERIFIED);
+        }
+    }
+
+    @Override
+    public void denied(String uri, ZrtpDetails details) {
+        String key = SipAddress.keyOf(uri);
+        synchronized (table) {
+            table.record(key, details.peerZid(), KeyEvent.Kind.DENIED);
+            Peer peer = table.find(Identity.OWN, details.peerZid());
+            // With a mismatch it was not the holder of the known key who showed another SAS.
+            if (peer != null && details.secrets() != ZrtpDetails.Secrets.MISMATCH) {
+                peer.denied = true;
+                table.save(peer);
+            }
+        }
+    }
+
+    @Override
+    public void nameKey(Zid zid, String name) {
+        synchronized (table) {
+            Peer peer = table.find(Identity.OWN, zid);
+            if (peer != null) {
+                peer.name = name.strip();
+                table.save(peer);
+                table.record(peer.uri, zid, KeyEvent.Kind.NAMED);
+            }
+        }
+    }
+
+    @Override
+    public Set<Zid> verifiedZidsFor(String uri) {
+        synchronized (table) {
+            return verifiedFor(SipAddress.keyOf(uri));
+        }
+    }
+
+    @Override
+    public List<ContactTrust> trust() {
+        synchronized (table) {
+            return table.all(Identity.OWN).stream()
+                    .map(Peer::toContactTrust)
+                    .sorted(Comparator.comparing(ContactTrust::lastSeen)
+                            .reversed()
+                            .thenComparing(ContactTrust::zid))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<KeyEvent> history(Zid zid) {
+        synchronized (table) {
+            return table.history(zid);
+        }
+    }
+
+    @Override
+    public boolean forget(Zid zid) {
+        synchronized (table) {
+            Peer peer = table.find(Identity.OWN, zid);
+            if (peer == null) {
+                return false;
+            }
+            table.remove(peer);
+            table.record(peer.uri, zid, KeyEvent.Kind.FORGOTTEN);
+            return true;
+        }
+    }
+
+    /** Wipes the secrets in memory; nothing can be asked afterwards. */
+    @Override
+    public void close() {
+        synchronized (table) {
+            table.wipe();
+        }
+    }
+
+    private Peer seen(String key, ZrtpDetails details) {
+        Peer peer = table.findOrAdd(Identity.OWN, details.peerZid());
+        peer.uri = key;
+        peer.client = details.peerClient();
+        peer.lastSeen = table.now();
+        peer.renewedAfterExpiry = false;
+        return peer;
+    }
+
+    private Set<Zid> verifiedFor(String key) {
+        return table.all(Identity.OWN).stream()
+                .filter(peer -> peer.compared.isPresent() && peer.addresses.contains(key))
+                .map(peer -> peer.zid)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isExpired(Peer peer) {
+        return peer.renewedAfterExpiry || (!peer.hasSecrets() && peer.isExpired(table.now()));
+    }
+
+    /** What the ZRTP machine sees. */
+    private final class Cache implements ZrtpCache {
+
+        private final Identity identity;
+
+        Cache(Identity identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        public Zid localZid() {
+            synchronized (table) {
+                return table.localZid(identity);
+            }
+        }
+
+        @Override
+        public Optional<RetainedSecrets> find(Zid zid) {
+            synchronized (table) {
+                @Nullable Peer peer = table.find(identity, zid);
+                return peer == null || !peer.hasSecrets() ? Optional.empty() : Optional.of(peer.secrets());
+            }
+        }
+
+        @Override
+        public void store(Zid zid, RetainedSecrets secrets) {
+            synchronized (table) {
+                Peer peer = table.findOrAdd(identity, zid);
+                peer.replaceSecrets(secrets, table.now());
+                table.save(peer);
+            }
+        }
+
+        @Override
+        public void setVerified(Zid zid, boolean verified) {
+            synchronized (table) {
+                Peer peer = table.find(identity, zid);
+                if (peer != null && peer.hasSecrets()) {
+                    peer.mark(verified, table.now());
+                    table.save(peer);
+                }
+            }
+        }
+    }
+}

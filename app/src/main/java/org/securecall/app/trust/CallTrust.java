@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.trust;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.securecall.media.api.Encryption;
+import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * All that the security of one call follows from; {@link TrustPolicy} draws the conclusion.
+ *
+ * @param signallingSecure whether SIP went over verified TLS
+ * @param wasSecure whether the call was secure once
+ * @param known about the peer's key before this call; a stranger until keys were agreed
+ * @param talkAnyway the user talks although the key is not the known one
+ * @param secureAfterMs milliseconds from active to secure; empty until both
+ */
+public record CallTrust(
+        Encryption encryption,
+        boolean signallingSecure,
+        Keying keying,
+        boolean wasSecure,
+        KnownKey known,
+        Answer answer,
+        boolean talkAnyway,
+        OptionalLong secureAfterMs) {
+
+    /** What the user said after comparing the SAS. */
+    public enum Answer {
+        NONE,
+        CONFIRMED,
+        /** Final for the call. */
+        DENIED
+    }
+
+    public static CallTrust start(Encryption encryption, boolean signallingSecure) {
+        return new CallTrust(
+                encryption,
+                signallingSecure,
+                new Keying.Looking(),
+                false,
+                KnownKey.STRANGER,
+                Answer.NONE,
+                false,
+                OptionalLong.empty());
+    }
+
+    /**
+     * The state after a media event; one that says nothing of security changes nothing.
+     *
+     * @param knownKeys asked once, for an exchange that became secure
+     */
+    public CallTrust on(MediaEvent event, Function<ZrtpDetails, KnownKey> knownKeys) {
+        return switch (event) {
+            case MediaEvent.Securing securing -> with(new Keying.Agreeing());
+            case MediaEvent.Secured secured -> agreed(secured.details(), knownKeys.apply(secured.details()));
+            case MediaEvent.SecurityFailed failed ->
+                with(
+                        wasSecure && !failed.attack()
+                                ? new Keying.Gone(failed.cause())
+                                : new Keying.Failed(failed.cause(), failed.attack()));
+            case MediaEvent.PeerHasNoZrtp absent ->
+                with(wasSecure ? new Keying.Gone("The other telephone stopped encrypting") : new Keying.Absent());
+            case MediaEvent.DeviceLost lost -> this;
+            case MediaEvent.DeviceRestored restored -> this;
+            case MediaEvent.DigitReceived digit -> this;
+            case MediaEvent.NoMedia silence -> this;
+        };
+    }
+
+    /**
+     * The user found the same SAS on both sides; without keys, or after a denial, nothing changes.
+     *
+     * @param keyName whom the key belongs to; empty leaves the name as it is
+     */
+    public CallTrust confirmed(Optional<String> keyName) {
+        if (!(keying instanceof Keying.Agreed) || answer == Answer.DENIED) {
+            return this;
+        }
+        KnownKey named = keyName.map(known::named).orElse(known);
+        return with(keying, named, Answer.CONFIRMED, talkAnyway, secureAfterMs);
+    }
+
+    /** The user found another SAS; nothing later in the call undoes it. Without a SAS so far nothing changes. */
+    public CallTrust denied() {
+        return wasSecure ? with(keying, known, Answer.DENIED, false, secureAfterMs) : this;
+    }
+
+    /** The user talks although the key is not the known one. */
+    public CallTrust talkingAnyway() {
+        return with(keying, known, answer, true, secureAfterMs);
+    }
+
+    public CallTrust secureAfter(long milliseconds) {
+        return with(keying, known, answer, talkAnyway, OptionalLong.of(milliseconds));
+    }
+
+    /** Also for a call whose signalling moved to another connection. */
+    public CallTrust signalling(boolean secure) {
+        return new CallTrust(encryption, secure, keying, wasSecure, known, answer, talkAnyway, secureAfterMs);
+    }
+
+    private CallTrust agreed(ZrtpDetails details, KnownKey nowKnown) {
+        // A second exchange in the same call keeps the user's word only where the retained secrets carry it over.
+        boolean samePeer = keying instanceof Keying.Agreed before
+                && before.details().peerZid().equals(details.peerZid())
+                && details.secrets() == ZrtpDetails.Secrets.MATCH;
+        Answer kept = answer == Answer.CONFIRMED && !samePeer ? Answer.NONE : answer;
+        return new CallTrust(
+                encryption,
+                signallingSecure,
+                new Keying.Agreed(details),
+                true,
+                nowKnown,
+                kept,
+                talkAnyway && samePeer,
+                secureAfterMs);
+    }
+
+    private CallTrust with(Keying next) {
+        return with(next, known, answer, talkAnyway, secureAfterMs);
+    }
+
+    private CallTrust with(Keying next, KnownKey key, Answer said, boolean talk, OptionalLong after) {
+        return new CallTrust(encryption, signallingSecure, next, wasSecure, key, said, talk, after);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.trust;
+
+/**
+ * What was known of a peer's key, and of the address it is met under, before this call.
+ *
+ * @param name whom the user said the key belongs to; empty when nobody said
+ * @param denied the user once found another SAS with this key, and has not compared successfully since
+ * @param otherKeyVerified another key was verified for this address, and this one was not
+ * @param expired there were retained secrets, and their time is over
+ */
+public record KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired) {
+
+    /** A key never met under an address without verified keys. */
+    public static final KnownKey STRANGER = new KnownKey("", false, false, false);
+
+    /** The same key under another name. */
+    KnownKey named(String newName) {
+        return new KnownKey(newName, denied, otherKeyVerified, expired);
+    }
+}

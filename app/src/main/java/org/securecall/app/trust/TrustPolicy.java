@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.trust;
+
+import java.util.Optional;
+import org.securecall.app.api.Security;
+import org.securecall.app.api.Security.Protocol;
+import org.securecall.app.api.Security.State;
+import org.securecall.app.trust.CallTrust.Answer;
+import org.securecall.media.api.Encryption;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpDetails.HelloHash;
+import org.securecall.media.api.ZrtpDetails.Secrets;
+
+/**
+ * Decides how safe a call is. Pure. Follows the ZRTP user-interface guidelines, and is stricter in two things: an address
+ * whose key was verified and that now shows another key is a changed key, and so is a key whose SAS once differed.
+ */
+public final class TrustPolicy {
+
+    private TrustPolicy() {}
+
+    public static Verdict judge(CallTrust call) {
+        if (call.answer() == Answer.DENIED) {
+            return verdict(call, State.MISMATCH, "You found another code than the other side");
+        }
+        if (call.encryption() == Encryption.OFF && !(call.keying() instanceof Keying.Agreed)) {
+            return verdict(call, State.NONE, "Encryption is switched off");
+        }
+        return switch (call.keying()) {
+            case Keying.Looking looking -> verdict(call, State.SECURING, "");
+            case Keying.Agreeing agreeing -> verdict(call, State.SECURING, "");
+            case Keying.Agreed agreed -> judge(call, agreed.details());
+            case Keying.Absent absent ->
+                verdict(
+                        call,
+                        State.NONE,
+                        call.encryption() == Encryption.REQUIRE
+                                ? "The other telephone does not offer ZRTP, so no voice is sent"
+                                : "The other telephone does not offer ZRTP");
+            case Keying.Failed failed -> verdict(call, failed.attack() ? State.MISMATCH : State.NONE, failed.cause());
+            case Keying.Gone gone -> verdict(call, State.LOST, gone.cause());
+        };
+    }
+
+    private static Verdict judge(CallTrust call, ZrtpDetails details) {
+        if (call.answer() == Answer.CONFIRMED) {
+            return verdict(call, State.VERIFIED, "");
+        }
+        Optional<String> alarm = alarm(call.known(), details);
+        if (alarm.isPresent()) {
+            return verdict(call, State.CHANGED, alarm.get());
+        }
+        // Guidelines, 'The Cache: RS1': only with a match and both V flags may Verified be shown at the outset.
+        boolean matched = details.secrets() == Secrets.MATCH;
+        if (matched && details.verifiedLocally() && details.verifiedByPeer()) {
+            return verdict(call, State.VERIFIED, "");
+        }
+        return verdict(call, State.ENCRYPTED, hint(call, details));
+    }
+
+    /** Why the key is not the one expected; the most telling reason first. */
+    private static Optional<String> alarm(KnownKey known, ZrtpDetails details) {
+        String who = known.name().isEmpty() ? "" : " of " + known.name();
+        if (details.secrets() == Secrets.MISMATCH) {
+            return Optional.of("The key is not the known one" + who);
+        }
+        if (known.otherKeyVerified()) {
+            return Optional.of(
+                    known.name().isEmpty()
+                            ? "You have verified another key for this address"
+                            : "You have verified another key for this address; this one is known as " + known.name());
+        }
+        if (known.denied()) {
+            return Optional.of("You found another code with this key in an earlier call");
+        }
+        if (details.zrtpHash() == HelloHash.MISMATCH) {
+            return Optional.of("The key is not the one that the signalling announced");
+        }
+        return Optional.empty();
+    }
+
+    /** What the user should know of an encrypted, not verified call; empty for an ordinary first one. */
+    private static String hint(CallTrust call, ZrtpDetails details) {
+        if (call.known().expired()) {
+            return "The secrets kept from earlier calls have expired: compare the code again";
+        }
+        if (details.secrets() == Secrets.MATCH && details.verifiedLocally()) {
+            return "You have compared the code with this key, the other side has not yet";
+        }
+        if (details.secrets() == Secrets.MATCH && details.verifiedByPeer()) {
+            return "The other side has compared the code with this key, you have not yet";
+        }
+        if (details.zrtpHash() == HelloHash.ABSENT) {
+            return "The signalling did not announce the key: only comparing the code tells who is there";
+        }
+        if (!call.signallingSecure()) {
+            return "The signalling is not protected: only comparing the code tells who is there";
+        }
+        return "";
+    }
+
+    private static Verdict verdict(CallTrust call, State state, String detail) {
+        Optional<ZrtpDetails> zrtp =
+                call.keying() instanceof Keying.Agreed agreed ? Optional.of(agreed.details()) : Optional.empty();
+        // With a mismatch the key is not the one that was named: to show that name would vouch for a stranger.
+        boolean named = call.answer() == Answer.CONFIRMED
+                || zrtp.filter(z -> z.secrets() == Secrets.MATCH).isPresent();
+        Security security = new Security(
+                state,
+                zrtp.isPresent() ? Protocol.ZRTP : Protocol.NONE,
+                zrtp,
+                state == State.VERIFIED,
+                named ? call.known().name() : "",
+                call.signallingSecure(),
+                detail,
+                call.secureAfterMs());
+        // Where there were keys, no voice goes without them: also not while new ones are being agreed.
+        boolean keysGone = call.wasSecure() && zrtp.isEmpty();
+        boolean blocked = keysGone
+                || state == State.MISMATCH
+                || state == State.LOST
+                || (state == State.CHANGED && !call.talkAnyway());
+        return new Verdict(security, blocked, state == State.MISMATCH);
+    }
+}

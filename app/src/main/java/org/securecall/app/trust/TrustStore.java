@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.trust;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpCache;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * What is kept about keys between calls. Everything but {@link #cache} speaks of the user's own telephone, not of the
+ * practice peer. Thread-safe; answers from memory at once, and the disk follows in order.
+ *
+ * <p>In a call: ask {@link #known} when ZRTP is secure, then tell {@link #met}; tell {@link #confirmed} or {@link #denied}
+ * after the media session was told, which sets the verified flag through the cache.
+ */
+public interface TrustStore {
+
+    /** The retained secrets of one of this program's endpoints; always the same object for the same identity. */
+    ZrtpCache cache(Identity identity);
+
+    /** What was known before this call. */
+    KnownKey known(String uri, Zid zid);
+
+    /**
+     * A call with this key became secure. With a mismatch only the history is written: the key may be somebody else's.
+     */
+    void met(String uri, ZrtpDetails details);
+
+    /**
+     * The user compared the SAS and it agreed: from now on the key stands for this address.
+     *
+     * @param name whom the key belongs to; empty leaves the name as it is
+     */
+    void confirmed(String uri, ZrtpDetails details, Optional<String> name);
+
+    /** The user compared the SAS and it differed. */
+    void denied(String uri, ZrtpDetails details);
+
+    /** Says, or corrects, whom a key belongs to; nothing happens for a key never met. */
+    void nameKey(Zid zid, String name);
+
+    /** The keys that the user verified for an address; a verified flag that was cleared later still counts. */
+    Set<Zid> verifiedZidsFor(String uri);
+
+    /** Every key met, the last met first. */
+    List<ContactTrust> trust();
+
+    /** The newest events of a key, oldest first; at most the last thousand of all keys are kept in memory. */
+    List<KeyEvent> history(Zid zid);
+
+    /** Wipes secrets, name and verification of a key; its next call is a first one. Gives whether there was one. */
+    boolean forget(Zid zid);
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.ProgramVersion;
+import org.securecall.app.storage.Storage;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Encryption;
+
+class CommandLineFrontTest {
+
+    @TempDir
+    Path temporary;
+
+    private final List<HeadlessOptions> headless = new ArrayList<>();
+    private final List<Path> windows = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String input = "";
+
+    @Test
+    void headlessWithoutOptionsLeavesEverythingToTheSettings() {
+        assertThat(run("headless", "--data-dir", "/d")).isZero();
+        assertThat(headless)
+                .containsExactly(new HeadlessOptions(
+                        Path.of("/d"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        HeadlessOptions.Answer.ASK,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty()));
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void headlessOptionsAreRead() throws Exception {
+        assertThat(run(
+                        "headless",
+                        "--data-dir=/d",
+                        "--mic",
+                        "file:a.wav",
+                        "--speaker",
+                        "My Headset",
+                        "--answer",
+                        "auto",
+                        "--bind",
+                        "127.0.0.1",
+                        "--sip-port",
+                        "0",
+                        "--encryption",
+                        "require"))
+                .isZero();
+        assertThat(headless)
+                .containsExactly(new HeadlessOptions(
+                        Path.of("/d"),
+                        Optional.of("file:a.wav"),
+                        Optional.of("My Headset"),
+                        HeadlessOptions.Answer.AUTO,
+                        Optional.of(InetAddress.ofLiteral("127.0.0.1")),
+                        OptionalInt.of(0),
+                        Optional.of(Encryption.REQUIRE)));
+    }
+
+    @Test
+    void statusOfHeadlessIsHandedThrough() {
+        Fronts fronts = new Fronts(directory -> 0, options -> 7, List::of);
+        assertThat(CommandLineFront.run(new String[] {"headless"}, fronts, console()))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void telephoneThatCannotStartGivesOneLineAndStatusOne() {
+        Fronts fronts = new Fronts(
+                directory -> 0,
+                options -> {
+                    throw new PhoneException("Port 5060 is in use");
+                },
+                List::of);
+        assertThat(CommandLineFront.run(new String[] {"headless"}, fronts, console()))
+                .isEqualTo(1);
+        assertThat(err()).isEqualTo("securecall: Port 5060 is in use\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void noCommandOpensTheWindow() {
+        assertThat(run("--data-dir", "/d")).isZero();
+        assertThat(run()).isZero();
+        assertThat(windows).hasSize(2).startsWith(Path.of("/d"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "--nonsense",
+                "headless extra",
+                "headless --nonsense",
+                "headless --sip-port x",
+                "headless --sip-port -1",
+                "headless --sip-port 65536",
+                "headless --sip-port",
+                "headless --answer maybe",
+                "headless --encryption maybe",
+                "headless --bind localhost",
+                "headless --bind 1.2.3.4.5",
+                "headless --mic a --mic b",
+                "account",
+                "account nonsense",
+                "account add",
+                "account add --address alice",
+                "account add --address sip:example.org",
+                "account add --address sip:a@b --transport sctp",
+                "account add --address sip:a@b --registrar h:0",
+                "account add --address sip:a@b extra",
+                "account remove",
+                "account remove nonsense",
+                "contact",
+                "contact add",
+                "contact add Bob",
+                "contact add Bob bob",
+                "contact add Bob sip:b@h extra",
+                "contact remove",
+                "contact list extra",
+                "devices extra"
+            })
+    void wrongUsageGivesOneLineAndStatusTwo(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err()).startsWith("securecall: ").endsWith("\n");
+        assertThat(err().lines()).hasSize(1);
+        assertThat(out()).isEmpty();
+        assertThat(headless).isEmpty();
+        assertThat(windows).isEmpty();
+    }
+
+    @Test
+    void versionIsTheOneOfTheBuild() {
+        assertThat(run("--version")).isZero();
+        assertThat(out()).isEqualTo("securecall " + ProgramVersion.current() + "\n");
+        assertThat(ProgramVersion.current()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void helpIsShownForEachCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).contains("headless", "account", "contact", "devices", "--data-dir", "--version");
+        assertThat(run("account", "add", "-h")).isZero();
+        assertThat(out()).contains("--password-stdin", "udp|tcp|tls");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void devicesAreListedWithTheirUse() {
+        assertThat(run("devices")).isZero();
+        assertThat(out()).isEqualTo("default\tmicrophone,speaker\nWebcam\tmicrophone\nHDMI\tspeaker\n");
+    }
+
+    @Test
+    void accountIsAddedWithThePasswordFromStandardInputListedAndRemoved() throws Exception {
+        Path ca = Files.writeString(temporary.resolve("ca.pem"), "");
+        input = "pässword €\r\nrest\n";
+        assertThat(runHere(
+                        "account",
+                        "add",
+                        "--address",
+                        "sip:alice@Example.org",
+                        "--auth-user",
+                        "al",
+                        "--password-stdin",
+                        "--transport",
+                        "tcp",
+                        "--registrar",
+                        "sip.example.org:5070",
+                        "--ca",
+                        ca.toString()))
+                .isZero();
+        assertThat(out()).isEqualTo("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\n");
+        try (Storage storage = Storage.open(data(), message -> {})) {
+            assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo("pässword €".toCharArray());
+            assertThat(storage.accounts().accounts().getFirst().caFile()).contains(ca.toString());
+            assertThat(storage.accounts().accounts().getFirst().authUser()).contains("al");
+        }
+        assertThat(runHere("account", "list")).isZero();
+        assertThat(out()).isEqualTo("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\n");
+        assertThat(runHere("account", "remove", "alice@example.org")).isZero();
+        assertThat(runHere("account", "list")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(runHere("account", "remove", "alice@example.org")).isEqualTo(1);
+        assertThat(err()).isEqualTo("securecall: There is no account sip:alice@example.org\n");
+    }
+
+    @Test
+    void transportIsTlsUnlessSaidOtherwise() {
+        assertThat(runHere("account", "add", "--address", "sip:alice@example.org"))
+                .isZero();
+        assertThat(out()).isEqualTo("sip:alice@example.org\ttls\t-\tenabled\n");
+    }
+
+    @Test
+    void missingOrMalformedPasswordAddsNothing() {
+        assertThat(runHere("account", "add", "--address", "sip:a@b", "--password-stdin"))
+                .isEqualTo(1);
+        assertThat(err()).contains("No password");
+        input = "x".repeat(2000);
+        assertThat(runHere("account", "add", "--address", "sip:a@b", "--password-stdin"))
+                .isEqualTo(1);
+        assertThat(err()).contains("longer").doesNotContain("xx");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void missingCertificateFileIsToldBeforeThePasswordIsRead() {
+        assertThat(runHere("account", "add", "--address", "sip:a@b", "--password-stdin", "--ca", "/no/such.pem"))
+                .isEqualTo(1);
+        assertThat(err()).contains("/no/such.pem");
+    }
+
+    @Test
+    void contactsAreAddedListedAndRemovedByNumberAddressOrName() {
+        assertThat(runHere("contact", "add", "Bob Builder", "bob@example.org")).isZero();
+        assertThat(out()).isEqualTo("1\tBob Builder\tsip:bob@example.org\n");
+        assertThat(runHere("contact", "add", "Practice", "practice")).isZero();
+        assertThat(runHere("contact", "add", "Twin", "sip:t1@example.org")).isZero();
+        assertThat(runHere("contact", "add", "Twin", "sip:t2@example.org")).isZero();
+        assertThat(runHere("contact", "remove", "Twin")).isEqualTo(1);
+        assertThat(err()).contains("2 contacts");
+        assertThat(runHere("contact", "remove", "4")).isZero();
+        assertThat(runHere("contact", "remove", "Twin")).isZero();
+        assertThat(runHere("contact", "remove", "sips:bob@example.org")).isZero();
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEqualTo("2\tPractice\tpractice\n");
+        assertThat(runHere("contact", "remove", "nobody")).isEqualTo(1);
+        assertThat(err()).isEqualTo("securecall: There is no contact nobody\n");
+    }
+
+    @Test
+    void directoryInUseByARunningProgramIsToldAndNothingIsChanged() throws Exception {
+        try (Storage running = Storage.open(data(), message -> {})) {
+            input = "secret\n";
+            assertThat(runHere("account", "add", "--address", "sip:a@b", "--password-stdin"))
+                    .isEqualTo(1);
+            assertThat(err()).startsWith("securecall: Another Secure Call").doesNotContain("secret");
+            assertThat(running.accounts().accounts()).isEmpty();
+        }
+    }
+
+    @Test
+    void directoryThatCannotBeMadeIsTold() throws Exception {
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        assertThat(run("contact", "list", "--data-dir", file.toString())).isEqualTo(1);
+        assertThat(err()).contains("cannot be made").contains(file.toString());
+        assertThat(err().lines()).hasSize(1);
+    }
+
+    @Test
+    void damagedDatabaseIsToldOnStandardErrorAndTheCommandGoesOn() throws Exception {
+        Files.createDirectories(data());
+        Files.writeString(data().resolve("securecall.db"), "nonsense");
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(err()).contains("damaged").contains("securecall-damaged-");
+    }
+
+    private Path data() {
+        return temporary.resolve("data");
+    }
+
+    private int runHere(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data-dir", data().toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Fronts fronts = new Fronts(
+                directory -> {
+                    windows.add(directory);
+                    return 0;
+                },
+                options -> {
+                    headless.add(options);
+                    return 0;
+                },
+                () -> List.of(
+                        new AudioDevice("default", true, true),
+                        new AudioDevice("Webcam", true, false),
+                        new AudioDevice("HDMI", false, true)));
+        return CommandLineFront.run(arguments, fronts, console());
+    }
+
+    private Console console() {
+        return new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

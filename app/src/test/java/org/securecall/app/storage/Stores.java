@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.Transport;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.secret.SecretBytes;
+
+/** What the storage tests share. */
+final class Stores {
+
+    static final Zid BOB = new Zid("0b0b0b0b0b0b0b0b0b0b0b0b");
+    static final Zid EVE = new Zid("e0e0e0e0e0e0e0e0e0e0e0e0");
+    static final String BOBS_URI = "sip:bob@example.org";
+
+    private Stores() {}
+
+    static Storage open(Path directory, Notices notices, TestClock clock) throws StorageException {
+        return Storage.open(directory, notices, clock, 1000, Duration.ofMillis(20));
+    }
+
+    static void sync(Storage storage) throws Exception {
+        storage.sync().get(10, TimeUnit.SECONDS);
+    }
+
+    static AccountSpec account(String address) {
+        return new AccountSpec(address, "", Optional.empty(), Transport.TLS, Optional.empty(), Optional.empty(), true);
+    }
+
+    static RetainedSecrets secrets(int rs1, int rs2, boolean verified, Optional<Instant> expires) {
+        return new RetainedSecrets(
+                Optional.of(SecretBytes.owning(filled(rs1))),
+                Optional.of(SecretBytes.owning(filled(rs2))),
+                verified,
+                expires);
+    }
+
+    static byte[] filled(int value) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    static ZrtpDetails details(Zid zid, ZrtpDetails.Secrets secrets) {
+        return new ZrtpDetails(
+                "X255",
+                "S256",
+                "AES1",
+                "HS32",
+                "B32",
+                "4jw5",
+                zid,
+                "Test 1.0",
+                secrets,
+                false,
+                false,
+                ZrtpDetails.HelloHash.MATCH,
+                true);
+    }
+
+    /** Asks the file itself, beside the storage. */
+    static String query(Path directory, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(DataDirectory.DATABASE));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            StringBuilder all = new StringBuilder();
+            while (rows.next()) {
+                all.append(all.isEmpty() ? "" : ",").append(rows.getString(1));
+            }
+            return all.toString();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.securecall.app.storage.Stores.BOB;
+import static org.securecall.app.storage.Stores.BOBS_URI;
+import static org.securecall.app.storage.Stores.EVE;
+import static org.securecall.app.storage.Stores.details;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.trust.Identity;
+import org.securecall.app.trust.KeyEvent;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.app.trust.TrustStore;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpCache;
+import org.securecall.media.api.ZrtpDetails.Secrets;
+
+class TrustStoreTest {
+
+    @TempDir
+    Path directory;
+
+    private final Notices notices = new Notices();
+    private final TestClock clock = new TestClock();
+    private Storage storage;
+
+    @BeforeEach
+    void open() throws Exception {
+        storage = Stores.open(directory, notices, clock);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        assertThat(notices.rest()).isEmpty();
+    }
+
+    @Test
+    void secretsAreCopiedOutAndTheReplacedOnesAreWiped() {
+        ZrtpCache cache = cache();
+        RetainedSecrets first = Stores.secrets(1, 2, false, Optional.empty());
+        byte[] held = first.rs1().orElseThrow().reveal();
+        cache.store(BOB, first);
+        try (RetainedSecrets copy = cache.find(BOB).orElseThrow()) {
+            assertThat(copy.rs1().orElseThrow().reveal())
+                    .isEqualTo(Stores.filled(1))
+                    .isNotSameAs(held);
+        }
+        try (RetainedSecrets again = cache.find(BOB).orElseThrow()) {
+            assertThat(again.rs1().orElseThrow().matches(Stores.filled(1))).isTrue();
+        }
+        cache.store(BOB, Stores.secrets(3, 4, false, Optional.empty()));
+        assertThat(held).containsOnly(0);
+    }
+
+    @Test
+    void cachesOfTheTwoIdentitiesAreApart() {
+        storage.trust().cache(Identity.PRACTICE).store(BOB, Stores.secrets(1, 2, true, Optional.empty()));
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(storage.trust().trust()).isEmpty();
+        assertThat(storage.trust().cache(Identity.PRACTICE).find(BOB)).isPresent();
+    }
+
+    @Test
+    void verifiedFlagOfAPeerWithoutSecretsIsNotSet() {
+        cache().setVerified(BOB, true);
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(storage.trust().trust()).isEmpty();
+    }
+
+    @Test
+    void confirmedKeyHasNameDatesAndVerificationAfterReopening() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        clock.advance(Duration.ofHours(1));
+        reopen();
+        trust().met("sips:bob@EXAMPLE.org;transport=tls", details(BOB, Secrets.MATCH));
+        ContactTrust bob = trust().trust().getFirst();
+        assertThat(bob)
+                .isEqualTo(new ContactTrust(
+                        BOBS_URI,
+                        BOB.hex(),
+                        "Bob",
+                        true,
+                        clock.instant().minus(Duration.ofHours(1)),
+                        clock.instant(),
+                        "Test 1.0",
+                        Optional.empty()));
+        assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        reopen();
+        assertThat(trust().history(BOB))
+                .extracting(KeyEvent::kind)
+                .containsExactly(KeyEvent.Kind.FIRST, KeyEvent.Kind.VERIFIED, KeyEvent.Kind.MATCH);
+    }
+
+    @Test
+    void freshKeyAtAVerifiedAddressStaysSuspiciousInEveryLaterCall() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        cache().store(EVE, Stores.secrets(5, 6, false, Optional.empty()));
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        trust().met(BOBS_URI, details(EVE, Secrets.FIRST));
+        reopen();
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        trust().met(BOBS_URI, details(EVE, Secrets.MATCH));
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(BOBS_URI, BOB).otherKeyVerified()).isFalse();
+    }
+
+    @Test
+    void secondDeviceOnceComparedIsTrustedBesideTheFirst() {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        meetAndConfirm(EVE, BOBS_URI, "Bob's laptop");
+        assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactlyInAnyOrder(BOB, EVE);
+        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(new KnownKey("Bob's laptop", false, false, false));
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+    }
+
+    @Test
+    void verifiedKeyDoesNotTakeOverTheAddressOfAnotherVerifiedKey() {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        meetAndConfirm(EVE, "sip:eve@example.org", "Eve");
+        trust().met(BOBS_URI, details(EVE, Secrets.MATCH));
+        assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
+        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(new KnownKey("Eve", false, true, false));
+    }
+
+    @Test
+    void verifiedKeyStandsForANewAddressThatHasNone() {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        trust().met("sip:bob@work.example", details(BOB, Secrets.MATCH));
+        assertThat(trust().known("sip:bob@work.example", EVE).otherKeyVerified())
+                .isTrue();
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+    }
+
+    @Test
+    void mismatchLeavesTheKnownKeyAsItIs() {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        trust().met("sip:eve@example.org", details(BOB, Secrets.MISMATCH));
+        trust().denied("sip:eve@example.org", details(BOB, Secrets.MISMATCH));
+        assertThat(trust().trust().getFirst().uri()).isEqualTo(BOBS_URI);
+        assertThat(trust().known(BOBS_URI, BOB).denied()).isFalse();
+        assertThat(trust().verifiedZidsFor("sip:eve@example.org")).isEmpty();
+        assertThat(trust().history(BOB))
+                .extracting(KeyEvent::kind)
+                .endsWith(KeyEvent.Kind.MISMATCH, KeyEvent.Kind.DENIED);
+    }
+
+    @Test
+    void clearedFlagDoesNotMakeTheAddressAStrangersAgain() {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        cache().setVerified(BOB, false);
+        assertThat(trust().trust().getFirst().verified()).isFalse();
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+    }
+
+    @Test
+    void deniedKeyIsRememberedUntilItIsComparedAgain() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH));
+        reopen();
+        assertThat(trust().known(BOBS_URI, BOB).denied()).isTrue();
+        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty());
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+    }
+
+    @Test
+    void expiryIsRememberedUntilTheCallThatRenewsTheSecretsIsNoted() throws Exception {
+        cache().store(
+                        BOB,
+                        Stores.secrets(1, 2, true, Optional.of(clock.instant().plus(Duration.ofDays(1)))));
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        clock.advance(Duration.ofDays(2));
+        reopen();
+        assertThat(cache().find(BOB)).isEmpty();
+        cache().store(BOB, Stores.secrets(3, 4, false, Optional.empty()));
+        assertThat(trust().known(BOBS_URI, BOB).expired()).isTrue();
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(trust().known(BOBS_URI, BOB).expired()).isFalse();
+    }
+
+    @Test
+    void secretsErasedAfterADenialAreNotCalledExpired() {
+        Optional<Instant> later = Optional.of(clock.instant().plus(Duration.ofDays(1)));
+        cache().store(BOB, Stores.secrets(1, 2, false, later));
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        cache().store(BOB, new RetainedSecrets(Optional.empty(), Optional.empty(), false, later));
+        trust().denied(BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
+        cache().store(BOB, Stores.secrets(3, 4, false, later));
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
+    }
+
+    @Test
+    void forgottenKeyIsAStrangerAndItsHistoryStays() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        assertThat(trust().forget(BOB)).isTrue();
+        assertThat(trust().forget(BOB)).isFalse();
+        reopen();
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
+        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(KnownKey.STRANGER);
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(trust().history(BOB)).extracting(KeyEvent::kind).endsWith(KeyEvent.Kind.FORGOTTEN);
+        assertThat(Stores.query(directory, "SELECT count(*) FROM zrtp_peer_address"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void namingAKeyNeverMetDoesNothing() {
+        trust().nameKey(EVE, "Eve");
+        assertThat(trust().trust()).isEmpty();
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        trust().nameKey(BOB, " Robert ");
+        assertThat(trust().trust()).extracting(ContactTrust::name).containsExactly("Robert");
+    }
+
+    @Test
+    void eventsCannotBeChangedInTheDatabase() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        Stores.sync(storage);
+        assertThat(Stores.query(directory, "SELECT kind FROM zrtp_event ORDER BY id"))
+                .isEqualTo("first,verified");
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> Stores.query(directory, "DELETE FROM zrtp_event RETURNING id"))
+                .hasMessageContaining("append-only");
+    }
+
+    private void meetAndConfirm(Zid zid, String uri, String name) {
+        cache().store(zid, Stores.secrets(1, 2, false, Optional.empty()));
+        trust().met(uri, details(zid, Secrets.FIRST));
+        cache().setVerified(zid, true);
+        trust().confirmed(uri, details(zid, Secrets.FIRST), Optional.of(name));
+    }
+
+    private TrustStore trust() {
+        return storage.trust();
+    }
+
+    private ZrtpCache cache() {
+        return storage.trust().cache(Identity.OWN);
+    }
+
+    private void reopen() throws Exception {
+        storage.close();
+        storage = Stores.open(directory, notices, clock);
+    }
+}

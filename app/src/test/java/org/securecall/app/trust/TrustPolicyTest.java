@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.securecall.app.trust.TrustPolicyTest.Step.CONFIRM;
+import static org.securecall.app.trust.TrustPolicyTest.Step.DENY;
+import static org.securecall.app.trust.TrustPolicyTest.Step.TALK;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.securecall.app.api.Security;
+import org.securecall.app.api.Security.Protocol;
+import org.securecall.app.api.Security.State;
+import org.securecall.media.api.Encryption;
+import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpDetails.HelloHash;
+import org.securecall.media.api.ZrtpDetails.Secrets;
+
+class TrustPolicyTest {
+
+    private static final Zid BOB = new Zid("0b0b0b0b0b0b0b0b0b0b0b0b");
+    private static final Zid EVE = new Zid("e0e0e0e0e0e0e0e0e0e0e0e0");
+    private static final KnownKey NEW = KnownKey.STRANGER;
+    private static final KnownKey NAMED = new KnownKey("Bob", false, false, false);
+    private static final KnownKey DENIED = new KnownKey("Bob", true, false, false);
+    private static final KnownKey FRESH = new KnownKey("", false, true, false);
+    private static final KnownKey OTHER = new KnownKey("Eve", false, true, false);
+    private static final KnownKey EXPIRED = new KnownKey("Bob", false, false, true);
+
+    enum Step {
+        CONFIRM,
+        DENY,
+        TALK
+    }
+
+    /** A secured call, what the user did, and what is shown. */
+    record Row(
+            Secrets secrets,
+            boolean mine,
+            boolean theirs,
+            HelloHash hash,
+            boolean tls,
+            KnownKey known,
+            List<Step> steps,
+            State state,
+            String keyName,
+            boolean blocked,
+            String detail) {}
+
+    static Stream<Row> securedCalls() {
+        HelloHash ok = HelloHash.MATCH;
+        HelloHash none = HelloHash.ABSENT;
+        HelloHash bad = HelloHash.MISMATCH;
+        Secrets first = Secrets.FIRST;
+        Secrets match = Secrets.MATCH;
+        Secrets wrong = Secrets.MISMATCH;
+        List<Step> nothing = List.of();
+        List<Step> confirm = List.of(CONFIRM);
+        return Stream.of(
+                // A first-ever peer is not a changed key.
+                new Row(first, false, false, ok, true, NEW, nothing, State.ENCRYPTED, "", false, ""),
+                new Row(first, false, true, ok, true, NEW, nothing, State.ENCRYPTED, "", false, ""),
+                new Row(first, false, false, ok, false, NEW, nothing, State.ENCRYPTED, "", false, "not protected"),
+                new Row(first, false, false, none, true, NEW, nothing, State.ENCRYPTED, "", false, "not announce"),
+                new Row(first, false, false, ok, true, EXPIRED, nothing, State.ENCRYPTED, "", false, "expired"),
+                new Row(first, false, false, ok, true, NEW, confirm, State.VERIFIED, "", false, ""),
+                // Retained secrets agree: verified only with both flags.
+                new Row(match, false, false, ok, true, NEW, nothing, State.ENCRYPTED, "", false, ""),
+                new Row(
+                        match,
+                        true,
+                        false,
+                        ok,
+                        true,
+                        NAMED,
+                        nothing,
+                        State.ENCRYPTED,
+                        "Bob",
+                        false,
+                        "other side has not"),
+                new Row(match, false, true, ok, true, NAMED, nothing, State.ENCRYPTED, "Bob", false, "you have not"),
+                new Row(match, true, true, ok, true, NAMED, nothing, State.VERIFIED, "Bob", false, ""),
+                new Row(match, true, true, none, false, NAMED, nothing, State.VERIFIED, "Bob", false, ""),
+                new Row(match, true, false, ok, true, NAMED, confirm, State.VERIFIED, "Bob", false, ""),
+                // Flags without agreeing secrets say nothing.
+                new Row(first, true, true, ok, true, NAMED, nothing, State.ENCRYPTED, "", false, ""),
+                // The key is not the one known.
+                new Row(
+                        wrong,
+                        true,
+                        true,
+                        ok,
+                        true,
+                        NAMED,
+                        nothing,
+                        State.CHANGED,
+                        "",
+                        true,
+                        "not the known one of Bob"),
+                new Row(wrong, false, false, ok, true, NEW, nothing, State.CHANGED, "", true, "not the known one"),
+                new Row(wrong, true, true, ok, true, NAMED, List.of(TALK), State.CHANGED, "", false, "not the known"),
+                new Row(wrong, true, true, ok, true, NAMED, confirm, State.VERIFIED, "Bob", false, ""),
+                new Row(wrong, true, true, ok, true, NAMED, List.of(TALK, CONFIRM), State.VERIFIED, "Bob", false, ""),
+                // A verified address shows another key, the first time and later.
+                new Row(first, false, false, ok, true, FRESH, nothing, State.CHANGED, "", true, "another key"),
+                new Row(match, false, false, ok, true, FRESH, nothing, State.CHANGED, "", true, "another key"),
+                new Row(match, true, true, ok, true, OTHER, nothing, State.CHANGED, "Eve", true, "known as Eve"),
+                new Row(first, false, false, ok, true, FRESH, confirm, State.VERIFIED, "", false, ""),
+                // The SAS once differed with this key.
+                new Row(match, true, true, ok, true, DENIED, nothing, State.CHANGED, "Bob", true, "earlier call"),
+                new Row(match, true, true, ok, true, DENIED, confirm, State.VERIFIED, "Bob", false, ""),
+                // The signalling announced another Hello: like a mismatch of the cache.
+                new Row(first, false, false, bad, true, NEW, nothing, State.CHANGED, "", true, "announced"),
+                new Row(match, true, true, bad, true, NAMED, nothing, State.CHANGED, "Bob", true, "announced"),
+                new Row(match, true, true, bad, true, NAMED, confirm, State.VERIFIED, "Bob", false, ""),
+                // The user found another SAS: final, whatever else is known or said.
+                new Row(first, false, false, ok, true, NEW, List.of(DENY), State.MISMATCH, "", true, "another code"),
+                new Row(match, true, true, ok, true, NAMED, List.of(DENY), State.MISMATCH, "Bob", true, "another code"),
+                new Row(wrong, true, true, ok, true, NAMED, List.of(TALK, DENY), State.MISMATCH, "", true, "another"),
+                new Row(
+                        first,
+                        false,
+                        false,
+                        ok,
+                        true,
+                        NEW,
+                        List.of(DENY, CONFIRM),
+                        State.MISMATCH,
+                        "",
+                        true,
+                        "another"),
+                new Row(first, false, false, ok, true, NEW, List.of(DENY, TALK), State.MISMATCH, "", true, "another"),
+                new Row(
+                        first,
+                        false,
+                        false,
+                        ok,
+                        true,
+                        NEW,
+                        List.of(CONFIRM, DENY),
+                        State.MISMATCH,
+                        "",
+                        true,
+                        "another"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("securedCalls")
+    void securedCallIsJudgedAsTheTableSays(Row row) {
+        ZrtpDetails details = details(BOB, row.secrets, row.mine, row.theirs, row.hash);
+        CallTrust call = CallTrust.start(Encryption.PREFER, row.tls)
+                .on(new MediaEvent.Securing(), d -> NEW)
+                .on(new MediaEvent.Secured(details), d -> row.known);
+        for (Step step : row.steps) {
+            call = switch (step) {
+                case CONFIRM -> call.confirmed(Optional.empty());
+                case DENY -> call.denied();
+                case TALK -> call.talkingAnyway();
+            };
+        }
+        Verdict verdict = TrustPolicy.judge(call);
+        Security security = verdict.security();
+        assertThat(security.state()).isEqualTo(row.state);
+        assertThat(security.verified()).isEqualTo(row.state == State.VERIFIED);
+        assertThat(security.keyName()).isEqualTo(row.keyName);
+        assertThat(security.protocol()).isEqualTo(Protocol.ZRTP);
+        assertThat(security.zrtp()).contains(details);
+        assertThat(security.signallingSecure()).isEqualTo(row.tls);
+        assertThat(verdict.microphoneBlocked()).isEqualTo(row.blocked);
+        assertThat(verdict.deafened()).isEqualTo(row.state == State.MISMATCH);
+        if (row.detail.isEmpty()) {
+            assertThat(security.detail()).isEmpty();
+        } else {
+            assertThat(security.detail()).contains(row.detail);
+        }
+    }
+
+    /** A call without keys, and what is shown. */
+    record Unkeyed(Encryption encryption, List<MediaEvent> events, State state, boolean blocked, String detail) {}
+
+    static Stream<Unkeyed> callsWithoutKeys() {
+        MediaEvent securing = new MediaEvent.Securing();
+        MediaEvent secured = new MediaEvent.Secured(details(BOB, Secrets.MATCH, true, true, HelloHash.MATCH));
+        MediaEvent absent = new MediaEvent.PeerHasNoZrtp();
+        MediaEvent failed = new MediaEvent.SecurityFailed("No common algorithm", false);
+        MediaEvent attack = new MediaEvent.SecurityFailed("A message failed its authentication", true);
+        MediaEvent silence = new MediaEvent.NoMedia(5);
+        Encryption prefer = Encryption.PREFER;
+        Encryption require = Encryption.REQUIRE;
+        return Stream.of(
+                new Unkeyed(prefer, List.of(), State.SECURING, false, ""),
+                new Unkeyed(prefer, List.of(securing, silence), State.SECURING, false, ""),
+                new Unkeyed(Encryption.OFF, List.of(), State.NONE, false, "switched off"),
+                new Unkeyed(Encryption.OFF, List.of(absent), State.NONE, false, "switched off"),
+                new Unkeyed(prefer, List.of(absent), State.NONE, false, "does not offer ZRTP"),
+                new Unkeyed(require, List.of(absent), State.NONE, false, "no voice is sent"),
+                new Unkeyed(prefer, List.of(absent, securing), State.SECURING, false, ""),
+                new Unkeyed(require, List.of(securing, failed), State.NONE, false, "No common algorithm"),
+                new Unkeyed(prefer, List.of(securing, attack), State.MISMATCH, true, "authentication"),
+                new Unkeyed(prefer, List.of(secured, failed), State.LOST, true, "No common algorithm"),
+                new Unkeyed(prefer, List.of(secured, absent), State.LOST, true, "stopped encrypting"),
+                new Unkeyed(prefer, List.of(secured, attack), State.MISMATCH, true, "authentication"),
+                new Unkeyed(prefer, List.of(secured, failed, securing), State.SECURING, true, ""),
+                new Unkeyed(prefer, List.of(secured, securing, failed), State.LOST, true, "No common algorithm"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsWithoutKeys")
+    void callWithoutKeysIsJudgedAsTheTableSays(Unkeyed row) {
+        CallTrust call = CallTrust.start(row.encryption, true);
+        for (MediaEvent event : row.events) {
+            call = call.on(event, details -> NAMED);
+        }
+        Verdict verdict = TrustPolicy.judge(call);
+        assertThat(verdict.security().state()).isEqualTo(row.state);
+        assertThat(verdict.security().verified()).isFalse();
+        assertThat(verdict.security().protocol()).isEqualTo(Protocol.NONE);
+        assertThat(verdict.security().keyName()).isEmpty();
+        assertThat(verdict.microphoneBlocked()).isEqualTo(row.blocked);
+        assertThat(verdict.deafened()).isEqualTo(row.state == State.MISMATCH);
+        assertThat(verdict.security().detail()).contains(row.detail);
+    }
+
+    @Test
+    void confirmationGivesTheKeyItsNameAtOnce() {
+        CallTrust call = secured(CallTrust.start(Encryption.REQUIRE, true), BOB, Secrets.FIRST, NEW)
+                .confirmed(Optional.of("Bob"));
+        assertThat(TrustPolicy.judge(call).security().keyName()).isEqualTo("Bob");
+    }
+
+    @Test
+    void answersBeforeThereIsASasMeanNothing() {
+        CallTrust start = CallTrust.start(Encryption.PREFER, true);
+        assertThat(start.confirmed(Optional.of("Bob"))).isEqualTo(start);
+        assertThat(start.denied()).isEqualTo(start);
+    }
+
+    @Test
+    void secondExchangeKeepsTheConfirmationOnlyOfTheSamePeer() {
+        CallTrust confirmed = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.FIRST, NEW)
+                .confirmed(Optional.empty());
+        assertThat(state(secured(confirmed, BOB, Secrets.MATCH, NEW))).isEqualTo(State.VERIFIED);
+        assertThat(state(secured(confirmed, BOB, Secrets.FIRST, NEW))).isEqualTo(State.ENCRYPTED);
+        assertThat(state(secured(confirmed, BOB, Secrets.MISMATCH, NEW))).isEqualTo(State.CHANGED);
+        assertThat(state(secured(confirmed, EVE, Secrets.MATCH, NEW))).isEqualTo(State.ENCRYPTED);
+    }
+
+    @Test
+    void talkingAnywayHoldsForThatKeyAlone() {
+        CallTrust talking = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.MISMATCH, NEW)
+                .talkingAnyway();
+        assertThat(TrustPolicy.judge(talking).microphoneBlocked()).isFalse();
+        CallTrust another = secured(talking, EVE, Secrets.MISMATCH, NEW);
+        assertThat(TrustPolicy.judge(another).microphoneBlocked()).isTrue();
+    }
+
+    @Test
+    void timeToSecureAndSignallingAreHandedThrough() {
+        CallTrust call =
+                CallTrust.start(Encryption.PREFER, false).signalling(true).secureAfter(-12);
+        Security security = TrustPolicy.judge(call).security();
+        assertThat(security.secureAfterMs()).hasValue(-12);
+        assertThat(security.signallingSecure()).isTrue();
+    }
+
+    private static State state(CallTrust call) {
+        return TrustPolicy.judge(call).security().state();
+    }
+
+    private static CallTrust secured(CallTrust call, Zid zid, Secrets secrets, KnownKey known) {
+        return call.on(new MediaEvent.Secured(details(zid, secrets, false, false, HelloHash.MATCH)), d -> known);
+    }
+
+    private static ZrtpDetails details(Zid zid, Secrets secrets, boolean mine, boolean theirs, HelloHash hash) {
+        return new ZrtpDetails(
+                "X255", "S256", "AES1", "HS32", "B32", "4jw5", zid, "Test 1.0", secrets, mine, theirs, hash, true);
+    }
+}
