@@ -107,6 +107,23 @@ class AttackScenarioTest {
         System.arraycopy(first, 0, hello, at + 4, 4);
     }
 
+    /** Whoever gets the changed Hello is the one to notice, whichever role it ends up in. */
+    @Test
+    void aChangedHelloIsNoticedByItsReceiverInBothRoles() {
+        int aliceBegan = 0;
+        for (int seed = 0; seed < 12; seed++) {
+            Call call = new Call.Pair().call(VirtualNetwork.Weather.FINE, seed);
+            call.network.attacker((sender, packet) -> sender == call.bob && Tamper.isType(packet, Hello.TYPE)
+                    ? List.of(Tamper.change(packet, hello -> swapNames(hello, "HS80HS32")))
+                    : List.of(packet));
+            call.run();
+            assertThat(call.alice.failureReason()).isEqualTo(ZrtpFailure.Reason.FORGED_HELLO);
+            assertThat(call.bob.secure()).isFalse();
+            aliceBegan += call.bob.sent.stream().anyMatch(p -> Tamper.isType(p, "DHPart1 ")) ? 1 : 0;
+        }
+        assertThat(aliceBegan).isBetween(1, 11);
+    }
+
     @Test
     void anActiveManInTheMiddleShowsInTheSas() {
         int different = 0;

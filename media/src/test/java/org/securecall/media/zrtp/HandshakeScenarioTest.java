@@ -121,6 +121,26 @@ class HandshakeScenarioTest {
         assertThat(contended).isEqualTo(20);
     }
 
+    @Test
+    void ofTwoCommitsTheOneWithTheHigherCommitmentGoesOn() {
+        for (int seed = 0; seed < 10; seed++) {
+            Call call = new Call.Pair()
+                    .call(VirtualNetwork.Weather.FINE, seed)
+                    .run()
+                    .assertSecure();
+            boolean alicesIsHigher = hvi(call.alice).compareUnsigned(hvi(call.bob)) > 0;
+            assertThat(call.alice.details().initiator()).isEqualTo(alicesIsHigher);
+        }
+    }
+
+    private static Octets hvi(Party party) {
+        byte[] commit = party.sent.stream()
+                .filter(p -> Tamper.isType(p, Commit.TYPE))
+                .findFirst()
+                .orElseThrow();
+        return ((Commit.Mode.DiffieHellman) Tamper.message(commit, Commit.class).mode()).hvi();
+    }
+
     private static long commits(Party party) {
         return party.sent.stream()
                 .filter(p -> new String(p, 16, 8, StandardCharsets.ISO_8859_1).equals(Commit.TYPE))

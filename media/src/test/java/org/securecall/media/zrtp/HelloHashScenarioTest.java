@@ -70,6 +70,7 @@ class HelloHashScenarioTest {
         call.run().assertSecure();
         assertThat(call.alice.details().zrtpHash()).isEqualTo(HelloHash.MATCH);
         assertThat(call.alice.details().peerZid()).isEqualTo(pair.bob.localZid());
+        assertThat(call.alice.count(ZrtpOutput.PeerFound.class)).isEqualTo(1);
     }
 
     @Test

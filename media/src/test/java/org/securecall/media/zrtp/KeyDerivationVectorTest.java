@@ -3,6 +3,10 @@ package org.securecall.media.zrtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,58 @@ class KeyDerivationVectorTest {
                 SecretBytes salt = kdf.derive(key, "Initiator SRTP master salt", 112);
                 SecretBytes shorter = kdf.derive(key, "Initiator SRTP master salt", 96)) {
             assertThat(HEX.formatHex(salt.reveal())).doesNotStartWith(HEX.formatHex(shorter.reveal()));
+        }
+    }
+
+    /** The same numbers, by the way the machine takes to them. */
+    @Test
+    void theKeysOfASessionAreThoseOfGnuZrtp() {
+        Negotiated negotiated = new Negotiated(
+                HashAlgorithm.S256, CipherAlgorithm.AES1, AuthTag.HS32, KeyAgreement.DH3K, SasRendering.B32);
+        KeyDerivation kdf = new KeyDerivation(HashAlgorithm.S256, CONTEXT);
+        try (SessionKeys keys = SessionKeys.ofFirstStream(kdf, SecretBytes.copyOf(KEY), negotiated);
+                SrtpKeys srtp = keys.of(Role.RESPONDER).srtp(negotiated);
+                SecretBytes rs1 = keys.newRetainedSecret();
+                SecretBytes zrtpSess = keys.zrtpSess()) {
+            assertThat(keys.sasValue()).isEqualTo(0xd269b071);
+            assertThat(HEX.formatHex(srtp.masterKey().reveal())).isEqualTo("f2cfc5724acfd7b50e89bed8a5c9f2cd");
+            assertThat(HEX.formatHex(srtp.masterSalt().reveal())).isEqualTo("3c8fb13fd6ca83fbd6af3bd5ab1c");
+            assertThat(srtp.authTagBits()).isEqualTo(32);
+            assertThat(srtp.cipherKeyBits()).isEqualTo(128);
+            assertThat(HEX.formatHex(rs1.reveal())).startsWith("a7272dee77e7990c");
+            assertThat(HEX.formatHex(zrtpSess.reveal())).startsWith("c363390bc9ee13aa");
+            assertThat(HEX.formatHex(keys.of(Role.RESPONDER).zrtpKey().reveal()))
+                    .isEqualTo("75767d41829cb697c7a20d6812eadb9a");
+            assertThat(HEX.formatHex(keys.of(Role.INITIATOR).zrtpKey().reveal()))
+                    .isEqualTo("08a821460cbd6ce0f1fe3c4c704e3bea");
+            assertThat(HEX.formatHex(keys.of(Role.RESPONDER).macKey().reveal())).startsWith("2169f15c1b85a239");
+            assertThat(HEX.formatHex(keys.of(Role.INITIATOR).macKey().reveal())).startsWith("1d117befd627cc5a");
+        }
+    }
+
+    /** s0 against the formula of RFC 6189 §4.4.1.4, spelled out here once more. */
+    @Test
+    void s0HashesEverythingThatTheRfcLists() throws GeneralSecurityException {
+        byte[] dhResult = new byte[384];
+        dhResult[383] = 7;
+        byte[] s1 = new byte[32];
+        s1[0] = 9;
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(new byte[] {0, 0, 0, 1});
+        all.writeBytes(dhResult);
+        all.writeBytes("ZRTP-HMAC-KDF".getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(CONTEXT);
+        all.writeBytes(new byte[] {0, 0, 0, 32});
+        all.writeBytes(s1);
+        all.writeBytes(new byte[8]);
+        KeyDerivation kdf = new KeyDerivation(HashAlgorithm.S384, CONTEXT);
+        try (SecretBytes result = SecretBytes.copyOf(dhResult);
+                SecretBytes retained = SecretBytes.copyOf(s1);
+                SecretBytes s0 = kdf.s0(result, retained);
+                SecretBytes without = kdf.s0(result, null)) {
+            byte[] expected = MessageDigest.getInstance("SHA-384").digest(all.toByteArray());
+            assertThat(s0.reveal()).isEqualTo(expected);
+            assertThat(without.matches(s0.reveal())).isFalse();
         }
     }
 }
