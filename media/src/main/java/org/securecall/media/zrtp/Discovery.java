@@ -84,21 +84,6 @@ final class Discovery implements State {
     }
 
     private State onHello(Context context, Hello hello, int ssrc) {
-        int version = hello.compareVersion();
-        if (version != 0) {
-            // §5.3: "A HelloACK is sent regardless if the version number in the Hello is supported".
-            context.send(Acknowledgement.HELLO_ACK);
-            return version > 0
-                    ? this // §4.1.1: a higher version "MUST be ignored"; the peer comes down to ours.
-                    : fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.UNSUPPORTED_VERSION);
-        }
-        if (hello.zid().equals(context.ownHello().zid())) {
-            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.EQUAL_ZIDS);
-        }
-        if (context.session().filter(s -> !s.peerZid().equals(hello.zid())).isPresent()) {
-            // §4.4.3: "a ZRTP endpoint MUST use the same ZID for all media streams".
-            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.OTHER_ENDPOINT);
-        }
         if (context.compare(hello) == HelloHash.MISMATCH) {
             misfits++;
             boolean haveBetter = found != null && context.compare(found.peer().hello()) == HelloHash.MATCH;
@@ -106,6 +91,29 @@ final class Discovery implements State {
                 context.countForged();
                 return this;
             }
+        }
+        int version = hello.compareVersion();
+        boolean ownZid = hello.zid().equals(context.ownHello().zid());
+        boolean stranger =
+                context.session().filter(s -> !s.peerZid().equals(hello.zid())).isPresent();
+        if (found != null && (version != 0 || ownZid || stranger)) {
+            // A peer was found already: nobody else's Hello is a reason to leave it.
+            return outOfPlace(context);
+        }
+        if (version != 0) {
+            // §5.3: "A HelloACK is sent regardless if the version number in the Hello is supported".
+            context.send(Acknowledgement.HELLO_ACK);
+            return version > 0
+                    ? this // §4.1.1: a higher version "MUST be ignored"; the peer comes down to ours.
+                    : fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.UNSUPPORTED_VERSION);
+        }
+        if (ownZid) {
+            // §5.9, error 0x90.
+            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.EQUAL_ZIDS);
+        }
+        if (stranger) {
+            // §4.4.3: "a ZRTP endpoint MUST use the same ZID for all media streams".
+            return fail(context, new Peer(hello, ssrc), ZrtpFailure.Reason.OTHER_ENDPOINT);
         }
         accept(context, new Peer(hello, ssrc));
         return acknowledged ? commit(context) : this;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Key pairs made ahead of time, so that no call waits for the first, slow ones. Any thread may use it: a worker calls {@link
- * #fill()} at start and after calls, and the call loop takes. An empty pool makes a key pair on the spot. Each pair is
+ * #warmUp()} at start and {@link #fill()} after calls, and the call loop takes. An empty pool makes a key pair on the spot. Each pair is
  * given out once.
  */
 @ThreadSafe
@@ -40,6 +40,15 @@ public final class KeyPool {
                 }
             }
         }
+    }
+
+    /**
+     * Goes through a whole exchange with itself in each group, so that the first call finds its classes loaded, and then
+     * fills the pool. Takes up to a second at the start of a JVM: for a worker thread.
+     */
+    public void warmUp() {
+        Rehearsal.run(this, random);
+        fill();
     }
 
     KeyShare take(KeyGroup group) {

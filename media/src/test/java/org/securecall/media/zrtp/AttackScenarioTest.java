@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -377,6 +378,32 @@ class AttackScenarioTest {
         bob.start();
         bob.arrive(Tamper.change(newer.packet(newer.hello()), m -> m[14] = '0'));
         assertThat(bob.failureReason()).isEqualTo(ZrtpFailure.Reason.UNSUPPORTED_VERSION);
+    }
+
+    @Test
+    void onceAPeerIsFoundNobodyElsesHelloEndsTheSearch() {
+        Party alice = Party.create(pair.clock(), pair.alice, 1, 1);
+        Scripted peer = new Scripted();
+        Scripted twin = new Scripted(pair.alice.localZid(), 0x77777777);
+        alice.start();
+        alice.arrive(peer.packet(peer.hello()));
+        alice.arrive(twin.packet(twin.hello()));
+        alice.arrive(Tamper.change(twin.packet(twin.hello()), m -> m[14] = '0'));
+        assertThat(alice.failure()).isEmpty();
+        assertThat(alice.count(ZrtpOutput.PeerFound.class)).isEqualTo(1);
+    }
+
+    @Test
+    void aForgedHelloOfAnOldVersionDoesNotGetInBeforeTheAnnouncedOne() {
+        Party alice = Party.create(pair.clock(), pair.alice, 1, 1);
+        Scripted peer = new Scripted();
+        Scripted mallory = new Scripted(pair.bob.localZid(), 0x77777777);
+        alice.machine.peerHelloHash(Optional.of(peer.hello().hash()));
+        alice.start();
+        alice.arrive(Tamper.change(mallory.packet(mallory.hello()), m -> m[14] = '0'));
+        assertThat(alice.failure()).isEmpty();
+        alice.arrive(peer.packet(peer.hello()));
+        assertThat(alice.first(ZrtpOutput.PeerFound.class)).isPresent();
     }
 
     @Test

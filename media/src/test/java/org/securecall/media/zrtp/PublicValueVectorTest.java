@@ -161,4 +161,11 @@ class PublicValueVectorTest {
         }
         assertThat(seen).hasSize(5);
     }
+
+    @Test
+    void theRehearsalGoesThroughAWholeExchangeInEveryGroup() {
+        KeyPool pool = new KeyPool(new SecureRandom());
+        assertThat(Rehearsal.run(pool, new SecureRandom())).containsExactlyInAnyOrder(KeyGroup.values());
+        pool.warmUp();
+    }
 }
