@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.api;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.securecall.media.api.Encryption;
+
+/**
+ * How a telephone is opened. What is empty is left to the stored settings.
+ *
+ * @param dataDirectory where everything is kept; made when missing
+ * @param microphone a device for this run only
+ * @param speaker likewise
+ * @param encryption likewise
+ * @param bind the local address to listen on; empty for all
+ * @param sipPort 1 to 65535, 0 for any free one; empty for 5060, or any free one when that is taken
+ * @param practicePeer whether {@code practice} can be called
+ */
+public record PhoneOptions(
+        Path dataDirectory,
+        Optional<String> microphone,
+        Optional<String> speaker,
+        Optional<Encryption> encryption,
+        Optional<InetAddress> bind,
+        OptionalInt sipPort,
+        boolean practicePeer) {
+
+    /** As the window opens it. */
+    public static PhoneOptions standard(Path dataDirectory) {
+        return new PhoneOptions(
+                dataDirectory,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                true);
+    }
+}
