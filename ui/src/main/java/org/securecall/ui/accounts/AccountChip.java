@@ -4,6 +4,7 @@ package org.securecall.ui.accounts;
 import java.util.Comparator;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -36,8 +37,8 @@ public final class AccountChip extends Button implements AutoCloseable {
         setId("account-chip");
         HBox content = new HBox(sign, words);
         content.getStyleClass().add("chip-content");
-        content.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        sign.setAlignment(javafx.geometry.Pos.CENTER);
+        content.setAlignment(Pos.CENTER_LEFT);
+        sign.setAlignment(Pos.CENTER);
         setGraphic(content);
         setTooltip(new Tooltip());
         setOnAction(event -> open.run());
@@ -53,8 +54,7 @@ public final class AccountChip extends Button implements AutoCloseable {
     private void update() {
         // One that failed comes first: that is what the user must not miss.
         Optional<AccountSnapshot> shown = model.accounts().stream()
-                .max(Comparator.comparing(
-                        account -> account.registration() == AccountSnapshot.Registration.FAILED));
+                .max(Comparator.comparing(account -> account.registration() == AccountSnapshot.Registration.FAILED));
         if (shown.isEmpty()) {
             show("neutral", Icon.ACCOUNT, TEXTS.get("chip.none"), TEXTS.get("chip.none.state"), "");
             return;

@@ -20,7 +20,6 @@ import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.text.Texts;
 
 /** Address and password; everything else has a default and waits under Advanced. */
@@ -47,8 +46,8 @@ public final class AccountForm extends VBox implements AutoCloseable {
         PasswordField password = new PasswordField();
         password.setId("account-password");
         password.textProperty().bindBidirectional(model.password);
-        Field passwordField = new Field(
-                TEXTS.get("password"), password, model.isNew() ? "" : TEXTS.get("password.keep"));
+        Field passwordField =
+                new Field(TEXTS.get("password"), password, model.isNew() ? "" : TEXTS.get("password.keep"));
         VBox advanced = advanced();
         ToggleButton more = new ToggleButton(TEXTS.get("advanced"), Icon.SETTINGS.node());
         more.setId("account-advanced");
@@ -67,7 +66,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         HBox buttons = new HBox(store, Controls.space(), more);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(addressField, passwordField, transport(), advanced, problem, buttons);
-        FxThread.INSTANCE.execute((model.isNew() ? address : password)::requestFocus);
+        Controls.focus(model.isNew() ? address : password);
     }
 
     private Field transport() {
@@ -88,8 +87,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         transport.valueProperty().bindBidirectional(model.transport);
         Field field = new Field(TEXTS.get("transport"), transport, "");
         attachments.now(
-                model.transport,
-                value -> field.problem(value == Transport.TLS ? "" : TEXTS.get("transport.open")));
+                model.transport, value -> field.problem(value == Transport.TLS ? "" : TEXTS.get("transport.open")));
         return field;
     }
 

@@ -3,6 +3,7 @@ package org.securecall.ui.contacts;
 
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -55,7 +56,8 @@ final class ContactCell extends ListCell<ContactRow> {
         // As wide as the list and no wider: long names are cut, never scrolled to.
         setPrefWidth(0);
         favourite = Controls.iconButton(Icon.NOT_FAVOURITE, TEXTS.get("favour"), this::favour, "flat");
-        edit = Controls.iconButton(Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
+        edit = Controls.iconButton(
+                Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
         delete = Controls.iconButton(Icon.DELETE, TEXTS.get("delete"), () -> asking.set(true), "flat");
         call = Controls.iconButton(
                 Icon.CALL, TEXTS.get("call"), () -> model.call(getItem().contact()), "accent", "round", "small");
@@ -74,7 +76,10 @@ final class ContactCell extends ListCell<ContactRow> {
         question = new HBox(
                 asked,
                 Controls.button(TEXTS.get("delete.yes"), this::remove, "danger"),
-                Controls.button(TEXTS.get("delete.no"), () -> asking.set(false)));
+                Controls.button(TEXTS.get("delete.no"), () -> {
+                    asking.set(false);
+                    list.requestFocus();
+                }));
         question.setAlignment(Pos.CENTER_RIGHT);
         question.getStyleClass().add("row-question");
         row = new HBox(avatar, words, actions, question);
@@ -86,15 +91,18 @@ final class ContactCell extends ListCell<ContactRow> {
             }
         });
         whole = new VBox(section, row);
-        actions.visibleProperty().bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
-        actions.managedProperty().bind(asking.not());
+        actions.visibleProperty()
+                .bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
+        // Where there is room, nothing moves when they appear.
+        actions.managedProperty()
+                .bind(asking.not().and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), 520))));
         Controls.showWhen(question, asking);
         Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), 480)));
         address.visibleProperty().bind(Bindings.greaterThan(list.widthProperty(), 520));
         address.managedProperty().bind(address.visibleProperty());
     }
 
-    private javafx.beans.binding.BooleanBinding actionFocused() {
+    private BooleanBinding actionFocused() {
         return call.focusedProperty()
                 .or(edit.focusedProperty())
                 .or(delete.focusedProperty())
@@ -121,7 +129,8 @@ final class ContactCell extends ListCell<ContactRow> {
         } else {
             avatar.person(contact.name());
         }
-        avatar.trust(expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
+        avatar.trust(
+                expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
         expected.icon().show(shield);
         trust.setText(expected.shortly());
         Controls.styleFamily(trustRow, "tone-", expected.tone().style());

@@ -12,7 +12,6 @@ import org.securecall.app.api.Contact;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.text.Texts;
 
@@ -58,13 +57,12 @@ final class ContactForm extends VBox {
         HBox buttons = new HBox(save, cancel);
         buttons.getStyleClass().add("action-row");
         HBox heading = new HBox(
-                Controls.label(
-                        contact.id() == 0 ? TEXTS.get("form.add") : TEXTS.get("form.change"), "pane-title"),
+                Controls.label(contact.id() == 0 ? TEXTS.get("form.add") : TEXTS.get("form.change"), "pane-title"),
                 Controls.space(),
                 Controls.iconButton(Icon.CLOSE, TEXTS.get("form.close"), close, "flat"));
         heading.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(heading, nameField, addressField, favourite, buttons);
-        FxThread.INSTANCE.execute(name::requestFocus);
+        Controls.focus(name);
     }
 
     private void save() {
@@ -75,7 +73,8 @@ final class ContactForm extends VBox {
             return;
         }
         model.save(
-                new Contact(contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
+                new Contact(
+                        contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
                 close,
                 addressField::problem);
     }

@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
@@ -35,10 +36,9 @@ public final class KeysView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
     private final VBox list = new VBox();
-    private final DateTimeFormatter dates =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                    .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-                    .withZone(ZoneId.systemDefault());
+    private final DateTimeFormatter dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+            .withZone(ZoneId.systemDefault());
 
     public KeysView(PhoneModel model) {
         this.model = model;
@@ -82,6 +82,8 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         HBox badge = new HBox(
                 (key.verified() ? Icon.VERIFIED : Icon.LOCK).node("shield"), Controls.line(verified, "row-trust"));
         badge.setAlignment(Pos.CENTER_LEFT);
+        badge.setMaxHeight(Region.USE_PREF_SIZE);
+        badge.setMinWidth(Region.USE_PREF_SIZE);
         badge.getStyleClass().addAll("trust-row", "badge", "tone-" + tone.style());
         VBox words = new VBox(Controls.line(name, "row-name"), Controls.line(Addresses.shown(key.uri()), "muted"));
         words.setMinWidth(0);
