@@ -58,6 +58,7 @@ final class DeviceCapture implements CapturePort {
             throw e;
         }
         line.start();
+        level.opened(System.nanoTime());
     }
 
     @Override
@@ -135,6 +136,7 @@ final class DeviceCapture implements CapturePort {
             throw gone();
         }
         next.start();
+        level.opened(System.nanoTime());
     }
 
     private AudioException gone() {

@@ -60,6 +60,7 @@ final class DevicePlayback implements PlaybackPort {
             throw e;
         }
         line.start();
+        level.opened(System.nanoTime());
     }
 
     @Override
@@ -136,6 +137,7 @@ final class DevicePlayback implements PlaybackPort {
             throw gone();
         }
         next.start();
+        level.opened(System.nanoTime());
     }
 
     @Override
