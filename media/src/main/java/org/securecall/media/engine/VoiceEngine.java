@@ -15,6 +15,8 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.audio.AudioException;
 import org.securecall.media.audio.AudioPorts;
+import org.securecall.media.audio.JavaSoundPorts;
+import org.securecall.media.codec.NativeVoiceCodecs;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.zrtp.KeyPool;
@@ -27,6 +29,11 @@ public final class VoiceEngine implements MediaEngine {
     private final SecureRandom random = new SecureRandom();
     private final KeyPool keys = new KeyPool(random);
     private final Set<VoiceSession> sessions = ConcurrentHashMap.newKeySet();
+
+    /** With the sound devices and codecs of this machine. Takes some 100 ms to load libopus the first time. */
+    public static VoiceEngine create() {
+        return new VoiceEngine(new JavaSoundPorts(), new NativeVoiceCodecs());
+    }
 
     /** Begins in the background to make keys, so that the first call does not wait for them. */
     VoiceEngine(AudioPorts ports, VoiceCodecs codecs) {

@@ -18,6 +18,7 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.zrtp.MemoryCache;
 
 /** One session with its loop, its sound in memory, and a record of what it reported. */
@@ -31,14 +32,22 @@ final class Telephone implements AutoCloseable {
     final VoiceEngine engine;
     final MediaSession session;
 
-    Telephone(int id, double tone, Encryption encryption) throws MediaException, InterruptedException {
+    Telephone(int id, double tone, Encryption encryption) throws MediaException {
         this(id, tone, encryption, AudioDevice.DEFAULT, AudioDevice.DEFAULT);
     }
 
-    Telephone(int id, double tone, Encryption encryption, String microphone, String speaker)
-            throws MediaException, InterruptedException {
+    Telephone(int id, double tone, Encryption encryption, VoiceCodecs codecs) throws MediaException {
+        this(id, tone, encryption, AudioDevice.DEFAULT, AudioDevice.DEFAULT, codecs);
+    }
+
+    Telephone(int id, double tone, Encryption encryption, String microphone, String speaker) throws MediaException {
+        this(id, tone, encryption, microphone, speaker, new LinearCodecs());
+    }
+
+    private Telephone(int id, double tone, Encryption encryption, String microphone, String speaker, VoiceCodecs codecs)
+            throws MediaException {
         ports = new FakePorts(tone);
-        engine = new VoiceEngine(ports, new LinearCodecs());
+        engine = new VoiceEngine(ports, codecs);
         MediaParameters parameters = new MediaParameters(
                 LOOPBACK, microphone, speaker, encryption, new MemoryCache(id, InstantSource.system()));
         session = engine.open(parameters, loop, events::add);

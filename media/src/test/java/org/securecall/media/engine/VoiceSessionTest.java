@@ -8,12 +8,26 @@ import org.junit.jupiter.api.Test;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.codec.NativeVoiceCodecs;
+import org.securecall.media.codec.VoiceCodecs;
 
 /** Two sessions over loopback in one process. */
 class VoiceSessionTest {
 
     private static final double HIGH = 1200;
     private static final double LOW = 500;
+
+    @Test
+    void opusCarriesTheToneToo() throws Exception {
+        VoiceCodecs opus = new NativeVoiceCodecs();
+        try (Telephone one = new Telephone(1, LOW, Encryption.REQUIRE, opus);
+                Telephone other = new Telephone(2, HIGH, Encryption.REQUIRE, opus)) {
+            Telephone.call(one, other);
+            await("the tones arrive", () -> one.ports.played(HIGH) > 0.9 && other.ports.played(LOW) > 0.9);
+            assertThat(one.session.stats().codec()).isEqualTo("opus");
+            assertThat(one.session.stats().lost()).isZero();
+        }
+    }
 
     @Test
     void twoSessionsBecomeSecureWithTheSameSasAndHearEachOther() throws Exception {
