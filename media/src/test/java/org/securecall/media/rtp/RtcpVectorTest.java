@@ -62,7 +62,8 @@ class RtcpVectorTest {
         PacketBuffer packet = new PacketBuffer();
         new RtcpWriter(packet).canonicalName(1, "ab");
         // Four octets with type and length: another word of nulls has to follow (§6.5).
-        assertThat(HexFormat.of().formatHex(packet.copy())).isEqualTo("81ca0003" + "00000001" + "01026162" + "00000000");
+        assertThat(HexFormat.of().formatHex(packet.copy()))
+                .isEqualTo("81ca0003" + "00000001" + "01026162" + "00000000");
     }
 
     @Test
