@@ -66,7 +66,10 @@ final class Zrtp4jPeer implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.add(List.of(line.split(" ", -1)));
             if (said.stream().map(List::getFirst).toList().containsAll(List.of("secure", "key"))
-                    && said.stream().filter(words -> words.getFirst().equals("key")).count() == 2) {
+                    && said.stream()
+                                    .filter(words -> words.getFirst().equals("key"))
+                                    .count()
+                            == 2) {
                 return said;
             }
         }
