@@ -54,9 +54,9 @@ public final class CertificateAuthority {
         return issue(host, "-days", "2");
     }
 
-    /** Issues a certificate that was valid for a day, long ago. */
+    /** Issues a certificate that ended yesterday. */
     public Path issueExpired(String host) throws IOException, InterruptedException {
-        return issue(host, "-not_before", "20200101000000Z", "-not_after", "20200102000000Z");
+        return issue(host, "-days", "-1");
     }
 
     private Path issue(String host, String... validity) throws IOException, InterruptedException {

@@ -11,9 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -129,10 +131,7 @@ public final class LinphonePeer implements AutoCloseable {
                             : List.of("linphone-daemon", "--config", "rc", "--log", "/dev/stderr"));
             LinphonePeer peer = new LinphonePeer(name, sipPort, cache, program);
             try {
-                peer.awaitLog(
-                        "being up",
-                        0,
-                        line -> line.contains("Creating listening point"));
+                peer.awaitLog("being up", 0, line -> line.contains("Creating listening point"));
             } catch (AssertionError | InterruptedException e) {
                 peer.close();
                 throw e;
@@ -180,6 +179,11 @@ public final class LinphonePeer implements AutoCloseable {
         awaitLog(state, from, line -> line.contains("moving from state") && line.endsWith("to " + state));
     }
 
+    /** Waits until its account is registered. */
+    public void awaitRegistered() throws InterruptedException {
+        awaitLog("registration", 0, line -> line.contains("LinphoneRegistrationOk"));
+    }
+
     /** Waits for ZRTP's code, since a place in the log. */
     public String awaitSas(int from) throws InterruptedException {
         Matcher matcher =
@@ -188,8 +192,7 @@ public final class LinphonePeer implements AutoCloseable {
     }
 
     /** Waits for a line of its log. */
-    public String awaitLog(String what, int from, java.util.function.Predicate<String> fits)
-            throws InterruptedException {
+    public String awaitLog(String what, int from, Predicate<String> fits) throws InterruptedException {
         return program.errors().await(what, from, LIMIT, fits);
     }
 
@@ -224,7 +227,7 @@ public final class LinphonePeer implements AutoCloseable {
     }
 
     private static Map<String, String> with(Map<String, String> base, String... more) {
-        Map<String, String> all = new java.util.HashMap<>(base);
+        Map<String, String> all = new HashMap<>(base);
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
