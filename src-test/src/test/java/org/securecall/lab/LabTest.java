@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The harness itself, with peers that are known to work: Linphone calls Linphone. */
 class LabTest {
@@ -32,6 +34,29 @@ class LabTest {
             assertThat(delays)
                     .hasSizeGreaterThanOrEqualTo(4)
                     .allSatisfy(ms -> assertThat(ms).isBetween(20.0, 400.0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    void linphonesRegisterAtKamailioAndCall(String transport) throws Exception {
+        Path folder = Folder.of(LabTest.class, "kamailio-" + transport);
+        CertificateAuthority authority = CertificateAuthority.create(folder);
+        try (SoundCards cards = SoundCards.start(folder, "alice", "bob");
+                Kamailio server = Kamailio.start(
+                        folder, "kamailio", authority, authority.issue(Kamailio.DOMAIN), Kamailio.DOMAIN);
+                LinphonePeer alice = LinphonePeer.in(folder, "alice", cards.environment("alice"))
+                        .account(server, transport)
+                        .start();
+                LinphonePeer bob = LinphonePeer.in(folder, "bob", cards.environment("bob"))
+                        .account(server, transport)
+                        .start()) {
+            alice.awaitRegistered();
+            bob.awaitRegistered();
+            alice.call("sip:bob@" + Kamailio.DOMAIN);
+            assertThat(alice.awaitSas(0)).hasSize(4).isEqualTo(bob.awaitSas(0));
+            assertThat(server.requests())
+                    .contains("REGISTER " + transport + " alice", "INVITE " + transport + " alice");
         }
     }
 
