@@ -109,7 +109,8 @@ public final class Program implements AutoCloseable {
     /** Asks it to end, and ends it if it does not. */
     @Override
     public void close() {
-        process.destroy();
+        // By its handle, as that leaves the pipes to their readers.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

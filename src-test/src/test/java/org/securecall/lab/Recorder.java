@@ -70,7 +70,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Ends the recording and gives it. */
     public Recording stop() throws InterruptedException {
-        process.destroy();
+        close();
         reader.join();
         short[] samples = new short[octets.size() / SAMPLE];
         ByteBuffer.wrap(octets.toByteArray())
@@ -80,8 +80,9 @@ public final class Recorder implements AutoCloseable {
         return new Recording(samples, startNanos);
     }
 
+    /** Lets the reader have what is on its way: {@link Process#destroy} would close the pipe under it. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 }
