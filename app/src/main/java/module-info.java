@@ -7,7 +7,10 @@ module org.securecall.app {
     requires transitive org.securecall.media;
     requires org.slf4j;
     requires java.sql;
+    requires java.naming;
     requires info.picocli;
+    requires jain.sip.ri;
+    requires org.dnsjava;
 
     exports org.securecall.app.api;
     exports org.securecall.app.cli;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.audio;
+
+import java.util.concurrent.locks.LockSupport;
+import javax.sound.sampled.SourceDataLine;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.dsp.Resampler;
+
+/**
+ * A speaker. Holds no more sound in the device than {@link BufferLevel} says, however large the device's own buffer is; the
+ * waiting is ours, as with {@link DeviceCapture}.
+ */
+final class DevicePlayback implements PlaybackPort {
+
+    /** Opens the device, or opens it again with another buffer. */
+    interface Speaker {
+        /** @throws AudioException when that fails */
+        SourceDataLine open(PcmLayout layout, int bufferFrames) throws AudioException;
+    }
+
+    private static final long SHORTEST_WAIT = 1_000_000;
+    private static final long LONGEST_WAIT = 4_000_000;
+
+    /** A writer that stays away longer than this has paused; the buffer then runs empty by intention. */
+    private static final long PAUSE = 200_000_000;
+
+    private final String name;
+    private final Speaker speaker;
+    private final PcmLayout layout;
+    private final BufferLevel level = new BufferLevel();
+    private final LineWatch watch = new LineWatch(this::stop);
+    private final @Nullable Resampler resampler;
+
+    /** Samples that are converted in one go, 10 ms at 48 kHz, and how they lie in the device. */
+    private static final int BLOCK = AudioPorts.SAMPLE_RATE / 100;
+
+    private final short[] piece = new short[BLOCK];
+    private final short[] resampled;
+    private final byte[] bytes;
+    private long lastWritten;
+    private boolean playing;
+    private volatile SourceDataLine line;
+    private volatile boolean closed;
+    private volatile @Nullable Thread writer;
+
+    DevicePlayback(String name, PcmLayout layout, Speaker speaker) throws AudioException {
+        this.name = name;
+        this.layout = layout;
+        this.speaker = speaker;
+        this.resampler = layout.rate() == AudioPorts.SAMPLE_RATE
+                ? null
+                : new Resampler(AudioPorts.SAMPLE_RATE, layout.rate(), BLOCK);
+        int most = resampler == null ? BLOCK : resampler.maxOutput(BLOCK);
+        this.resampled = new short[most];
+        this.bytes = new byte[most * layout.frameBytes()];
+        try {
+            this.line = speaker.open(layout, level.frames(layout.rate()));
+        } catch (AudioException e) {
+            watch.close();
+            throw e;
+        }
+        line.start();
+        level.opened(System.nanoTime());
+    }
+
+    @Override
+    public void write(short[] frame) throws AudioException {
+        writer = Thread.currentThread();
+        if (playing && System.nanoTime() - lastWritten < PAUSE && queuedFrames() <= 0) {
+            underrun();
+        }
+        for (int from = 0; from < frame.length; from += BLOCK) {
+            int count = Math.min(BLOCK, frame.length - from);
+            if (resampler == null) {
+                layout.fromMono(frame, from, count, bytes);
+                play(count);
+            } else {
+                System.arraycopy(frame, from, piece, 0, count);
+                int made = resampler.process(piece, 0, count, resampled, 0);
+                layout.fromMono(resampled, 0, made, bytes);
+                play(made);
+            }
+        }
+        playing = true;
+        lastWritten = System.nanoTime();
+    }
+
+    /** Queues so many frames of {@link #bytes}, all in one go as soon as there is room. */
+    private void play(int frames) throws AudioException {
+        int length = frames * layout.frameBytes();
+        int offset = 0;
+        long since = System.nanoTime();
+        while (offset < length) {
+            if (closed
+                    || Thread.currentThread().isInterrupted()
+                    || System.nanoTime() - since > LineWatch.PATIENCE.toNanos()) {
+                throw gone();
+            }
+            int missing = queuedFrames() + (length - offset) / layout.frameBytes() - allowedFrames();
+            if (missing > 0) {
+                LockSupport.parkNanos(
+                        this, Math.clamp((long) missing * 1_000_000_000 / layout.rate(), SHORTEST_WAIT, LONGEST_WAIT));
+                continue;
+            }
+            int written;
+            watch.enter();
+            try {
+                written = line.write(bytes, offset, length - offset);
+            } finally {
+                watch.leave();
+            }
+            if (written <= 0) {
+                throw gone();
+            }
+            offset += written;
+        }
+    }
+
+    private int queuedFrames() {
+        return (line.getBufferSize() - line.available()) / layout.frameBytes();
+    }
+
+    private int allowedFrames() {
+        return Math.min(level.frames(layout.rate()), line.getBufferSize() / layout.frameBytes());
+    }
+
+    private void underrun() throws AudioException {
+        if (!level.accident(System.nanoTime())
+                || level.frames(layout.rate()) * layout.frameBytes() <= line.getBufferSize()) {
+            return;
+        }
+        line.close();
+        SourceDataLine next = speaker.open(layout, level.frames(layout.rate()));
+        line = next;
+        if (closed) {
+            next.close();
+            throw gone();
+        }
+        next.start();
+        level.opened(System.nanoTime());
+    }
+
+    @Override
+    public int queuedSamples() {
+        return closed ? 0 : (int) Math.max(0, (long) queuedFrames() * AudioPorts.SAMPLE_RATE / layout.rate());
+    }
+
+    private AudioException gone() {
+        return new AudioException(
+                closed ? "The speaker “" + name + "” was closed." : "The speaker “" + name + "” takes no more sound.");
+    }
+
+    BufferLevel level() {
+        return level;
+    }
+
+    private void stop() {
+        line.stop();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watch.close();
+        LockSupport.unpark(writer);
+        line.flush();
+        line.close();
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.audio.AudioException;
+import org.securecall.media.audio.AudioPorts;
+import org.securecall.media.audio.CapturePort;
+import org.securecall.media.audio.PlaybackPort;
+
+/** Sound devices in memory, at the pace of real time: a microphone hears a tone, and what a speaker plays can be looked at. */
+final class FakePorts implements AudioPorts {
+
+    static final String DEVICE = "a device";
+
+    private final double frequency;
+    private final Queue<short[]> played = new ConcurrentLinkedQueue<>();
+    private final Map<String, Boolean> broken = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> opened = new ConcurrentHashMap<>();
+
+    FakePorts(double frequency) {
+        this.frequency = frequency;
+    }
+
+    /** From now on the named device fails, or works again. */
+    void broken(String name, boolean isBroken) {
+        broken.put(name, isBroken);
+    }
+
+    int timesOpened(String name) {
+        return opened.getOrDefault(name, new AtomicInteger()).get();
+    }
+
+    /** How strongly the last 200 ms that were played hold the frequency: 1 for it alone, 0 for none of it. */
+    double played(double wanted) {
+        List<short[]> all = List.copyOf(played);
+        double re = 0;
+        double im = 0;
+        double energy = 1e-9;
+        int n = 0;
+        for (short[] frame : all.subList(Math.max(0, all.size() - 20), all.size())) {
+            for (short sample : frame) {
+                double phase = 2 * Math.PI * wanted * n / SAMPLE_RATE;
+                re += sample * Math.cos(phase);
+                im += sample * Math.sin(phase);
+                energy += (double) sample * sample;
+                n++;
+            }
+        }
+        return n == 0 ? 0 : 2 * (re * re + im * im) / (energy * n);
+    }
+
+    /** The loudest sample that was ever played. */
+    int loudest() {
+        int loudest = 0;
+        for (short[] frame : played) {
+            for (short sample : frame) {
+                loudest = Math.max(loudest, Math.abs(sample));
+            }
+        }
+        return loudest;
+    }
+
+    void forget() {
+        played.clear();
+    }
+
+    int framesPlayed() {
+        return played.size();
+    }
+
+    private void check(String name) throws AudioException {
+        if (broken.getOrDefault(name, false)) {
+            throw new AudioException("The device is broken");
+        }
+    }
+
+    @Override
+    public List<AudioDevice> devices() {
+        return List.of(new AudioDevice(AudioDevice.DEFAULT, true, true), new AudioDevice(DEVICE, true, true));
+    }
+
+    @Override
+    public CapturePort openCapture(String name) throws AudioException {
+        open(name);
+        return new CapturePort() {
+            private final Pace pace = new Pace();
+            private long at;
+            private volatile boolean closed;
+
+            @Override
+            public void read(short[] frame) throws AudioException {
+                pace.await(frame.length);
+                if (closed) {
+                    throw new AudioException("Closed");
+                }
+                check(name);
+                for (int i = 0; i < frame.length; i++) {
+                    frame[i] = (short) (8000 * Math.sin(2 * Math.PI * frequency * at++ / SAMPLE_RATE));
+                }
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    @Override
+    public PlaybackPort openPlayback(String name) throws AudioException {
+        open(name);
+        return new PlaybackPort() {
+            private final Pace pace = new Pace();
+            private volatile boolean closed;
+
+            @Override
+            public void write(short[] frame) throws AudioException {
+                pace.await(frame.length);
+                if (closed) {
+                    throw new AudioException("Closed");
+                }
+                check(name);
+                played.add(frame.clone());
+            }
+
+            @Override
+            public int queuedSamples() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    private void open(String name) throws AudioException {
+        check(name);
+        opened.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+    }
+}
