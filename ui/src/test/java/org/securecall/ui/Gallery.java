@@ -56,7 +56,9 @@ public final class Gallery {
                 settle(500);
                 write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
                 for (Window other : Window.getWindows()) {
-                    if (other instanceof Popup popup && popup.isShowing() && !popup.getContent().isEmpty()) {
+                    if (other instanceof Popup popup
+                            && popup.isShowing()
+                            && !popup.getContent().isEmpty()) {
                         write(popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
                     }
                 }
