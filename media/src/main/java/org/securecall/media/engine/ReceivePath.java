@@ -37,7 +37,8 @@ final class ReceivePath implements PacketHandler {
 
     private final PeerAddress peer;
     private final PacketRing ring;
-    private final LoopMail mail;
+    private final LoopMail zrtpMail;
+    private final LoopMail rtcpMail;
     private final Listener listener;
     private final ReceptionStatistics statistics = new ReceptionStatistics();
     private final AtomicLong rejected = new AtomicLong();
@@ -52,10 +53,12 @@ final class ReceivePath implements PacketHandler {
     private volatile boolean voiceWanted;
     private volatile long lastVoice = System.nanoTime();
 
-    ReceivePath(PeerAddress peer, PacketRing ring, LoopMail mail, Listener listener) {
+    /** @param zrtpMail for ZRTP alone, so that a flood of anything else does not keep it out */
+    ReceivePath(PeerAddress peer, PacketRing ring, LoopMail zrtpMail, LoopMail rtcpMail, Listener listener) {
         this.peer = peer;
         this.ring = ring;
-        this.mail = mail;
+        this.zrtpMail = zrtpMail;
+        this.rtcpMail = rtcpMail;
         this.listener = listener;
     }
 
@@ -65,7 +68,7 @@ final class ReceivePath implements PacketHandler {
             case RTP -> onRtp(packet, from, arrivalNanos);
             case ZRTP -> {
                 byte[] copy = packet.copy();
-                countUnless(mail.offer(() -> listener.onZrtp(copy, from)));
+                countUnless(zrtpMail.offer(() -> listener.onZrtp(copy, from)));
             }
             case RTCP -> onRtcp(packet, from, arrivalNanos);
             case STUN, DTLS, OTHER -> ignored.incrementAndGet();
@@ -74,7 +77,7 @@ final class ReceivePath implements PacketHandler {
 
     private void onRtcp(PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
         byte[] copy = packet.copy();
-        countUnless(mail.offer(() -> listener.onRtcp(copy, from, arrivalNanos)));
+        countUnless(rtcpMail.offer(() -> listener.onRtcp(copy, from, arrivalNanos)));
     }
 
     private void countUnless(boolean taken) {
@@ -115,7 +118,7 @@ final class ReceivePath implements PacketHandler {
         if (!firstAuthentic.getPlain()) {
             firstAuthentic.set(true);
             // Not through the bounded mail: it comes once, and the exchange may depend on it.
-            mail.always(listener::onFirstAuthentic);
+            zrtpMail.always(listener::onFirstAuthentic);
         }
     }
 
@@ -152,7 +155,7 @@ final class ReceivePath implements PacketHandler {
         anyEvent = true;
         eventTimestamp = timestamp;
         eventSsrc = ssrc;
-        countUnless(mail.offer(() -> listener.onDigit(digit)));
+        countUnless(rtcpMail.offer(() -> listener.onDigit(digit)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -27,8 +28,10 @@ import org.securecall.media.srtp.SrtpSender;
  */
 final class RtcpReporter implements AutoCloseable {
 
-    /** Early, so that the round trip is known soon. */
-    private static final long FIRST_MS = 1000;
+    /** The first two come early: the answer to the first one tells the round trip. */
+    private static final long EARLY_MS = 1000;
+
+    private static final int EARLY_REPORTS = 2;
 
     /** RFC 3550 §6.2: the fixed minimum of five seconds, since two voices stay far below 5 % of any bandwidth. */
     private static final long INTERVAL_MS = 5000;
@@ -54,6 +57,7 @@ final class RtcpReporter implements AutoCloseable {
     private boolean clear;
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
+    private int early = EARLY_REPORTS;
     private long packetsReported;
     private long expectedBefore;
     private long packetsBefore;
@@ -92,7 +96,7 @@ final class RtcpReporter implements AutoCloseable {
         }
         if (!connected) {
             connected = true;
-            loop.schedule(Duration.ofMillis(FIRST_MS), this::reportAndGoOn);
+            loop.schedule(Duration.ofMillis(EARLY_MS), this::reportAndGoOn);
         }
     }
 
@@ -114,15 +118,19 @@ final class RtcpReporter implements AutoCloseable {
         if (closed) {
             return;
         }
-        send(false);
+        boolean sent = send(false);
+        early = sent ? early - 1 : early;
         // RFC 3550 §6.2: "varied over the range [0.5,1.5] times the calculated interval".
-        long next = INTERVAL_MS / 2 + random.nextLong(INTERVAL_MS);
+        long next = early > 0 ? EARLY_MS : INTERVAL_MS / 2 + random.nextLong(INTERVAL_MS);
         loop.schedule(Duration.ofMillis(next), this::reportAndGoOn);
     }
 
-    private void send(boolean bye) {
-        if (sender == null && !clear) {
-            return;
+    /** Answers whether it was sent: not before there are keys, or the permission to do without. */
+    @CanIgnoreReturnValue
+    private boolean send(boolean bye) {
+        InetSocketAddress to = mux ? rtpPeer.current() : rtcpPeer.current();
+        if (to == null || (sender == null && !clear)) {
+            return false;
         }
         long now = System.nanoTime();
         RtcpWriter writer = new RtcpWriter(packet);
@@ -141,13 +149,10 @@ final class RtcpReporter implements AutoCloseable {
             writer.bye(ssrc);
         }
         if (sender != null && sender.protectRtcp(packet) != SrtpOutcome.OK) {
-            return;
+            return false;
         }
-        ByteBuffer wire = ByteBuffer.wrap(packet.bytes(), 0, packet.length());
-        InetSocketAddress to = mux ? rtpPeer.current() : rtcpPeer.current();
-        if (to != null) {
-            (mux ? ports.rtp() : ports.rtcp()).send(wire, to);
-        }
+        (mux ? ports.rtp() : ports.rtcp()).send(ByteBuffer.wrap(packet.bytes(), 0, packet.length()), to);
+        return true;
     }
 
     private List<ReportBlock> block(long now) {
@@ -233,9 +238,7 @@ final class RtcpReporter implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (connected) {
-            send(true);
-        }
+        send(true);
         closed = true;
         if (sender != null) {
             sender.close();

@@ -87,8 +87,8 @@ final class VoiceSession implements MediaSession {
         EchoPorts audio = new EchoPorts(machinePorts);
         Consumer<MediaEvent> deviceEvents = event -> loop.execute(() -> report(event));
         PacketRing ring = new PacketRing();
-        LoopMail mail = new LoopMail(loop);
-        receivePath = new ReceivePath(peer, ring, mail, new FromNetwork());
+        LoopMail rtcpMail = new LoopMail(loop);
+        receivePath = new ReceivePath(peer, ring, new LoopMail(loop), rtcpMail, new FromNetwork());
         sendPath = new SendPath(
                 codecs,
                 ports.rtp(),
@@ -126,7 +126,7 @@ final class VoiceSession implements MediaSession {
             permitClear(true);
         }
         ports.rtp().listen("net-rx", receivePath);
-        ports.rtcp().listen("net-rx-rtcp", new RtcpPort(mail, rtcp::receive));
+        ports.rtcp().listen("net-rx-rtcp", new RtcpPort(rtcpMail, rtcp::receive));
     }
 
     @Override

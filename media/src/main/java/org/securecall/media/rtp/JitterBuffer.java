@@ -76,6 +76,7 @@ public final class JitterBuffer {
     private int clockRate = SAMPLE_RATE;
     private long expected;
     private long expectedTimestamp;
+    private long highestVoice;
     private long highestTimestamp;
     private long frameTimestamps = SAMPLE_RATE / 50;
     private long lastTransit;
@@ -148,9 +149,10 @@ public final class JitterBuffer {
         if (!admit(extended)) {
             return Placement.LATE;
         }
-        if (extended == sequence.highest() + 1) {
+        if (extended == highestVoice + 1) {
             learnFrame(timestamp - highestTimestamp);
         }
+        highestVoice = Math.max(highestVoice, extended);
         sequence.seen(extended);
         highestTimestamp = Math.max(highestTimestamp, timestamp);
         slot.sequence = extended;
@@ -208,6 +210,7 @@ public final class JitterBuffer {
         clockRate = rate;
         sequence.start(packetSequence);
         expected = packetSequence;
+        highestVoice = packetSequence;
         highestTimestamp = timestamp;
         expectedTimestamp = timestamp;
         lastTransit = arrivalNanos - nanos(timestamp);

@@ -75,6 +75,9 @@ final class FakePorts implements AudioPorts {
     }
 
     private void check(String name) throws AudioException {
+        if (name.startsWith(AudioDevice.FILE_PREFIX)) {
+            throw new AudioException("There is no such file");
+        }
         if (broken.getOrDefault(name, false)) {
             throw new AudioException("The device is broken");
         }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui;
+
+import java.time.Clock;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.securecall.app.api.Phone;
+import org.securecall.resources.Resources;
+import org.securecall.ui.control.Theme;
+import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.fx.FxThread;
+import org.securecall.ui.incoming.IncomingWindow;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.shell.ShellModel;
+import org.securecall.ui.shell.ShellView;
+import org.securecall.ui.text.Texts;
+
+/** The main window on one telephone. Made, shown and closed on the JavaFX thread. */
+public final class SecureCallWindow implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of("shell");
+    private static final double WIDTH = 1040;
+    private static final double HEIGHT = 720;
+    private static final double MIN_WIDTH = 360;
+    private static final double MIN_HEIGHT = 560;
+    private static final int[] ICON_SIZES = {16, 32, 48, 64, 128, 256};
+
+    private final Attachments attachments = new Attachments();
+    private final PhoneModel model;
+    private final ShellModel shell;
+    private final Stage stage;
+
+    /** Shows the telephone in {@code stage}. */
+    public SecureCallWindow(Phone phone, Stage stage) {
+        this.stage = stage;
+        model = new PhoneModel(phone, FxThread.INSTANCE);
+        shell = new ShellModel(model, Clock.systemUTC());
+        ShellView view = new ShellView(shell);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        view.install(scene);
+        attachments.add(shell::close);
+        attachments.add(view::close);
+        attachments.add(Theme.dress(view, model.settings()));
+        stage.setTitle(TEXTS.get("program"));
+        for (int size : ICON_SIZES) {
+            stage.getIcons()
+                    .add(new Image(
+                            Resources.url("icon/securecall-" + size + ".png").toExternalForm()));
+        }
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setScene(scene);
+        stage.show();
+        IncomingWindow incoming = new IncomingWindow(model, shell.calls(), stage, shell::show);
+        attachments.add(incoming::close);
+        // What went wrong while starting has no better place.
+        model.ask(phone.start());
+    }
+
+    /** Which page is shown, and what is done. */
+    ShellModel shell() {
+        return shell;
+    }
+
+    PhoneModel model() {
+        return model;
+    }
+
+    /** Detaches everything from the telephone and closes the window; the telephone stays open. */
+    @Override
+    public void close() {
+        attachments.close();
+        model.close();
+        stage.hide();
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.accounts;
+
+import java.io.File;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.securecall.app.api.Transport;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Field;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.fx.FxThread;
+import org.securecall.ui.text.Texts;
+
+/** Address and password; everything else has a default and waits under Advanced. */
+public final class AccountForm extends VBox implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of("accounts");
+
+    private final Attachments attachments = new Attachments();
+    private final AccountFormModel model;
+    private final TextField address = new TextField();
+
+    /**
+     * @param save names the button
+     * @param saved runs once the account is stored
+     */
+    public AccountForm(AccountFormModel model, String save, Runnable saved) {
+        this.model = model;
+        getStyleClass().add("account-form");
+        Field addressField = text(address, "account-address", TEXTS.get("address"), TEXTS.get("address.hint"));
+        address.setPromptText("alice@example.org");
+        address.textProperty().bindBidirectional(model.address);
+        address.setDisable(!model.isNew());
+        attachments.now(model.addressProblem(), addressField::problem);
+        PasswordField password = new PasswordField();
+        password.setId("account-password");
+        password.textProperty().bindBidirectional(model.password);
+        Field passwordField = new Field(
+                TEXTS.get("password"), password, model.isNew() ? "" : TEXTS.get("password.keep"));
+        VBox advanced = advanced();
+        ToggleButton more = new ToggleButton(TEXTS.get("advanced"), Icon.SETTINGS.node());
+        more.setId("account-advanced");
+        more.setAccessibleText(TEXTS.get("advanced"));
+        more.getStyleClass().add("flat");
+        Controls.showWhen(advanced, more.selectedProperty());
+        Label problem = Controls.label("", "problem");
+        attachments.now(model.problem(), text -> {
+            problem.setText(text);
+            Controls.show(problem, !text.isEmpty());
+        });
+        Button store = Controls.button(save, () -> model.save(saved), "accent");
+        store.setId("account-save");
+        store.setDefaultButton(true);
+        store.disableProperty().bind(model.saving());
+        HBox buttons = new HBox(store, Controls.space(), more);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(addressField, passwordField, transport(), advanced, problem, buttons);
+        FxThread.INSTANCE.execute((model.isNew() ? address : password)::requestFocus);
+    }
+
+    private Field transport() {
+        ComboBox<Transport> transport = new ComboBox<>();
+        transport.setId("account-transport");
+        transport.getItems().setAll(Transport.TLS, Transport.TCP, Transport.UDP);
+        transport.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Transport value) {
+                return value == null ? "" : words(value);
+            }
+
+            @Override
+            public Transport fromString(String text) {
+                return Transport.valueOf(text.toUpperCase(Locale.ROOT));
+            }
+        });
+        transport.valueProperty().bindBidirectional(model.transport);
+        Field field = new Field(TEXTS.get("transport"), transport, "");
+        attachments.now(
+                model.transport,
+                value -> field.problem(value == Transport.TLS ? "" : TEXTS.get("transport.open")));
+        return field;
+    }
+
+    private static String words(Transport transport) {
+        return switch (transport) {
+            case TLS -> TEXTS.get("transport.tls");
+            case TCP -> TEXTS.get("transport.tcp");
+            case UDP -> TEXTS.get("transport.udp");
+        };
+    }
+
+    private VBox advanced() {
+        TextField name = new TextField();
+        name.textProperty().bindBidirectional(model.displayName);
+        TextField user = new TextField();
+        user.textProperty().bindBidirectional(model.authUser);
+        TextField registrar = new TextField();
+        registrar.textProperty().bindBidirectional(model.registrar);
+        registrar.setPromptText("sip.example.org:5061");
+        TextField file = new TextField();
+        file.textProperty().bindBidirectional(model.caFile);
+        HBox.setHgrow(file, Priority.ALWAYS);
+        Button choose = Controls.iconButton(Icon.FILE, TEXTS.get("ca.choose"), this::chooseFile);
+        HBox fileRow = new HBox(file, choose);
+        fileRow.getStyleClass().add("answer-row");
+        VBox box = new VBox(
+                text(name, "account-name", TEXTS.get("name"), TEXTS.get("name.hint")),
+                text(user, "account-user", TEXTS.get("user"), TEXTS.get("user.hint")),
+                text(registrar, "account-registrar", TEXTS.get("registrar"), TEXTS.get("registrar.hint")),
+                new Field(TEXTS.get("ca"), fileRow, file, TEXTS.get("ca.hint")));
+        box.getStyleClass().add("advanced");
+        return box;
+    }
+
+    private static Field text(TextField field, String id, String name, String hint) {
+        field.setId(id);
+        return new Field(name, field, hint);
+    }
+
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXTS.get("ca"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(TEXTS.get("ca.pem"), "*.pem", "*.crt", "*.cer"),
+                        new FileChooser.ExtensionFilter(TEXTS.get("ca.any"), "*"));
+        File chosen = chooser.showOpenDialog(getScene().getWindow());
+        if (chosen != null) {
+            model.caFile.set(chosen.getPath());
+        }
+    }
+
+    @Override
+    public void close() {
+        attachments.close();
+    }
+}

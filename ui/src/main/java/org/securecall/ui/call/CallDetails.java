@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Security;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.security.AlgorithmNames;
+import org.securecall.ui.security.ZidDigits;
+import org.securecall.ui.text.Texts;
+
+/** What the strip's word rests on: algorithms, secrets, hashes, timing. */
+final class CallDetails extends VBox {
+
+    private static final Texts TEXTS = Texts.of("call");
+
+    private record Row(String name, String value) {}
+
+    private final VBox rows = new VBox();
+    private final Button compare;
+    private Runnable onCompare = () -> {};
+
+    CallDetails() {
+        getStyleClass().addAll("card", "call-details");
+        rows.getStyleClass().add("detail-rows");
+        compare = Controls.button(Icon.COMPARE, TEXTS.get("details.compare"), () -> onCompare.run(), "flat");
+        getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, compare);
+        // One stop for a screen reader, which then reads all rows.
+        rows.setFocusTraversable(true);
+        rows.setAccessibleRole(AccessibleRole.TEXT);
+    }
+
+    void onCompare(Runnable action) {
+        onCompare = action;
+    }
+
+    void show(CallSnapshot call) {
+        List<Row> list = rowsOf(call);
+        rows.getChildren().clear();
+        StringBuilder spoken = new StringBuilder();
+        for (Row row : list) {
+            var value = Controls.label(row.value, "detail-value");
+            HBox line = new HBox(Controls.line(row.name, "detail-name"), value);
+            line.setAlignment(Pos.TOP_LEFT);
+            line.getStyleClass().add("detail-row");
+            rows.getChildren().add(line);
+            spoken.append(row.name).append(": ").append(row.value).append(". ");
+        }
+        rows.setAccessibleText(spoken.toString());
+        Controls.show(
+                compare,
+                call.state() != CallSnapshot.State.ENDED
+                        && call.security().zrtp().isPresent());
+    }
+
+    private static List<Row> rowsOf(CallSnapshot call) {
+        Security security = call.security();
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(TEXTS.get("details.protocol"), protocol(security.protocol())));
+        security.zrtp().ifPresent(zrtp -> {
+            rows.add(new Row(TEXTS.get("details.agreement"), AlgorithmNames.of(zrtp.keyAgreement())));
+            rows.add(new Row(TEXTS.get("details.hash"), AlgorithmNames.of(zrtp.hash())));
+            rows.add(new Row(TEXTS.get("details.cipher"), AlgorithmNames.of(zrtp.cipher())));
+            rows.add(new Row(TEXTS.get("details.tag"), AlgorithmNames.of(zrtp.authTag())));
+            rows.add(new Row(TEXTS.get("details.sas"), AlgorithmNames.of(zrtp.sasType())));
+            rows.add(new Row(TEXTS.get("details.secrets"), secrets(zrtp.secrets())));
+            rows.add(new Row(TEXTS.get("details.hello"), helloHash(zrtp.zrtpHash())));
+            rows.add(new Row(TEXTS.get("details.flags"), flags(zrtp)));
+            rows.add(new Row(TEXTS.get("details.zid"), ZidDigits.grouped(zrtp.peerZid().hex())));
+            if (!zrtp.peerClient().isEmpty()) {
+                rows.add(new Row(TEXTS.get("details.client"), zrtp.peerClient()));
+            }
+        });
+        rows.add(new Row(
+                TEXTS.get("details.signalling"),
+                security.signallingSecure() ? TEXTS.get("details.signalling.tls") : TEXTS.get("details.signalling.open")));
+        security.secureAfterMs()
+                .ifPresent(ms -> rows.add(new Row(
+                        TEXTS.get("details.time"),
+                        ms < 0
+                                ? TEXTS.get("details.time.before")
+                                : TEXTS.get("details.time.after", String.format(Locale.getDefault(), "%.2f", ms / 1000.0)))));
+        return rows;
+    }
+
+    private static String protocol(Security.Protocol protocol) {
+        return switch (protocol) {
+            case ZRTP -> TEXTS.get("protocol.zrtp");
+            case DTLS_SRTP -> TEXTS.get("protocol.dtls");
+            case SDES -> TEXTS.get("protocol.sdes");
+            case NONE -> TEXTS.get("protocol.none");
+        };
+    }
+
+    private static String secrets(ZrtpDetails.Secrets secrets) {
+        return switch (secrets) {
+            case FIRST -> TEXTS.get("secrets.first");
+            case MATCH -> TEXTS.get("secrets.match");
+            case MISMATCH -> TEXTS.get("secrets.mismatch");
+        };
+    }
+
+    private static String helloHash(ZrtpDetails.HelloHash hash) {
+        return switch (hash) {
+            case MATCH -> TEXTS.get("hello.match");
+            case ABSENT -> TEXTS.get("hello.absent");
+            case MISMATCH -> TEXTS.get("hello.mismatch");
+        };
+    }
+
+    private static String flags(ZrtpDetails zrtp) {
+        if (zrtp.verifiedLocally() && zrtp.verifiedByPeer()) {
+            return TEXTS.get("flags.both");
+        }
+        if (zrtp.verifiedLocally()) {
+            return TEXTS.get("flags.here");
+        }
+        return zrtp.verifiedByPeer() ? TEXTS.get("flags.there") : TEXTS.get("flags.none");
+    }
+}

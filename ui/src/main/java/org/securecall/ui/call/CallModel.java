@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.call;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Security;
+import org.securecall.media.api.Levels;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.ui.fx.Attachment;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.sas.SasModel;
+import org.securecall.ui.security.ExpectedSecurity;
+import org.securecall.ui.security.SecurityWords;
+
+/** One call, for its view and for the dock. */
+public final class CallModel implements Attachment {
+
+    private final PhoneModel model;
+    private final CallId id;
+    private final Clock clock;
+    private final ReadOnlyObjectWrapper<CallSnapshot> call;
+    private final ReadOnlyObjectWrapper<Optional<SasModel>> comparing = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ListChangeListener<CallSnapshot> follow = change -> update();
+    /** The SAS that {@link #comparing} is about: a new exchange needs a new comparison. */
+    private String comparedSas = "";
+
+    public CallModel(PhoneModel model, CallSnapshot first, Clock clock) {
+        this.model = model;
+        this.id = first.id();
+        this.clock = clock;
+        this.call = new ReadOnlyObjectWrapper<>(first);
+        model.calls().addListener(follow);
+    }
+
+    public CallId id() {
+        return id;
+    }
+
+    public ReadOnlyObjectProperty<CallSnapshot> call() {
+        return call.getReadOnlyProperty();
+    }
+
+    /** The comparison of the code that is open at the side. */
+    public ReadOnlyObjectProperty<Optional<SasModel>> comparing() {
+        return comparing.getReadOnlyProperty();
+    }
+
+    /** Why the last command failed; empty when it did not. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    PhoneModel phone() {
+        return model;
+    }
+
+    /** The name under which the call is shown. */
+    public String name() {
+        return CallNames.of(model, call.get());
+    }
+
+    public SecurityWords security() {
+        return SecurityWords.of(call.get(), ExpectedSecurity.of(model, call.get().peer()));
+    }
+
+    /** How long both sides could talk, such as {@code 1:05}; empty before. */
+    public String duration() {
+        return call.get()
+                .active()
+                .map(since -> format(Duration.between(since, clock.instant())))
+                .orElse("");
+    }
+
+    static String format(Duration length) {
+        long seconds = Math.max(0, length.toSeconds());
+        return seconds < 3600
+                ? String.format("%d:%02d", seconds / 60, seconds % 60)
+                : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    boolean ringsHere() {
+        CallSnapshot now = call.get();
+        return now.direction() == CallSnapshot.Direction.INCOMING
+                && (now.state() == CallSnapshot.State.RINGING || now.state() == CallSnapshot.State.TRYING);
+    }
+
+    boolean ended() {
+        return call.get().state() == CallSnapshot.State.ENDED;
+    }
+
+    /** Whether there is a code that could be compared. */
+    boolean comparable() {
+        return !ended() && call.get().security().zrtp().isPresent();
+    }
+
+    /** Opens the comparison, or the one that is under way. */
+    public void compare() {
+        Security security = call.get().security();
+        if (ended() || security.zrtp().isEmpty()) {
+            return;
+        }
+        ZrtpDetails zrtp = security.zrtp().get();
+        if (comparing.get().isEmpty() || !comparedSas.equals(zrtp.sas())) {
+            comparedSas = zrtp.sas();
+            String suggestion = security.keyName().isEmpty() ? name() : security.keyName();
+            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp.sas(), suggestion)));
+        }
+    }
+
+    /** Closes the comparison; it can be opened again at any time. */
+    public void compareLater() {
+        comparing.set(Optional.empty());
+    }
+
+    public void offer(SecurityWords.Offer offer) {
+        switch (offer) {
+            case COMPARE -> compare();
+            case TALK_ANYWAY -> ask(model.phone().talkAnyway(id));
+            case HANG_UP -> hangUp();
+        }
+    }
+
+    public void toggleMuted() {
+        ask(model.phone().setMuted(id, !call.get().muted()));
+    }
+
+    public void hangUp() {
+        if (!ended()) {
+            ask(ringsHere() ? model.phone().reject(id) : model.phone().hangUp(id));
+        }
+    }
+
+    public void answer() {
+        ask(model.phone().answer(id));
+    }
+
+    public void digit(String digit) {
+        ask(model.phone().sendDigits(id, digit));
+    }
+
+    Levels levels() {
+        return ended() ? Levels.SILENT : model.phone().levels(id);
+    }
+
+    private void ask(java.util.concurrent.CompletionStage<?> command) {
+        problem.set("");
+        model.ask(command, done -> {}, problem::set);
+    }
+
+    private void update() {
+        model.call(id).ifPresent(now -> {
+            if (!now.equals(call.get())) {
+                call.set(now);
+            }
+            boolean gone = now.state() == CallSnapshot.State.ENDED;
+            boolean rekeyed = now.security()
+                    .zrtp()
+                    .map(zrtp -> !zrtp.sas().equals(comparedSas))
+                    .orElse(false);
+            boolean open = comparing
+                    .get()
+                    .map(sas -> sas.step().get() != SasModel.Step.VERIFIED && sas.step().get() != SasModel.Step.DIFFERS)
+                    .orElse(false);
+            if (open && (gone || rekeyed)) {
+                compareLater();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        model.calls().removeListener(follow);
+    }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.call;
+
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.media.api.Levels;
+import org.securecall.ui.control.Avatar;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.control.Keypad;
+import org.securecall.ui.control.LevelMeter;
+import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.fx.FxThread;
+import org.securecall.ui.model.Addresses;
+import org.securecall.ui.sas.SasModel;
+import org.securecall.ui.sas.SasPane;
+import org.securecall.ui.security.SecurityStrip;
+import org.securecall.ui.security.SecurityWords;
+import org.securecall.ui.security.Tone;
+import org.securecall.ui.text.Texts;
+
+/** A call: the strip that says how safe it is, the person, the controls, and at the side the comparison of the code. */
+public final class CallView extends BorderPane implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of("call");
+    /** Below this the comparison takes the place of the call's controls instead of standing at the side. */
+    private static final double WIDE = 700;
+
+    private final Attachments attachments = new Attachments();
+    private final CallModel model;
+    private final Runnable leave;
+    private final SecurityStrip strip;
+    private final Avatar avatar = new Avatar(112);
+    private final Label name = Controls.label("", "call-name");
+    private final Label address = Controls.line("", "muted");
+    private final Label state = Controls.label("", "call-state");
+    private final Label problem = Controls.label("", "problem");
+    private final LevelMeter microphone = new LevelMeter();
+    private final LevelMeter speaker = new LevelMeter();
+    private final FontIcon muteIcon = Icon.MICROPHONE.node();
+    private final ToggleButton mute = new ToggleButton();
+    private final Label muteName = new Label();
+    private final CallDetails details = new CallDetails();
+    private final VBox person = new VBox();
+    private final HBox meters;
+    private final HBox controls = new HBox();
+    private final StackPane side = new StackPane();
+    private final BooleanProperty keypadShown = new SimpleBooleanProperty();
+    private final BooleanProperty detailsShown = new SimpleBooleanProperty();
+    private Optional<SasPane> sasPane = Optional.empty();
+
+    /** @param leave goes back to where the user was, once the call is over */
+    public CallView(CallModel model, Runnable leave) {
+        this.model = model;
+        this.leave = leave;
+        getStyleClass().add("call-view");
+        strip = new SecurityStrip(model::offer);
+        strip.setId("security-strip");
+        meters = meters();
+        setTop(strip);
+        setCenter(centre());
+        side.getStyleClass().add("call-side");
+        attachments.now(model.call(), this::show);
+        attachments.now(model.comparing(), this::compare);
+        attachments.onAny(this::placeSide, widthProperty());
+        attachments.now(model.problem(), text -> {
+            problem.setText(text);
+            Controls.show(problem, !text.isEmpty());
+        });
+        attachments.add(FxThread.everySecond(this::tick));
+        attachments.add(FxThread.meter(this::meter));
+    }
+
+    private Node centre() {
+        StackPane ring = new StackPane(avatar);
+        person.getChildren().addAll(ring, name, address, state);
+        person.setAlignment(Pos.TOP_CENTER);
+        person.getStyleClass().add("call-person");
+        Keypad keypad = new Keypad(model::digit);
+        keypad.getStyleClass().add("small");
+        Controls.showWhen(keypad, keypadShown);
+        details.onCompare(model::compare);
+        Controls.showWhen(details, detailsShown);
+        controls.setAlignment(Pos.CENTER);
+        controls.getStyleClass().add("call-controls");
+        problem.getStyleClass().add("centred");
+        VBox content = new VBox(person, meters, keypad, details);
+        content.setAlignment(Pos.TOP_CENTER);
+        content.getStyleClass().add("call-content");
+        VBox bottom = new VBox(problem, controls);
+        bottom.setAlignment(Pos.CENTER);
+        bottom.getStyleClass().add("call-bottom");
+        BorderPane pane = new BorderPane(Controls.scroll(content));
+        pane.setBottom(bottom);
+        return pane;
+    }
+
+    private HBox meters() {
+        VBox mine = new VBox(
+                heading(Icon.MICROPHONE, TEXTS.get("meter.microphone")), microphone);
+        VBox theirs = new VBox(heading(Icon.SPEAKER, TEXTS.get("meter.speaker")), speaker);
+        HBox row = new HBox(mine, theirs);
+        for (VBox half : new VBox[] {mine, theirs}) {
+            half.getStyleClass().add("meter-box");
+            HBox.setHgrow(half, Priority.ALWAYS);
+        }
+        row.getStyleClass().add("meters");
+        row.setAlignment(Pos.CENTER);
+        return row;
+    }
+
+    private static Node heading(Icon icon, String text) {
+        HBox row = new HBox(icon.node("meter-icon"), Controls.line(text, "meter-name"));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("meter-heading");
+        return row;
+    }
+
+    private void show(CallSnapshot call) {
+        SecurityWords words = model.security();
+        strip.show(words);
+        String shownName = model.name();
+        name.setText(shownName);
+        if (Addresses.isPractice(call.peer())) {
+            avatar.icon(Icon.PRACTICE);
+            address.setText(TEXTS.get("practice.address"));
+        } else {
+            avatar.person(shownName);
+            address.setText(Addresses.shown(call.peer()));
+        }
+        avatar.trust(words.tone() == Tone.NEUTRAL ? "none" : words.tone().style());
+        details.show(call);
+        boolean talking = call.state() == CallSnapshot.State.ACTIVE || call.state() == CallSnapshot.State.EARLY;
+        Controls.show(meters, talking);
+        if (model.ended()) {
+            keypadShown.set(false);
+        }
+        showControls(call);
+        showMuted(call);
+        tick();
+    }
+
+    private void showMuted(CallSnapshot call) {
+        boolean off = call.muted() || call.microphoneBlocked();
+        (off ? Icon.MICROPHONE_OFF : Icon.MICROPHONE).show(muteIcon);
+        mute.setSelected(call.muted());
+        mute.setDisable(call.microphoneBlocked());
+        String text = call.microphoneBlocked()
+                ? TEXTS.get("blocked")
+                : call.muted() ? TEXTS.get("unmute") : TEXTS.get("mute");
+        muteName.setText(text);
+        mute.setAccessibleText(text);
+    }
+
+    private void showControls(CallSnapshot call) {
+        String wanted = model.ended() ? "ended" : model.ringsHere() ? "rings" : "talks";
+        if (wanted.equals(controls.getUserData())) {
+            return;
+        }
+        controls.setUserData(wanted);
+        switch (wanted) {
+            case "ended" -> {
+                Button again = Controls.button(
+                        Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
+                again.setId("call-leave");
+                controls.getChildren().setAll(again);
+                FxThread.INSTANCE.execute(again::requestFocus);
+            }
+            case "rings" ->
+                controls.getChildren()
+                        .setAll(
+                                round(Controls.iconButton(
+                                        Icon.CALL, TEXTS.get("answer"), model::answer, "round", "answer")),
+                                round(Controls.iconButton(
+                                        Icon.HANG_UP, TEXTS.get("decline"), model::hangUp, "round", "hang-up")));
+            default -> controls.getChildren().setAll(talking());
+        }
+        FxThread.INSTANCE.execute(strip::requestLayout);
+    }
+
+    private Node[] talking() {
+        mute.setGraphic(muteIcon);
+        mute.getStyleClass().addAll("round", "icon-button");
+        mute.setId("call-mute");
+        mute.setOnAction(event -> model.toggleMuted());
+        ToggleButton keypad = toggle(Icon.DIALPAD, TEXTS.get("keypad"), keypadShown);
+        keypad.setId("call-keypad");
+        ToggleButton more = toggle(Icon.ABOUT, TEXTS.get("details"), detailsShown);
+        more.setId("call-details");
+        Button hangUp = Controls.iconButton(Icon.HANG_UP, TEXTS.get("hangup"), model::hangUp, "round", "hang-up");
+        hangUp.setId("call-hang-up");
+        return new Node[] {
+            named(mute, muteName), round(keypad), round(more), round(hangUp),
+        };
+    }
+
+    private static ToggleButton toggle(Icon icon, String text, BooleanProperty shown) {
+        ToggleButton toggle = new ToggleButton(text, icon.node());
+        toggle.setAccessibleText(text);
+        toggle.getStyleClass().addAll("round", "icon-button");
+        toggle.selectedProperty().bindBidirectional(shown);
+        return toggle;
+    }
+
+    /** A round button and its name below. */
+    private static Node round(javafx.scene.control.ButtonBase button) {
+        Label below = new Label(button.getText());
+        button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+        return named(button, below);
+    }
+
+    private static Node named(javafx.scene.control.ButtonBase button, Label below) {
+        below.getStyleClass().add("round-name");
+        VBox box = new VBox(button, below);
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("round-box");
+        return box;
+    }
+
+    private void compare(Optional<SasModel> sas) {
+        sasPane.ifPresent(SasPane::close);
+        sasPane = sas.map(comparison ->
+                new SasPane(comparison, model.phone(), model.name(), model::compareLater));
+        side.getChildren().clear();
+        sasPane.ifPresent(pane -> {
+            pane.setId("sas-pane");
+            side.getChildren().add(pane);
+        });
+        placeSide();
+    }
+
+    private void placeSide() {
+        boolean open = sasPane.isPresent();
+        boolean wide = getWidth() >= WIDE;
+        side.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("wide"), wide);
+        setRight(open && wide ? side : null);
+        setBottom(null);
+        if (open && !wide) {
+            side.setPrefHeight(Math.max(300, getHeight() * 0.62));
+            setBottom(side);
+        }
+        person.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("small"), open && !wide);
+    }
+
+    private void tick() {
+        CallSnapshot call = model.call().get();
+        state.setText(
+                switch (call.state()) {
+                    case TRYING ->
+                        call.direction() == CallSnapshot.Direction.OUTGOING
+                                ? TEXTS.get("state.trying")
+                                : TEXTS.get("state.incoming");
+                    case RINGING ->
+                        call.direction() == CallSnapshot.Direction.OUTGOING
+                                ? TEXTS.get("state.ringing")
+                                : TEXTS.get("state.incoming");
+                    case EARLY -> TEXTS.get("state.early");
+                    case ACTIVE -> model.duration();
+                    case ENDED -> call.reason().isEmpty() ? TEXTS.get("state.ended") : call.reason();
+                });
+    }
+
+    private void meter() {
+        if (meters.isVisible()) {
+            Levels levels = model.levels();
+            microphone.level(levels.microphone());
+            speaker.level(levels.speaker());
+        }
+    }
+
+    @Override
+    public void close() {
+        sasPane.ifPresent(SasPane::close);
+        attachments.close();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.contacts;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.securecall.app.api.Contact;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Field;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.fx.FxThread;
+import org.securecall.ui.model.Addresses;
+import org.securecall.ui.text.Texts;
+
+/** Adds or changes one contact, at the side of the list. */
+final class ContactForm extends VBox {
+
+    private static final Texts TEXTS = Texts.of("contacts");
+
+    private final ContactsModel model;
+    private final Contact contact;
+    private final Runnable close;
+    private final TextField name;
+    private final TextField address;
+    private final CheckBox favourite = new CheckBox(TEXTS.get("form.favourite"));
+    private final Field nameField;
+    private final Field addressField;
+
+    /** @param contact id 0 for a new one */
+    ContactForm(ContactsModel model, Contact contact, Runnable close) {
+        this.model = model;
+        this.contact = contact;
+        this.close = close;
+        getStyleClass().addAll("side-form");
+        name = new TextField(contact.name());
+        name.setId("contact-name");
+        address = new TextField(contact.uri().isEmpty() ? "" : Addresses.shown(contact.uri()));
+        address.setId("contact-address");
+        address.setPromptText("alice@example.org");
+        favourite.setSelected(contact.favourite());
+        favourite.setAccessibleText(TEXTS.get("form.favourite"));
+        nameField = new Field(TEXTS.get("form.name"), name, "");
+        addressField = new Field(TEXTS.get("form.address"), address, TEXTS.get("form.address.hint"));
+        Button save = Controls.button(TEXTS.get("form.save"), this::save, "accent");
+        save.setId("contact-save");
+        save.setDefaultButton(true);
+        Button cancel = Controls.button(TEXTS.get("form.cancel"), close);
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                close.run();
+                event.consume();
+            }
+        });
+        HBox buttons = new HBox(save, cancel);
+        buttons.getStyleClass().add("action-row");
+        HBox heading = new HBox(
+                Controls.label(
+                        contact.id() == 0 ? TEXTS.get("form.add") : TEXTS.get("form.change"), "pane-title"),
+                Controls.space(),
+                Controls.iconButton(Icon.CLOSE, TEXTS.get("form.close"), close, "flat"));
+        heading.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(heading, nameField, addressField, favourite, buttons);
+        FxThread.INSTANCE.execute(name::requestFocus);
+    }
+
+    private void save() {
+        nameField.problem(name.getText().isBlank() ? TEXTS.get("form.name.missing") : "");
+        addressField.problem(address.getText().isBlank() ? TEXTS.get("form.address.missing") : "");
+        if (name.getText().isBlank() || address.getText().isBlank()) {
+            (name.getText().isBlank() ? name : address).requestFocus();
+            return;
+        }
+        model.save(
+                new Contact(contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
+                close,
+                addressField::problem);
+    }
+}

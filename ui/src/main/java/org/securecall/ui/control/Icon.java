@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.control;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2RoundAL;
+import org.kordamp.ikonli.material2.Material2RoundMZ;
+
+/** The icons of the window, by what they mean. */
+public enum Icon {
+    ABOUT(Material2RoundAL.INFO),
+    ACCOUNT(Material2RoundAL.ALTERNATE_EMAIL),
+    ADD(Material2RoundAL.ADD),
+    ADD_PERSON(Material2RoundMZ.PERSON_ADD),
+    APPEARANCE(Material2RoundMZ.PALETTE),
+    BACK(Material2RoundAL.ARROW_BACK),
+    BACKSPACE(Material2RoundAL.BACKSPACE),
+    BLOCKED(Material2RoundAL.BLOCK),
+    CALL(Material2RoundAL.CALL),
+    CHECK(Material2RoundAL.CHECK_CIRCLE),
+    CLOSE(Material2RoundAL.CLOSE),
+    COMPARE(Material2RoundAL.COMPARE_ARROWS),
+    CONTACTS(Material2RoundMZ.PEOPLE),
+    DELETE(Material2RoundAL.DELETE),
+    DIALPAD(Material2RoundAL.DIALPAD),
+    EDIT(Material2RoundAL.EDIT),
+    ERROR(Material2RoundAL.ERROR),
+    FAVOURITE(Material2RoundMZ.STAR),
+    FILE(Material2RoundAL.FOLDER_OPEN),
+    HANG_UP(Material2RoundAL.CALL_END),
+    HEAR(Material2RoundAL.HEARING),
+    INCOMING(Material2RoundMZ.PHONE_CALLBACK),
+    IN_CALL(Material2RoundMZ.PHONE_IN_TALK),
+    KEY(Material2RoundMZ.VPN_KEY),
+    KEYBOARD(Material2RoundAL.KEYBOARD),
+    LOCK(Material2RoundAL.LOCK),
+    MICROPHONE(Material2RoundMZ.MIC),
+    MICROPHONE_OFF(Material2RoundMZ.MIC_OFF),
+    NOT_FAVOURITE(Material2RoundMZ.STAR_BORDER),
+    PERSON(Material2RoundMZ.PERSON),
+    PRACTICE(Material2RoundMZ.SCHOOL),
+    SAY(Material2RoundMZ.RECORD_VOICE_OVER),
+    SEARCH(Material2RoundMZ.SEARCH),
+    SECURING(Material2RoundMZ.TIMELAPSE),
+    SERVER(Material2RoundAL.DNS),
+    SETTINGS(Material2RoundMZ.SETTINGS),
+    SILENCE(Material2RoundMZ.NOTIFICATIONS_OFF),
+    SOUND(Material2RoundAL.HEADSET_MIC),
+    SPEAKER(Material2RoundMZ.VOLUME_UP),
+    STOP(Material2RoundMZ.REPORT),
+    UNLOCKED(Material2RoundAL.LOCK_OPEN),
+    VERIFIED(Material2RoundMZ.VERIFIED_USER),
+    SHIELD(Material2RoundMZ.SECURITY),
+    WARNING(Material2RoundMZ.WARNING);
+
+    private final Ikon glyph;
+
+    Icon(Ikon glyph) {
+        this.glyph = glyph;
+    }
+
+    /** A new node; size and colour come from the style sheet. */
+    public FontIcon node() {
+        FontIcon icon = new FontIcon(glyph);
+        icon.getStyleClass().add("icon");
+        return icon;
+    }
+
+    /** @param styleClass one more style class */
+    public FontIcon node(String styleClass) {
+        FontIcon icon = node();
+        icon.getStyleClass().add(styleClass);
+        return icon;
+    }
+
+    public void show(FontIcon in) {
+        in.setIconCode(glyph);
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.dial;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.Phone;
+import org.securecall.ui.contacts.ContactsModel;
+import org.securecall.ui.model.Addresses;
+import org.securecall.ui.model.Dialler;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.security.ExpectedSecurity;
+
+/** What is typed to be called, whom it fits, and what security to expect. */
+public final class DialModel {
+
+    private static final int MATCHES = 5;
+
+    private final PhoneModel model;
+    private final Dialler dialler;
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    public DialModel(PhoneModel model, Dialler dialler) {
+        this.model = model;
+        this.dialler = dialler;
+        typed.addListener((observable, before, after) -> problem.set(""));
+    }
+
+    public StringProperty typed() {
+        return typed;
+    }
+
+    /** Why it cannot be called; empty when nothing is wrong. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    public PhoneModel phone() {
+        return model;
+    }
+
+    /** The best contacts for what was typed, at most five; none for nothing typed. */
+    public List<Contact> matches() {
+        if (typed.get().isBlank()) {
+            return List.of();
+        }
+        return model.contacts().stream()
+                .filter(contact -> ContactsModel.fits(contact, typed.get()))
+                .limit(MATCHES)
+                .toList();
+    }
+
+    /** The address that would be called: a contact's, where exactly its name or address was typed, else what was typed. */
+    public String target() {
+        String text = typed.get().strip();
+        return model.contacts().stream()
+                .filter(contact -> contact.name().equalsIgnoreCase(text)
+                        || Addresses.shown(contact.uri()).equalsIgnoreCase(text))
+                .findFirst()
+                .map(Contact::uri)
+                .orElse(text);
+    }
+
+    /** Whether {@link #target()} looks as if it could be called: it has a host, or an account lends it one. */
+    public boolean callable() {
+        String target = target();
+        return !target.isEmpty() && (target.contains("@") || target.startsWith("sip") || isKnownName(target));
+    }
+
+    private boolean isKnownName(String target) {
+        return target.equals(Phone.PRACTICE) || (!target.contains(" ") && !model.accounts().isEmpty());
+    }
+
+    ExpectedSecurity expected() {
+        return ExpectedSecurity.of(model, target());
+    }
+
+    /** What the other end is called where that is known, else its address. */
+    String person() {
+        String target = target();
+        return ExpectedSecurity.keyName(model, target)
+                .or(() -> model.contactOf(target).map(Contact::name))
+                .orElse(Addresses.shown(target));
+    }
+
+    /** @param account empty for the first fitting one */
+    public void call(Optional<String> account) {
+        String target = target();
+        if (!target.isEmpty()) {
+            problem.set("");
+            dialler.call(target, account, problem::set);
+        }
+    }
+}

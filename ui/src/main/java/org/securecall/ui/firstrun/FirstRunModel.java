@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.firstrun;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.securecall.app.api.Phone;
+import org.securecall.ui.model.Dialler;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.settings.SettingsModel;
+
+/** The way through the first run. */
+public final class FirstRunModel {
+
+    /** In their order; {@link #ACCOUNT} is left out by those who have none. */
+    public enum Step {
+        WELCOME,
+        ACCOUNT,
+        SOUND,
+        PRACTICE
+    }
+
+    private final PhoneModel model;
+    private final SettingsModel settings;
+    private final Dialler dialler;
+    private final Runnable finished;
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.WELCOME);
+    private boolean withAccount;
+
+    /** @param finished leaves the set-up */
+    public FirstRunModel(PhoneModel model, Dialler dialler, Runnable finished) {
+        this.model = model;
+        this.settings = new SettingsModel(model);
+        this.dialler = dialler;
+        this.finished = finished;
+    }
+
+    public ReadOnlyObjectProperty<Step> step() {
+        return step.getReadOnlyProperty();
+    }
+
+    PhoneModel phone() {
+        return model;
+    }
+
+    SettingsModel settings() {
+        return settings;
+    }
+
+    /** The steps that this user passes through. */
+    List<Step> steps() {
+        return withAccount
+                ? List.of(Step.values())
+                : List.of(Step.WELCOME, Step.SOUND, Step.PRACTICE);
+    }
+
+    public void withAccount() {
+        withAccount = true;
+        step.set(Step.ACCOUNT);
+    }
+
+    public void withoutAccount() {
+        withAccount = false;
+        step.set(Step.SOUND);
+    }
+
+    public void accountSaved() {
+        step.set(Step.SOUND);
+    }
+
+    public void soundChosen() {
+        step.set(Step.PRACTICE);
+    }
+
+    public void back() {
+        List<Step> steps = steps();
+        step.set(steps.get(Math.max(0, steps.indexOf(step.get()) - 1)));
+    }
+
+    /** Leaves the set-up for a call with the practice peer; where there can be none, a notice says why. */
+    public void practise() {
+        finish();
+        dialler.call(Phone.PRACTICE, Optional.empty(), model::notice);
+    }
+
+    /** Leaves the set-up for good, at whatever step. */
+    public void finish() {
+        settings.firstRunDone();
+        finished.run();
+    }
+}

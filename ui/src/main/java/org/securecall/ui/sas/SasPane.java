@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.sas;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Field;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.fx.FxThread;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.text.Texts;
+
+/** The pane at the side of a call in which the code is compared. The talk goes on meanwhile. */
+public final class SasPane extends VBox implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of("sas");
+
+    private final Attachments attachments = new Attachments();
+    private final SasModel sas;
+    private final PhoneModel model;
+    private final String peer;
+    private final Runnable later;
+    private final VBox body = new VBox();
+    private final VBox practice = new VBox();
+    private final Label problem = Controls.label("", "problem");
+
+    /**
+     * @param peer the name of the person at the other end
+     * @param later closes the pane
+     */
+    public SasPane(SasModel sas, PhoneModel model, String peer, Runnable later) {
+        this.sas = sas;
+        this.model = model;
+        this.peer = peer;
+        this.later = later;
+        getStyleClass().add("sas-pane");
+        Button close = Controls.iconButton(Icon.CLOSE, TEXTS.get("close"), later, "flat");
+        HBox heading = new HBox(Controls.label(TEXTS.get("title"), "pane-title"), Controls.space(), close);
+        heading.setAlignment(Pos.CENTER_LEFT);
+        body.getStyleClass().add("sas-body");
+        practice.getStyleClass().add("practice-shows");
+        VBox inner = new VBox(body, practice, problem);
+        inner.getStyleClass().add("sas-inner");
+        var scroll = Controls.scroll(inner);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(heading, scroll);
+        setOnKeyPressed(event -> {
+            // Esc puts the comparison away first; only the next one ends the call.
+            if (event.getCode() == KeyCode.ESCAPE) {
+                later.run();
+                event.consume();
+            }
+        });
+        attachments.now(sas.step(), this::show);
+        attachments.onAny(
+                this::showPractice, model.practiceSas(sas.call()), sas.step());
+        attachments.now(sas.problem(), text -> {
+            problem.setText(text);
+            Controls.show(problem, !text.isEmpty());
+        });
+    }
+
+    private void show(SasModel.Step step) {
+        switch (step) {
+            case TYPE_HALF -> body.getChildren().setAll(half());
+            case TYPE_WHOLE -> body.getChildren().setAll(whole());
+            case SHOWN -> body.getChildren().setAll(shown());
+            case NAME -> body.getChildren().setAll(name());
+            case VERIFIED -> body.getChildren().setAll(verified());
+            case DIFFERS -> body.getChildren().setAll(differs());
+        }
+    }
+
+    private Node[] half() {
+        SasCode code = sas.code();
+        VBox say = step(
+                "1",
+                Icon.SAY,
+                TEXTS.get("say"),
+                Controls.label(TEXTS.get("say.how", peer), "muted"),
+                new CodeTiles(code, code::isMine, code::isMine));
+        VBox hear = step(
+                "2",
+                Icon.HEAR,
+                TEXTS.get("hear"),
+                Controls.label(code.words() ? TEXTS.get("hear.word", peer) : TEXTS.get("hear.characters", peer), "muted"),
+                answer(code.words() ? TEXTS.get("field.word") : TEXTS.get("field.characters"), code.words() ? 0 : 2));
+        return new Node[] {say, hear, fallback()};
+    }
+
+    private Node[] whole() {
+        SasCode code = sas.code();
+        VBox again = step(
+                "!",
+                Icon.WARNING,
+                TEXTS.get("again"),
+                Controls.label(TEXTS.get("again.how", peer), "muted"),
+                new CodeTiles(code, code::isMine, code::isMine),
+                answer(TEXTS.get("field.whole"), code.words() ? 0 : 4));
+        again.getStyleClass().add("attention");
+        return new Node[] {again, fallback()};
+    }
+
+    private Node[] shown() {
+        Button match = Controls.button(Icon.CHECK, TEXTS.get("match"), sas::match, "choice");
+        match.setId("sas-match");
+        Button differ = Controls.button(Icon.CLOSE, TEXTS.get("differ"), sas::deny, "choice");
+        differ.setId("sas-differ");
+        for (Button button : new Button[] {match, differ}) {
+            button.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(button, Priority.ALWAYS);
+        }
+        HBox choice = new HBox(match, differ);
+        choice.getStyleClass().add("action-row");
+        Button wait = Controls.button(TEXTS.get("later"), later, "flat");
+        wait.setMaxWidth(Double.MAX_VALUE);
+        return new Node[] {
+            step(
+                    "1",
+                    Icon.HEAR,
+                    TEXTS.get("shown"),
+                    Controls.label(TEXTS.get("shown.how", peer), "muted"),
+                    new CodeTiles(sas.code(), part -> true, part -> false),
+                    choice,
+                    wait)
+        };
+    }
+
+    private Node[] name() {
+        TextField name = new TextField(sas.suggestedName());
+        name.setId("sas-name");
+        Field field = new Field(TEXTS.get("name.field"), name, TEXTS.get("name.hint"));
+        Button confirm =
+                Controls.button(Icon.VERIFIED, TEXTS.get("name.confirm"), () -> sas.confirm(name.getText()), "accent");
+        confirm.setId("sas-confirm");
+        confirm.setMaxWidth(Double.MAX_VALUE);
+        name.setOnAction(event -> sas.confirm(name.getText()));
+        VBox box = step("3", Icon.KEY, TEXTS.get("name"), Controls.label(TEXTS.get("name.how"), "muted"), field, confirm);
+        box.getStyleClass().add("good");
+        focus(name);
+        return new Node[] {box};
+    }
+
+    private Node[] verified() {
+        String name = sas.keyName().get();
+        String said = name.isEmpty() ? TEXTS.get("verified.how.unnamed") : TEXTS.get("verified.how", name);
+        VBox box = result(Icon.VERIFIED, TEXTS.get("verified"), said, "good");
+        Button done = Controls.button(TEXTS.get("done"), later, "accent");
+        done.setId("sas-done");
+        box.getChildren().add(done);
+        return new Node[] {box};
+    }
+
+    private Node[] differs() {
+        VBox box = result(Icon.STOP, TEXTS.get("differs"), TEXTS.get("differs.how", peer), "danger");
+        Button hangUp = Controls.button(
+                Icon.HANG_UP, TEXTS.get("hangup"), () -> model.ask(model.phone().hangUp(sas.call())), "danger");
+        box.getChildren().add(hangUp);
+        return new Node[] {box};
+    }
+
+    private Node answer(String prompt, int characters) {
+        TextField typed = new TextField();
+        typed.setId("sas-typed");
+        typed.setPromptText(prompt);
+        typed.setAccessibleText(prompt);
+        typed.getStyleClass().addAll("code-input", characters > 0 ? "characters" : "words");
+        HBox.setHgrow(typed, Priority.ALWAYS);
+        Button check = Controls.button(TEXTS.get("check"), () -> sas.type(typed.getText()), "accent");
+        check.setId("sas-check");
+        check.disableProperty().bind(typed.textProperty().map(String::isBlank));
+        typed.setOnAction(event -> sas.type(typed.getText()));
+        HBox row = new HBox(typed, check);
+        row.getStyleClass().add("answer-row");
+        row.setAlignment(Pos.CENTER);
+        focus(typed);
+        return row;
+    }
+
+    private Node fallback() {
+        Button shown = Controls.button(TEXTS.get("show.whole"), sas::showWhole, "link");
+        shown.setId("sas-show-whole");
+        Button wait = Controls.button(TEXTS.get("later"), later, "link");
+        HBox row = new HBox(shown, Controls.space(), wait);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** What stands on the practice peer's own screen: with a person, this comes by ear. */
+    private void showPractice() {
+        String shows = model.practiceSas(sas.call()).get();
+        boolean open =
+                switch (sas.step().get()) {
+                    case TYPE_HALF, TYPE_WHOLE, SHOWN -> true;
+                    case NAME, VERIFIED, DIFFERS -> false;
+                };
+        Controls.show(practice, open && !shows.isEmpty());
+        practice.getChildren().clear();
+        if (open && !shows.isEmpty()) {
+            SasCode theirs = new SasCode(SasCode.of(shows, org.securecall.app.api.CallSnapshot.Direction.INCOMING).parts(), sas.code().mineFirst());
+            HBox heading = new HBox(Icon.PRACTICE.node("card-icon"), Controls.label(TEXTS.get("practice"), "card-title"));
+            heading.setAlignment(Pos.CENTER_LEFT);
+            heading.getStyleClass().add("card-heading");
+            practice.getChildren()
+                    .addAll(
+                            heading,
+                            new CodeTiles(theirs, part -> true, part -> !theirs.isMine(part)),
+                            Controls.label(TEXTS.get("practice.says", Spelling.of(theirs.theirs())), "muted", "centred"));
+        }
+    }
+
+    private static VBox step(String number, Icon icon, String title, Node... content) {
+        Label mark = new Label(number);
+        mark.getStyleClass().add("step-number");
+        HBox heading = new HBox(mark, Controls.label(title, "step-title"), Controls.space(), icon.node("step-icon"));
+        heading.setAlignment(Pos.CENTER_LEFT);
+        heading.getStyleClass().add("card-heading");
+        VBox box = new VBox(heading);
+        box.getChildren().addAll(content);
+        box.getStyleClass().add("sas-step");
+        return box;
+    }
+
+    private static VBox result(Icon icon, String title, String text, String tone) {
+        VBox box = new VBox(
+                icon.node("result-icon"), Controls.label(title, "result-title"), Controls.label(text, "muted", "centred"));
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().addAll("sas-step", "sas-result", tone);
+        return box;
+    }
+
+    private static void focus(Node node) {
+        FxThread.INSTANCE.execute(node::requestFocus);
+    }
+
+    @Override
+    public void close() {
+        attachments.close();
+    }
+}

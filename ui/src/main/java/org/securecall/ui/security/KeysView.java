@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.security;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.ui.control.Avatar;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.EmptyState;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.model.Addresses;
+import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.text.Texts;
+
+/** Every key ever met: whose it is, whether it was compared, and when it was seen. */
+public final class KeysView extends BorderPane implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of("security");
+
+    private final Attachments attachments = new Attachments();
+    private final PhoneModel model;
+    private final VBox list = new VBox();
+    private final DateTimeFormatter dates =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+                    .withZone(ZoneId.systemDefault());
+
+    public KeysView(PhoneModel model) {
+        this.model = model;
+        HBox heading = new HBox(Controls.line(TEXTS.get("keys.title"), "page-title"));
+        heading.getStyleClass().add("page-heading");
+        list.getStyleClass().add("key-list");
+        VBox page = new VBox(heading, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
+        page.getStyleClass().add("page");
+        setCenter(Controls.scroll(page));
+        attachments.onAny(this::update, model.trust(), model.contacts());
+    }
+
+    private void update() {
+        List<ContactTrust> keys = model.trust().stream()
+                .sorted(Comparator.comparing(ContactTrust::lastSeen).reversed())
+                .toList();
+        list.getChildren().clear();
+        if (keys.isEmpty()) {
+            list.getChildren()
+                    .add(new EmptyState(Icon.SHIELD, TEXTS.get("keys.empty.title"), TEXTS.get("keys.empty.text")));
+        }
+        keys.forEach(key -> list.getChildren().add(card(key)));
+    }
+
+    private Node card(ContactTrust key) {
+        boolean practice = Addresses.isPractice(key.uri());
+        String name = !key.name().isEmpty()
+                ? key.name()
+                : model.contactOf(key.uri())
+                        .map(Contact::name)
+                        .orElse(practice ? TEXTS.get("keys.practice") : Addresses.shown(key.uri()));
+        Avatar avatar = new Avatar(40);
+        if (practice) {
+            avatar.icon(Icon.PRACTICE);
+        } else {
+            avatar.person(name);
+        }
+        Tone tone = key.verified() ? Tone.GOOD : Tone.CAUTION;
+        avatar.trust(tone.style());
+        String verified = key.verified() ? TEXTS.get("keys.verified") : TEXTS.get("keys.unverified");
+        HBox badge = new HBox(
+                (key.verified() ? Icon.VERIFIED : Icon.LOCK).node("shield"), Controls.line(verified, "row-trust"));
+        badge.setAlignment(Pos.CENTER_LEFT);
+        badge.getStyleClass().addAll("trust-row", "badge", "tone-" + tone.style());
+        VBox words = new VBox(Controls.line(name, "row-name"), Controls.line(Addresses.shown(key.uri()), "muted"));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox head = new HBox(avatar, words, badge);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("key-head");
+
+        FlowPane facts = new FlowPane();
+        facts.getStyleClass().add("key-facts");
+        String zid = ZidDigits.grouped(key.zid());
+        fact(facts, TEXTS.get("keys.zid"), zid, "mono");
+        fact(facts, TEXTS.get("keys.first"), date(key.firstSeen()));
+        fact(facts, TEXTS.get("keys.last"), date(key.lastSeen()));
+        if (!key.client().isEmpty()) {
+            fact(facts, TEXTS.get("keys.client"), key.client());
+        }
+        fact(facts, TEXTS.get("keys.expires"), key.expires().map(this::date).orElse(TEXTS.get("keys.never")));
+        VBox card = new VBox(head, facts);
+        card.getStyleClass().addAll("card", "key-card");
+        card.setFocusTraversable(true);
+        card.setAccessibleRole(AccessibleRole.TEXT);
+        card.setAccessibleText(name + ", " + Addresses.shown(key.uri()) + ", " + verified + ". " + TEXTS.get("keys.zid")
+                + " " + zid + ". " + TEXTS.get("keys.last") + " " + date(key.lastSeen()));
+        return card;
+    }
+
+    private static void fact(FlowPane facts, String name, String value, String... styleClasses) {
+        var text = Controls.line(value, "fact-value");
+        text.getStyleClass().addAll(styleClasses);
+        VBox box = new VBox(Controls.line(name, "fact-name"), text);
+        facts.getChildren().add(box);
+    }
+
+    private String date(Instant instant) {
+        return dates.format(instant);
+    }
+
+    @Override
+    public void close() {
+        attachments.close();
+    }
+}

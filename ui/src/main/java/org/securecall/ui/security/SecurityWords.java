@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.security;
+
+import java.util.List;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Security;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.text.Texts;
+
+/**
+ * How safe a call is, in words. This is the only place that turns a {@link Security} into something to be read.
+ *
+ * @param title a few words
+ * @param explanation one or two sentences on what it means; possibly empty
+ * @param offers what the user can do about it, the most sensible one first
+ */
+public record SecurityWords(Tone tone, Icon icon, String title, String explanation, List<Offer> offers) {
+
+    /** What the strip offers. */
+    public enum Offer {
+        COMPARE,
+        TALK_ANYWAY,
+        HANG_UP
+    }
+
+    private static final Texts TEXTS = Texts.of("security");
+
+    public SecurityWords {
+        offers = List.copyOf(offers);
+    }
+
+    /** For a call in any state. */
+    public static SecurityWords of(CallSnapshot call, ExpectedSecurity expected) {
+        return switch (call.state()) {
+            case TRYING, RINGING -> expected.words();
+            case EARLY, ACTIVE -> of(call.security(), call.microphoneBlocked());
+            case ENDED -> ended(of(call.security(), false));
+        };
+    }
+
+    private static SecurityWords of(Security security, boolean blocked) {
+        String detail = security.detail();
+        return switch (security.state()) {
+            case NONE ->
+                new SecurityWords(
+                        Tone.DANGER,
+                        Icon.UNLOCKED,
+                        TEXTS.get("state.none"),
+                        or(detail, TEXTS.get("explain.none")),
+                        List.of());
+            case SECURING ->
+                new SecurityWords(
+                        Tone.BUSY,
+                        Icon.SECURING,
+                        TEXTS.get("state.securing"),
+                        or(detail, TEXTS.get("explain.securing")),
+                        List.of());
+            case ENCRYPTED ->
+                new SecurityWords(
+                        Tone.CAUTION,
+                        Icon.LOCK,
+                        TEXTS.get("state.encrypted"),
+                        or(detail, TEXTS.get("explain.encrypted")),
+                        List.of(Offer.COMPARE));
+            case VERIFIED ->
+                new SecurityWords(
+                        Tone.GOOD,
+                        Icon.VERIFIED,
+                        security.keyName().isEmpty()
+                                ? TEXTS.get("state.verified.unnamed")
+                                : TEXTS.get("state.verified", security.keyName()),
+                        or(detail, TEXTS.get("explain.verified")),
+                        List.of());
+            case SERVER ->
+                new SecurityWords(
+                        Tone.SERVER,
+                        Icon.SERVER,
+                        TEXTS.get("state.server"),
+                        or(detail, TEXTS.get("explain.server")),
+                        List.of());
+            case CHANGED ->
+                new SecurityWords(
+                        Tone.ALARM,
+                        Icon.WARNING,
+                        TEXTS.get("state.changed"),
+                        or(detail, TEXTS.get("explain.changed"))
+                                + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
+                        blocked ? List.of(Offer.COMPARE, Offer.TALK_ANYWAY) : List.of(Offer.COMPARE));
+            case MISMATCH ->
+                new SecurityWords(
+                        Tone.DANGER,
+                        Icon.STOP,
+                        TEXTS.get("state.mismatch"),
+                        or(detail, TEXTS.get("explain.mismatch")),
+                        List.of(Offer.HANG_UP));
+            case LOST ->
+                new SecurityWords(
+                        Tone.DANGER,
+                        Icon.UNLOCKED,
+                        TEXTS.get("state.lost"),
+                        or(detail, TEXTS.get("explain.lost")) + (blocked ? " " + TEXTS.get("explain.blocked.lost") : ""),
+                        List.of(Offer.HANG_UP));
+        };
+    }
+
+    /** Once a call is over there is nothing left to do, and the strip says how it was. */
+    private static SecurityWords ended(SecurityWords was) {
+        boolean alarm = was.tone == Tone.DANGER && was.icon == Icon.STOP;
+        return new SecurityWords(
+                alarm ? was.tone : Tone.NEUTRAL, was.icon, TEXTS.get("ended", was.title), "", List.of());
+    }
+
+    private static String or(String detail, String otherwise) {
+        return detail.isEmpty() ? otherwise : detail;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.securecall.app.api.Settings;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Encryption;
+import org.securecall.ui.model.PhoneModel;
+
+/** What the user chose for the whole program; each change is stored at once. */
+public final class SettingsModel {
+
+    private final PhoneModel model;
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    public SettingsModel(PhoneModel model) {
+        this.model = model;
+    }
+
+    PhoneModel phone() {
+        return model;
+    }
+
+    /** Why the last change was not stored; empty when it was. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    Settings now() {
+        return model.settings().get();
+    }
+
+    /** The names of all microphones, the system's choice first; the chosen one is in it even when it is not plugged in. */
+    List<String> microphones() {
+        return names(AudioDevice::microphone, now().microphone());
+    }
+
+    /** Likewise of all speakers. */
+    List<String> speakers() {
+        return names(AudioDevice::speaker, now().speaker());
+    }
+
+    private List<String> names(Predicate<AudioDevice> use, String chosen) {
+        List<String> names = new ArrayList<>();
+        names.add(AudioDevice.DEFAULT);
+        model.phone().devices().stream()
+                .filter(use)
+                .map(AudioDevice::name)
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        if (!names.contains(chosen)) {
+            names.add(chosen);
+        }
+        return names;
+    }
+
+    void microphone(String name) {
+        Settings now = now();
+        put(new Settings(name, now.speaker(), now.encryption(), now.theme(), now.firstRunDone()));
+    }
+
+    void speaker(String name) {
+        Settings now = now();
+        put(new Settings(now.microphone(), name, now.encryption(), now.theme(), now.firstRunDone()));
+    }
+
+    void encryption(Encryption encryption) {
+        Settings now = now();
+        put(new Settings(now.microphone(), now.speaker(), encryption, now.theme(), now.firstRunDone()));
+    }
+
+    /** @param theme {@code auto}, {@code light} or {@code dark} */
+    public void theme(String theme) {
+        Settings now = now();
+        put(new Settings(now.microphone(), now.speaker(), now.encryption(), theme, now.firstRunDone()));
+    }
+
+    public void firstRunDone() {
+        Settings now = now();
+        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), true));
+    }
+
+    private void put(Settings changed) {
+        if (!changed.equals(now())) {
+            problem.set("");
+            model.ask(model.phone().putSettings(changed), done -> {}, problem::set);
+        }
+    }
+}

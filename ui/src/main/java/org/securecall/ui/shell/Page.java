@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.shell;
+
+import org.securecall.app.api.CallId;
+
+/** What the middle of the window shows. */
+public sealed interface Page {
+
+    record Contacts() implements Page {}
+
+    record Dial() implements Page {}
+
+    record Keys() implements Page {}
+
+    record SettingsPage() implements Page {}
+
+    record Call(CallId id) implements Page {}
+
+    Page CONTACTS = new Contacts();
+    Page DIAL = new Dial();
+    Page KEYS = new Keys();
+    Page SETTINGS = new SettingsPage();
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Icon;
+import org.securecall.ui.text.Texts;
+
+/** The pages, at the left; icons alone where the window is narrow. */
+final class Rail extends VBox {
+
+    private static final Texts TEXTS = Texts.of("shell");
+
+    private final Map<Page, ToggleButton> buttons = new LinkedHashMap<>();
+    private final Label brand = Controls.line(TEXTS.get("program"), "brand-name");
+    private final Button shortcuts;
+
+    Rail(ShellModel model, Runnable showShortcuts) {
+        getStyleClass().add("rail");
+        StackPane logo = new StackPane(Icon.VERIFIED.node());
+        logo.getStyleClass().addAll("logo", "small");
+        HBox head = new HBox(logo, brand);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("brand");
+        getChildren().add(head);
+        page(model, Page.CONTACTS, Icon.CONTACTS, TEXTS.get("page.contacts"), "rail-contacts");
+        page(model, Page.DIAL, Icon.DIALPAD, TEXTS.get("page.dial"), "rail-dial");
+        page(model, Page.KEYS, Icon.SHIELD, TEXTS.get("page.security"), "rail-security");
+        page(model, Page.SETTINGS, Icon.SETTINGS, TEXTS.get("page.settings"), "rail-settings");
+        shortcuts = Controls.button(Icon.KEYBOARD, TEXTS.get("shortcuts"), showShortcuts, "rail-item");
+        shortcuts.setMaxWidth(Double.MAX_VALUE);
+        shortcuts.setAlignment(Pos.CENTER_LEFT);
+        shortcuts.setId("rail-shortcuts");
+        shortcuts.setTooltip(new Tooltip(TEXTS.get("shortcuts")));
+        getChildren().addAll(Controls.space(), shortcuts);
+    }
+
+    private void page(ShellModel model, Page page, Icon icon, String text, String id) {
+        ToggleButton button = new ToggleButton(text, icon.node());
+        button.setId(id);
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(text));
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAlignment(Pos.CENTER_LEFT);
+        button.getStyleClass().add("rail-item");
+        button.setOnAction(event -> {
+            model.show(page);
+            select(model.page().get());
+        });
+        buttons.put(page, button);
+        getChildren().add(button);
+    }
+
+    void select(Page page) {
+        buttons.forEach((each, button) -> button.setSelected(each.equals(page)));
+    }
+
+    void narrow(boolean narrow) {
+        pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), narrow);
+        Controls.show(brand, !narrow);
+        buttons.values().forEach(button -> fit(button, narrow));
+        fit(shortcuts, narrow);
+        setMinWidth(Region.USE_PREF_SIZE);
+    }
+
+    private static void fit(ButtonBase button, boolean narrow) {
+        button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        button.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
+    }
+}

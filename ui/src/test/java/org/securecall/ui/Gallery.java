@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Popup;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws every screen into a folder, light and dark, wide and narrow. Not a test: for those who want to see what they changed.
+ *
+ * <p>Arguments: the folder, and optionally a part of the names of the screens that are wanted.
+ */
+public final class Gallery {
+
+    private Gallery() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        String wanted = arguments.length > 1 ? arguments[1].toUpperCase(Locale.ROOT) : "";
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> started.complete(null));
+        started.get();
+        for (Screens screen : Screens.all()) {
+            if (screen.name().contains(wanted)) {
+                draw(screen, "light", 1040, 720, folder);
+                draw(screen, "dark", 1040, 720, folder);
+                draw(screen, "light", 360, 640, folder);
+            }
+        }
+        Platform.exit();
+    }
+
+    private static void draw(Screens screen, String theme, int width, int height, Path folder) throws Exception {
+        String name = String.format("%s-%s-%d.png", screen.name().toLowerCase(Locale.ROOT), theme, width);
+        CompletableFuture<Void> drawn = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                Stage stage = new Stage();
+                ScriptedPhone phone = screen.phone(theme);
+                SecureCallWindow window = new SecureCallWindow(phone, stage);
+                stage.setWidth(width);
+                stage.setHeight(height);
+                settle(300);
+                screen.open(new Screens.Shown(phone, window, stage, () -> settle(60)));
+                settle(500);
+                write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
+                for (Window other : Window.getWindows()) {
+                    if (other instanceof Popup popup && popup.isShowing() && !popup.getContent().isEmpty()) {
+                        write(popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
+                    }
+                }
+                window.close();
+                drawn.complete(null);
+            } catch (Exception e) {
+                drawn.completeExceptionally(new IllegalStateException(name, e));
+            }
+        });
+        drawn.get();
+    }
+
+    /** Lets the JavaFX thread draw and run what waits, for a while. */
+    private static void settle(long milliseconds) {
+        Object key = new Object();
+        javafx.animation.PauseTransition pause =
+                new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+        pause.setOnFinished(event -> Platform.exitNestedEventLoop(key, key));
+        pause.play();
+        Platform.enterNestedEventLoop(key);
+    }
+
+    private static void write(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        PixelReader pixels = image.getPixelReader();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                out.setRGB(x, y, pixels.getArgb(x, y));
+            }
+        }
+        ImageIO.write(out, "png", file.toFile());
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.securecall.app.api.AccountSnapshot;
+import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.ServerCertificate;
+import org.securecall.app.api.Transport;
+
+/** A telephone's contacts, keys and accounts, as they could be after some weeks of use. */
+final class People {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T10:15:00Z");
+
+    private People() {}
+
+    static void fill(ScriptedPhone phone) {
+        for (Contact contact : List.of(
+                new Contact(0, "Alice Adler", "sip:alice@example.org", true),
+                new Contact(0, "Bob Builder", "sip:bob@example.net", false),
+                new Contact(0, "Carol Christie", "sip:carol@example.org", false),
+                new Contact(0, "Office", "sip:desk@192.0.2.7", true))) {
+            phone.putContact(contact).toCompletableFuture().join();
+        }
+        phone.know(trust("sip:alice@example.org", "Alice Adler", true, "a3f09c1177de40b1c2d3e4f5", "Secure Call"));
+        phone.know(trust("sip:bob@example.net", "", false, "19c2d3e4f5a6b7c8d9e0f1a2", "LINPHONE-ZRTPCPP"));
+        phone.know(trust("practice", "Practice peer", true, "c0ffee00c0ffee00c0ffee00", "Secure Call"));
+        phone.account(registered("sip:me@example.org"));
+    }
+
+    static ContactTrust trust(String uri, String name, boolean verified, String zid, String client) {
+        return new ContactTrust(
+                uri,
+                zid,
+                name,
+                verified,
+                NOW.minus(40, ChronoUnit.DAYS),
+                NOW.minus(2, ChronoUnit.HOURS),
+                client,
+                Optional.of(NOW.plus(90, ChronoUnit.DAYS)));
+    }
+
+    static AccountSpec account(String address, Transport transport) {
+        return new AccountSpec(
+                address, "", Optional.empty(), transport, Optional.empty(), Optional.empty(), true);
+    }
+
+    static AccountSnapshot registered(String address) {
+        return new AccountSnapshot(
+                account(address, Transport.TLS),
+                AccountSnapshot.Registration.REGISTERED,
+                200,
+                "",
+                Optional.of(certificate(true)));
+    }
+
+    static AccountSnapshot failed(String address, String reason) {
+        return new AccountSnapshot(
+                account(address, Transport.TLS),
+                AccountSnapshot.Registration.FAILED,
+                0,
+                reason,
+                Optional.of(certificate(false)));
+    }
+
+    private static ServerCertificate certificate(boolean trusted) {
+        return new ServerCertificate(
+                List.of("sip.example.org", "example.org"),
+                "CN=sip.example.org",
+                "CN=Example Authority R3",
+                NOW.minus(30, ChronoUnit.DAYS),
+                NOW.plus(60, ChronoUnit.DAYS),
+                "3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E:3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E",
+                "TLSv1.3",
+                "TLS_AES_256_GCM_SHA384",
+                trusted);
+    }
+}

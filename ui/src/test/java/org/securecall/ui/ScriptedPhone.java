@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.ui;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.securecall.app.api.AccountSnapshot;
+import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.Phone;
+import org.securecall.app.api.PhoneEvent;
+import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.PhoneListener;
+import org.securecall.app.api.Security;
+import org.securecall.app.api.Settings;
+import org.securecall.app.api.Transport;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Levels;
+import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.Zid;
+
+/** A telephone without sound or network: it keeps what it is told, and the test plays the rest of the world. */
+public final class ScriptedPhone implements Phone {
+
+    private final List<PhoneListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<CallId, CallSnapshot> calls = new LinkedHashMap<>();
+    private final List<Contact> contacts = new ArrayList<>();
+    private final List<AccountSnapshot> accounts = new ArrayList<>();
+    private final List<ContactTrust> trust = new ArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private Settings settings = new Settings(
+            "default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
+    private Optional<String> refusal = Optional.empty();
+    private Levels levels = Levels.SILENT;
+    private int nextCall = 1;
+    private long nextContact = 1;
+
+    /** What was commanded, oldest first, such as {@code hangUp c1}. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    /** Every command from now on fails with this reason. */
+    public synchronized void refuse(String reason) {
+        refusal = Optional.of(reason);
+    }
+
+    public synchronized void levels(Levels now) {
+        levels = now;
+    }
+
+    public void tell(PhoneEvent event) {
+        listeners.forEach(listener -> listener.onPhoneEvent(event));
+    }
+
+    public synchronized CallSnapshot call(CallId id) {
+        return Optional.ofNullable(calls.get(id)).orElseThrow();
+    }
+
+    /** A call that comes in and rings. */
+    public synchronized CallId ring(String peer, String displayName) {
+        CallId id = new CallId("c" + nextCall++);
+        Optional<String> account =
+                accounts.isEmpty() ? Optional.empty() : Optional.of(accounts.getFirst().spec().address());
+        put(new CallSnapshot(
+                id,
+                CallSnapshot.Direction.INCOMING,
+                peer,
+                displayName,
+                account,
+                CallSnapshot.State.RINGING,
+                180,
+                "",
+                Instant.now(),
+                Optional.empty(),
+                false,
+                false,
+                Security.NONE));
+        return id;
+    }
+
+    public void state(CallId id, CallSnapshot.State state) {
+        change(id, call -> with(call, state, call.reason(), call.muted(), call.microphoneBlocked(), call.security()));
+    }
+
+    public void end(CallId id, int code, String reason) {
+        change(id, call -> new CallSnapshot(
+                call.id(),
+                call.direction(),
+                call.peer(),
+                call.displayName(),
+                call.account(),
+                CallSnapshot.State.ENDED,
+                code,
+                reason,
+                call.started(),
+                call.active(),
+                call.muted(),
+                false,
+                call.security()));
+    }
+
+    public void secure(CallId id, Security security, boolean blocked) {
+        synchronized (this) {
+            CallSnapshot call = call(id);
+            calls.put(id, with(call, call.state(), call.reason(), call.muted(), blocked, security));
+        }
+        tell(new PhoneEvent.SecurityChanged(call(id)));
+    }
+
+    /** How ZRTP looks in a state. */
+    public static Security zrtp(Security.State state, String sas, String keyName) {
+        boolean words = sas.contains(":");
+        boolean verified = state == Security.State.VERIFIED;
+        return new Security(
+                state,
+                Security.Protocol.ZRTP,
+                Optional.of(new ZrtpDetails(
+                        "X255",
+                        "S256",
+                        "AES3",
+                        "HS80",
+                        words ? "B256" : "B32",
+                        sas,
+                        new Zid("0a1b2c3d4e5f60718293a4b5"),
+                        "Secure Call",
+                        state == Security.State.CHANGED
+                                ? ZrtpDetails.Secrets.MISMATCH
+                                : verified ? ZrtpDetails.Secrets.MATCH : ZrtpDetails.Secrets.FIRST,
+                        verified,
+                        verified,
+                        ZrtpDetails.HelloHash.MATCH,
+                        true)),
+                verified,
+                keyName,
+                true,
+                "",
+                OptionalLong.of(142));
+    }
+
+    /** How a call without ZRTP looks in a state. */
+    public static Security plain(Security.State state, Security.Protocol protocol) {
+        return new Security(state, protocol, Optional.empty(), false, "", false, "", OptionalLong.empty());
+    }
+
+    public void know(ContactTrust entry) {
+        synchronized (this) {
+            trust.add(entry);
+        }
+        tell(new PhoneEvent.TrustChanged(trust()));
+    }
+
+    public void account(AccountSnapshot account) {
+        synchronized (this) {
+            accounts.removeIf(known -> known.spec().address().equals(account.spec().address()));
+            accounts.add(account);
+        }
+        tell(new PhoneEvent.RegistrationChanged(account));
+    }
+
+    private static CallSnapshot with(
+            CallSnapshot call,
+            CallSnapshot.State state,
+            String reason,
+            boolean muted,
+            boolean blocked,
+            Security security) {
+        return new CallSnapshot(
+                call.id(),
+                call.direction(),
+                call.peer(),
+                call.displayName(),
+                call.account(),
+                state,
+                call.code(),
+                reason,
+                call.started(),
+                call.active().or(() -> state == CallSnapshot.State.ACTIVE ? Optional.of(Instant.now()) : Optional.empty()),
+                muted,
+                blocked,
+                security);
+    }
+
+    private void change(CallId id, UnaryOperator<CallSnapshot> how) {
+        CallSnapshot changed;
+        synchronized (this) {
+            changed = how.apply(call(id));
+        }
+        put(changed);
+    }
+
+    private void put(CallSnapshot call) {
+        synchronized (this) {
+            calls.put(call.id(), call);
+        }
+        tell(new PhoneEvent.CallChanged(call));
+    }
+
+    private <T> CompletionStage<T> command(String text, java.util.concurrent.Callable<T> effect) {
+        commands.add(text);
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(new PhoneException(refusal.get()));
+        }
+        try {
+            return CompletableFuture.completedFuture(effect.call());
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletionStage<Void> act(String text, Runnable effect) {
+        return command(text, () -> {
+            effect.run();
+            return nothing();
+        });
+    }
+
+    @SuppressWarnings("NullAway") // the one value of Void
+    private static Void nothing() {
+        return null;
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return act("start", () -> tell(new PhoneEvent.Ready("test", listening())));
+    }
+
+    @Override
+    public AutoCloseable listen(PhoneListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** How many listen. */
+    public int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public CompletionStage<CallId> call(String target, Optional<String> account) {
+        return command("call " + target + account.map(a -> " from " + a).orElse(""), () -> {
+            CallId id = new CallId("c" + nextCall++);
+            put(new CallSnapshot(
+                    id,
+                    CallSnapshot.Direction.OUTGOING,
+                    target,
+                    "",
+                    account,
+                    CallSnapshot.State.TRYING,
+                    0,
+                    "",
+                    Instant.now(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Security.NONE));
+            return id;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> answer(CallId call) {
+        return act("answer " + call, () -> state(call, CallSnapshot.State.ACTIVE));
+    }
+
+    @Override
+    public CompletionStage<Void> reject(CallId call) {
+        return act("reject " + call, () -> end(call, 603, "You declined"));
+    }
+
+    @Override
+    public CompletionStage<Void> hangUp(CallId call) {
+        return act("hangUp " + call, () -> end(call, 0, "You hung up"));
+    }
+
+    @Override
+    public CompletionStage<Void> setMuted(CallId call, boolean muted) {
+        return act(
+                (muted ? "mute " : "unmute ") + call,
+                () -> change(call, now -> with(
+                        now, now.state(), now.reason(), muted, now.microphoneBlocked(), now.security())));
+    }
+
+    @Override
+    public CompletionStage<Void> sendDigits(CallId call, String digits) {
+        return act("digits " + call + " " + digits, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> confirmSas(CallId call, Optional<String> keyName) {
+        return act("confirm " + call + keyName.map(name -> " " + name).orElse(""), () -> {
+            String sas = call(call).security().zrtp().orElseThrow().sas();
+            secure(call, zrtp(Security.State.VERIFIED, sas, keyName.orElse("")), false);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> denySas(CallId call) {
+        return act("deny " + call, () -> {
+            String sas = call(call).security().zrtp().orElseThrow().sas();
+            secure(call, zrtp(Security.State.MISMATCH, sas, ""), true);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> talkAnyway(CallId call) {
+        return act("talkAnyway " + call, () -> secure(call, call(call).security(), false));
+    }
+
+    @Override
+    public CompletionStage<MediaStats> stats(CallId call) {
+        return command("stats " + call, () -> MediaStats.NONE);
+    }
+
+    @Override
+    public synchronized Levels levels(CallId call) {
+        return levels;
+    }
+
+    @Override
+    public synchronized List<CallSnapshot> calls() {
+        return calls.values().stream()
+                .filter(call -> call.state() != CallSnapshot.State.ENDED)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<AccountSnapshot> accounts() {
+        return List.copyOf(accounts);
+    }
+
+    @Override
+    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
+        String secret = password.map(String::new).orElse("");
+        password.ifPresent(characters -> java.util.Arrays.fill(characters, ' '));
+        return act(
+                "putAccount " + spec.address() + " " + spec.transport().token() + " " + secret,
+                () -> account(new AccountSnapshot(
+                        spec, AccountSnapshot.Registration.REGISTERING, 0, "", Optional.empty())));
+    }
+
+    @Override
+    public CompletionStage<Void> removeAccount(String address) {
+        return act("removeAccount " + address, () -> {
+            synchronized (this) {
+                accounts.removeIf(account -> account.spec().address().equals(address));
+            }
+            tell(new PhoneEvent.AccountsChanged(accounts()));
+        });
+    }
+
+    @Override
+    public synchronized List<Contact> contacts() {
+        return List.copyOf(contacts);
+    }
+
+    @Override
+    public CompletionStage<Contact> putContact(Contact contact) {
+        return command("putContact " + contact.name(), () -> {
+            Contact stored;
+            synchronized (this) {
+                long id = contact.id() == 0 ? nextContact++ : contact.id();
+                String uri = contact.uri().equals(PRACTICE) || contact.uri().startsWith("sip")
+                        ? contact.uri()
+                        : "sip:" + contact.uri();
+                stored = new Contact(id, contact.name(), uri, contact.favourite());
+                contacts.removeIf(known -> known.id() == id);
+                contacts.add(stored);
+            }
+            tell(new PhoneEvent.ContactsChanged(contacts()));
+            return stored;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> removeContact(long id) {
+        return act("removeContact " + id, () -> {
+            synchronized (this) {
+                contacts.removeIf(contact -> contact.id() == id);
+            }
+            tell(new PhoneEvent.ContactsChanged(contacts()));
+        });
+    }
+
+    @Override
+    public synchronized List<ContactTrust> trust() {
+        return List.copyOf(trust);
+    }
+
+    @Override
+    public synchronized Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public CompletionStage<Void> putSettings(Settings changed) {
+        return act("putSettings", () -> {
+            synchronized (this) {
+                settings = changed;
+            }
+            tell(new PhoneEvent.SettingsChanged(changed));
+        });
+    }
+
+    @Override
+    public List<AudioDevice> devices() {
+        return List.of(
+                new AudioDevice("default", true, true),
+                new AudioDevice("USB Headset", true, true),
+                new AudioDevice("Webcam", true, false),
+                new AudioDevice("HDMI", false, true));
+    }
+
+    @Override
+    public List<ListenPoint> listening() {
+        return List.of(new ListenPoint(Transport.UDP, "192.0.2.7", 5060));
+    }
+
+    @Override
+    public void close() {
+        commands.add("close");
+    }
+}
