@@ -4,6 +4,7 @@ package org.securecall.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,20 @@ class LabTest {
             assertThat(alice.awaitSas(0)).hasSize(4).isEqualTo(bob.awaitSas(0));
             assertThat(server.requests())
                     .contains("REGISTER " + transport + " alice", "INVITE " + transport + " alice");
+        }
+    }
+
+    @Test
+    void thePlainPeerTakesLinphonesVoice() throws Exception {
+        Path folder = Folder.of(LabTest.class, "plain");
+        try (SoundCards cards = SoundCards.start(folder, "alice");
+                PlainPeer plain = new PlainPeer();
+                LinphonePeer alice = LinphonePeer.in(folder, "alice", cards.environment("alice"))
+                        .encryption("none")
+                        .start()) {
+            alice.call(plain.uri());
+            plain.awaitCount(PlainPeer.Kind.RTP, 50, Duration.ofSeconds(20));
+            assertThat(plain.count(PlainPeer.Kind.ZRTP)).isZero();
         }
     }
 

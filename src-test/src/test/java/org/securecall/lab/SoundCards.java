@@ -147,9 +147,14 @@ public final class SoundCards implements AutoCloseable {
         return new Recorder(environment, "spk_" + party + ".monitor");
     }
 
+    /** Every card disappears. */
+    public void unplug() {
+        server.close();
+    }
+
     @Override
     public void close() {
-        server.close();
+        unplug();
     }
 
     private static final String DAEMON = """

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.securecall.lab.Await;
 import org.securecall.lab.Event;
 import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
@@ -109,6 +110,34 @@ class BadInputTest {
     }
 
     @Test
+    void aSoundDeviceThatDisappearsIsSaidAndTheCallGoesOn() throws Exception {
+        Path folder = Folder.of(BadInputTest.class, "unplugged");
+        try (SoundCards alices = SoundCards.start(folder.resolve("a"), "alice");
+                SoundCards bobs = SoundCards.start(folder.resolve("b"), "bob");
+                HeadlessPhone bob = HeadlessPhone.in(folder, "bob")
+                        .environment(bobs.environment("bob"))
+                        .options("--answer", "auto")
+                        .start();
+                HeadlessPhone alice = HeadlessPhone.in(folder, "alice")
+                        .environment(alices.environment("alice"))
+                        .start()) {
+            HeadlessPhone.Call call = alice.call(bob.uri());
+            call.awaitSecurity("encrypted");
+            Await.until("voice", LIMIT, () -> call.stats().number("packetsSent") > 50);
+            int mark = alice.mark();
+            alices.unplug();
+            assertThat(alice.awaitSince(mark, "error about sound", e -> e.is("error"))
+                            .text("message"))
+                    .containsAnyOf("icrophone", "peaker", "ound");
+            double before = call.stats().number("packetsReceived");
+            Await.until("voice of the other side", LIMIT, () -> call.stats().number("packetsReceived") > before + 50);
+            call.hangUp();
+            assertThat(alice.quit()).isZero();
+            assertThat(bob.quit()).isZero();
+        }
+    }
+
+    @Test
     void aDamagedDatabaseIsKeptAside() throws Exception {
         Path folder = Folder.of(BadInputTest.class, "damaged");
         HeadlessPhone.Setup alices = HeadlessPhone.in(folder, "alice");
@@ -183,15 +212,14 @@ class BadInputTest {
                 plain.sendMedia(octets);
             }
             plain.sendSip(alice.sipPort(), options(plain).getBytes(StandardCharsets.UTF_8));
-            org.securecall.lab.Await.until(
+            Await.until(
                     "answer to OPTIONS after the garbage",
                     LIMIT,
                     () -> plain.messages().stream()
                             .anyMatch(m -> m.startsWith("SIP/2.0") && m.contains("after-garbage")));
 
             double before = good.stats().number("packetsReceived");
-            org.securecall.lab.Await.until(
-                    "voice that goes on", LIMIT, () -> good.stats().number("packetsReceived") > before + 50);
+            Await.until("voice that goes on", LIMIT, () -> good.stats().number("packetsReceived") > before + 50);
             assertThat(good.security())
                     .noneMatch(
                             e -> List.of("none", "lost", "mismatch", "changed").contains(e.text("state")));
