@@ -36,6 +36,7 @@ final class DeviceCapture implements CapturePort {
     private final short[] ready;
     private int readyStart;
     private int readyEnd;
+    private long lastSeen = System.nanoTime();
     private volatile TargetDataLine line;
     private volatile boolean closed;
     private volatile @Nullable Thread reader;
@@ -108,13 +109,15 @@ final class DeviceCapture implements CapturePort {
                 throw gone();
             }
             int frames = line.available() / layout.frameBytes();
+            long now = System.nanoTime();
             if (frames * layout.frameBytes() >= line.getBufferSize()) {
-                overrun();
+                overrun(now - lastSeen);
             }
+            lastSeen = now;
             if (frames >= wanted) {
                 return frames;
             }
-            if (System.nanoTime() - since > LineWatch.PATIENCE.toNanos()) {
+            if (now - since > LineWatch.PATIENCE.toNanos()) {
                 throw gone();
             }
             long expected = (long) (missing - frames) * 1_000_000_000 / layout.rate();
@@ -123,8 +126,8 @@ final class DeviceCapture implements CapturePort {
     }
 
     /** The buffer is full: the device has had to drop sound, or will in a moment. */
-    private void overrun() throws AudioException {
-        if (!level.accident(System.nanoTime())
+    private void overrun(long absence) throws AudioException {
+        if (!level.accident(System.nanoTime(), absence)
                 || level.frames(layout.rate()) * layout.frameBytes() <= line.getBufferSize()) {
             return;
         }

@@ -38,7 +38,11 @@ final class DevicePlayback implements PlaybackPort {
     private final short[] resampled;
     private final byte[] bytes;
     private long lastWritten;
+    private long lastSeen;
+
+    /** Whether sound was written that ought still to be there. */
     private boolean playing;
+
     private volatile SourceDataLine line;
     private volatile boolean closed;
     private volatile @Nullable Thread writer;
@@ -66,8 +70,10 @@ final class DevicePlayback implements PlaybackPort {
     @Override
     public void write(short[] frame) throws AudioException {
         writer = Thread.currentThread();
-        if (playing && System.nanoTime() - lastWritten < PAUSE && queuedFrames() <= 0) {
-            underrun();
+        long now = System.nanoTime();
+        if (now - lastWritten > PAUSE) {
+            playing = false;
+            level.opened(now);
         }
         for (int from = 0; from < frame.length; from += BLOCK) {
             int count = Math.min(BLOCK, frame.length - from);
@@ -81,8 +87,8 @@ final class DevicePlayback implements PlaybackPort {
                 play(made);
             }
         }
-        playing = true;
         lastWritten = System.nanoTime();
+        level.calm(lastWritten);
     }
 
     /** Queues so many frames of {@link #bytes}, all in one go as soon as there is room. */
@@ -96,8 +102,17 @@ final class DevicePlayback implements PlaybackPort {
                     || System.nanoTime() - since > LineWatch.PATIENCE.toNanos()) {
                 throw gone();
             }
-            int missing = queuedFrames() + (length - offset) / layout.frameBytes() - allowedFrames();
-            if (missing > 0) {
+            int queued = queuedFrames();
+            if (playing && queued <= 0) {
+                // Until sound was written again this is one and the same accident.
+                playing = false;
+                underrun(System.nanoTime() - lastSeen);
+                queued = queuedFrames();
+            }
+            lastSeen = System.nanoTime();
+            int missing = queued + (length - offset) / layout.frameBytes() - allowedFrames();
+            // An empty device always gets a block, even if its whole buffer were smaller.
+            if (missing > 0 && queued > 0) {
                 LockSupport.parkNanos(
                         this, Math.clamp((long) missing * 1_000_000_000 / layout.rate(), SHORTEST_WAIT, LONGEST_WAIT));
                 continue;
@@ -113,6 +128,7 @@ final class DevicePlayback implements PlaybackPort {
                 throw gone();
             }
             offset += written;
+            playing = true;
         }
     }
 
@@ -124,8 +140,8 @@ final class DevicePlayback implements PlaybackPort {
         return Math.min(level.frames(layout.rate()), line.getBufferSize() / layout.frameBytes());
     }
 
-    private void underrun() throws AudioException {
-        if (!level.accident(System.nanoTime())
+    private void underrun(long absence) throws AudioException {
+        if (!level.accident(System.nanoTime(), absence)
                 || level.frames(layout.rate()) * layout.frameBytes() <= line.getBufferSize()) {
             return;
         }

@@ -104,7 +104,7 @@ final class FilePlayback implements PlaybackPort {
     }
 
     private void put(short sample) throws AudioException {
-        if (!pending.hasRemaining()) {
+        if (broken || !pending.hasRemaining()) {
             try {
                 flush();
             } catch (IOException e) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.codec.VoiceDecoder;
 
-/** libopus checks every payload by itself; what it refuses counts as lost. */
+/** libopus checks every payload by itself; what it refuses counts as lost. Of the monitor see {@link OpusEncoder}. */
 final class OpusDecoder implements VoiceDecoder {
 
     private static final int SAMPLE_RATE = 48_000;
@@ -35,12 +35,13 @@ final class OpusDecoder implements VoiceDecoder {
     }
 
     @Override
-    public int decode(byte[] from, int offset, int length, short[] to) {
+    public synchronized int decode(byte[] from, int offset, int length, short[] to) {
         if (samples(from, offset, length) < 0) {
             return -1;
         }
+        Pointer used = open();
         payload.write(0, from, offset, length);
-        int samples = LibOpus.opus_decode(open(), payload, length, pcm, VoiceCodecs.MAX_FRAME_SAMPLES, 0);
+        int samples = LibOpus.opus_decode(used, payload, length, pcm, VoiceCodecs.MAX_FRAME_SAMPLES, 0);
         if (samples > 0) {
             pcm.read(0, to, 0, samples);
         }
@@ -48,7 +49,7 @@ final class OpusDecoder implements VoiceDecoder {
     }
 
     @Override
-    public void conceal(short[] to, int samples) {
+    public synchronized void conceal(short[] to, int samples) {
         int made = LibOpus.opus_decode(open(), null, 0, pcm, samples, 0);
         int usable = Math.clamp(made, 0, samples);
         pcm.read(0, to, 0, usable);
@@ -56,12 +57,13 @@ final class OpusDecoder implements VoiceDecoder {
     }
 
     @Override
-    public int recover(byte[] next, int offset, int length, short[] to, int samples) {
+    public synchronized int recover(byte[] next, int offset, int length, short[] to, int samples) {
         if (samples(next, offset, length) < 0 || !OpusPayload.hasRedundancy(next, offset, length)) {
             return -1;
         }
+        Pointer used = open();
         payload.write(0, next, offset, length);
-        int made = LibOpus.opus_decode(open(), payload, length, pcm, samples, 1);
+        int made = LibOpus.opus_decode(used, payload, length, pcm, samples, 1);
         if (made <= 0) {
             return -1;
         }
@@ -75,12 +77,10 @@ final class OpusDecoder implements VoiceDecoder {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (decoder != null) {
             LibOpus.opus_decoder_destroy(decoder);
             decoder = null;
-            payload.close();
-            pcm.close();
         }
     }
 }

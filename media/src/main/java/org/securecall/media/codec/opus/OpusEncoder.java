@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.codec.VoiceEncoder;
 
-/** Every payload of a call has the same length: what is said must not show in the lengths of encrypted packets (RFC 6562 §3). */
+/**
+ * Every payload of a call has the same length: what is said must not show in the lengths of encrypted packets (RFC 6562 §3).
+ *
+ * <p>The monitor is never waited for, as one thread alone uses an encoder: it is there because a close from elsewhere, though
+ * wrong, must not free memory that libopus is working on.
+ */
 final class OpusEncoder implements VoiceEncoder {
 
     private static final int SAMPLE_RATE = 48_000;
@@ -53,12 +58,13 @@ final class OpusEncoder implements VoiceEncoder {
     }
 
     @Override
-    public int encode(short[] samples, byte[] out, int offset) {
+    public synchronized int encode(short[] samples, byte[] out, int offset) {
         if (out.length - offset < VoiceCodecs.MAX_PAYLOAD || samples.length < VoiceCodecs.FRAME_SAMPLES) {
             throw new IllegalArgumentException("A frame has 960 samples and its payload needs room for 1275 bytes");
         }
+        Pointer used = open();
         pcm.write(0, samples, 0, VoiceCodecs.FRAME_SAMPLES);
-        int length = LibOpus.opus_encode(open(), pcm, VoiceCodecs.FRAME_SAMPLES, payload, VoiceCodecs.MAX_PAYLOAD);
+        int length = LibOpus.opus_encode(used, pcm, VoiceCodecs.FRAME_SAMPLES, payload, VoiceCodecs.MAX_PAYLOAD);
         if (length <= 0) {
             throw new IllegalStateException("libopus could not encode a frame: " + length);
         }
@@ -67,7 +73,7 @@ final class OpusEncoder implements VoiceEncoder {
     }
 
     @Override
-    public void expectLoss(int percent) {
+    public synchronized void expectLoss(int percent) {
         int clamped = Math.clamp(percent, 0, 100);
         if (clamped != expectedLoss) {
             expectedLoss = clamped;
@@ -76,12 +82,10 @@ final class OpusEncoder implements VoiceEncoder {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (encoder != null) {
             LibOpus.opus_encoder_destroy(encoder);
             encoder = null;
-            pcm.close();
-            payload.close();
         }
     }
 }

@@ -24,7 +24,7 @@ public final class OpusLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpusLibrary.class);
 
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+    private static final Pattern VERSION = Pattern.compile("\\b(\\d{1,4})\\.(\\d{1,4})");
 
     private final String version;
     private final LibOpus.Control control;
