@@ -190,7 +190,12 @@ final class DeviceKeeper<P> implements AutoCloseable {
         }
     }
 
-    /** Closes the device and wakes the media thread. May be called from any thread. */
+    /** From now on a device that fails is not replaced. Any thread may call it; it does not wait. */
+    void retire() {
+        closed = true;
+    }
+
+    /** Closes the device, which may take its time, and wakes the media thread. Any thread may call it. */
     @Override
     public void close() {
         closed = true;
