@@ -19,6 +19,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -188,8 +189,10 @@ final class SipLine implements SipListener, SIPMessageValve {
     }
 
     /** Sends a CANCEL by the way its INVITE went. */
-    void cancel(ClientTransaction invite, Exchange exchange) throws SipException {
-        ClientTransaction transaction = provider.getNewClientTransaction(invite.createCancel());
+    void cancel(ClientTransaction invite, Flow flow, Exchange exchange) throws SipException {
+        Request cancel = invite.createCancel();
+        ((SIPRequest) cancel).setApplicationData(flow.target().hop());
+        ClientTransaction transaction = provider.getNewClientTransaction(cancel);
         transaction.setApplicationData(exchange.ignoringAnswers());
         transaction.sendRequest();
     }
@@ -223,12 +226,19 @@ final class SipLine implements SipListener, SIPMessageValve {
 
     /** Frees the ports at once; the stack takes another second to stop its threads, on those given. */
     void close(Executor threads) {
-        threads.execute(stack::stop);
+        for (ListeningPoint point : provider.getListeningPoints()) {
+            try {
+                stack.deleteListeningPoint(point);
+            } catch (ObjectInUseException e) {
+                LOG.debug("A listening point did not close", e);
+            }
+        }
         try {
             network.close();
         } catch (IOException e) {
             LOG.debug("A socket did not close: {}", e.getClass().getSimpleName());
         }
+        threads.execute(stack::stop);
     }
 
     @Override
