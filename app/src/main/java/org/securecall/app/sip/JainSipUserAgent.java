@@ -49,7 +49,7 @@ public final class JainSipUserAgent implements SipUserAgent {
         this.port = ports.tcp().getLocalPort();
         this.events = listener::onSipEvent;
         MalformedCounter malformed = new MalformedCounter(events);
-        ServerLocator locator = new ServerLocator();
+        ServerLocator locator = new ServerLocator(new SystemDns(), threads);
         SipMessages messages = new SipMessages(options.userAgent());
         Work work = new Work(threads, timer);
         IncomingRequests incoming = new IncomingRequests(this::add, this::calls, this::registered, messages);
