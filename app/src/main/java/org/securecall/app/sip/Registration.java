@@ -48,6 +48,7 @@ final class Registration {
     private @Nullable Future<?> keepAlive;
     private @Nullable SipURI contact;
     private @Nullable Runnable afterUnregister;
+    private SipEvent.@Nullable RegistrationChanged told;
 
     Registration(Surroundings around, Outbound account) {
         this.around = around;
@@ -312,9 +313,14 @@ final class Registration {
         }
     }
 
+    /** A refresh that went well is no news. */
     private void tell(
             AccountSnapshot.Registration state, int code, String reason, Optional<ServerCertificate> certificate) {
-        around.events()
-                .accept(new SipEvent.RegistrationChanged(account.spec().address(), state, code, reason, certificate));
+        SipEvent.RegistrationChanged news =
+                new SipEvent.RegistrationChanged(account.spec().address(), state, code, reason, certificate);
+        if (!news.equals(told)) {
+            told = news;
+            around.events().accept(news);
+        }
     }
 }
