@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.securecall.app.api.AccountSnapshot.Registration.FAILED;
 import static org.securecall.app.api.AccountSnapshot.Registration.REGISTERED;
+import static org.securecall.app.api.AccountSnapshot.Registration.REGISTERING;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -160,6 +161,17 @@ class TlsTest {
     }
 
     @Test
+    void aConnectionThatTheServerEndsIsMadeAgain() throws Exception {
+        assertThat(register(valid, Optional.of(certificates.authorities())).state())
+                .isEqualTo(REGISTERED);
+        int before = registrar.connections();
+        registrar.drop();
+        phone.next(SipEvent.RegistrationChanged.class, r -> r.state() == REGISTERING);
+        phone.next(SipEvent.RegistrationChanged.class, r -> r.state() == REGISTERED);
+        assertThat(registrar.connections()).isGreaterThan(before);
+    }
+
+    @Test
     void anUnreadableAuthorityFileIsSaidSo() throws Exception {
         assertThat(register(valid, Optional.of(directory.resolve("missing.pem")))
                         .reason())
@@ -210,12 +222,12 @@ class TlsTest {
                 new TlsIdentity(expected, Optional.of(certificates.authorities().toString())));
         InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), registrar.port());
         if (accepted) {
-            try (Socket socket = connector.connect(to, Optional.empty())) {
+            try (Socket socket = connector.connect(to, Optional.empty(), () -> {})) {
                 assertThat(socket.isConnected()).isTrue();
                 assertThat(connector.certificate(to).orElseThrow().trusted()).isTrue();
             }
         } else {
-            assertThatThrownBy(() -> connector.connect(to, Optional.empty()))
+            assertThatThrownBy(() -> connector.connect(to, Optional.empty(), () -> {}))
                     .isInstanceOf(FlowException.class)
                     .hasMessageContaining("another name than " + expected);
         }
