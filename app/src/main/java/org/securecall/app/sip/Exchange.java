@@ -255,7 +255,7 @@ final class Exchange {
         }
         cancelWanted = false;
         try {
-            by.line().cancel(invite, this);
+            by.line().cancel(invite, by, this);
         } catch (SipException e) {
             LOG.debug("A CANCEL could not be sent", e);
         }
