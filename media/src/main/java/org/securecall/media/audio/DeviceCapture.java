@@ -138,7 +138,15 @@ final class DeviceCapture implements CapturePort {
             return;
         }
         line.close();
-        TargetDataLine next = microphone.open(layout, level.frames(layout.rate()));
+        TargetDataLine next;
+        try {
+            next = microphone.open(layout, level.frames(layout.rate()));
+        } catch (AudioException e) {
+            // A dead device looks empty or full too, and is found out by this.
+            AudioException gone = gone();
+            gone.addSuppressed(e);
+            throw gone;
+        }
         line = next;
         if (closed) {
             next.close();

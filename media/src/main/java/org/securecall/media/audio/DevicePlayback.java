@@ -146,7 +146,15 @@ final class DevicePlayback implements PlaybackPort {
             return;
         }
         line.close();
-        SourceDataLine next = speaker.open(layout, level.frames(layout.rate()));
+        SourceDataLine next;
+        try {
+            next = speaker.open(layout, level.frames(layout.rate()));
+        } catch (AudioException e) {
+            // A dead device looks empty or full too, and is found out by this.
+            AudioException gone = gone();
+            gone.addSuppressed(e);
+            throw gone;
+        }
         line = next;
         if (closed) {
             next.close();
