@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class DeviceKeeper<P> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceKeeper.class);
 
     private static final long RETRY_NANOS = 2_000_000_000;
+    /** A device in order takes some tens of milliseconds. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     /** Opens a port of a device. */
     interface Opener<P> {
@@ -190,14 +193,26 @@ final class DeviceKeeper<P> implements AutoCloseable {
         }
     }
 
-    /** Closes the device and wakes the media thread. May be called from any thread. */
+    /**
+     * Closes the device and wakes the media thread. May be called from any thread. Where the sound server has died, the
+     * system's sound library may never come back from this: then the device is left to a thread of its own.
+     */
     @Override
     public void close() {
         closed = true;
-        P open = port;
-        if (open != null) {
-            closer.accept(open);
+        Thread closing = Thread.ofPlatform().name("device-close").daemon().start(() -> {
+            P open = port;
+            if (open != null) {
+                closer.accept(open);
+            }
+            closeRegained();
+        });
+        try {
+            if (!closing.join(CLOSING)) {
+                LOG.warn("A sound device does not let itself be closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        closeRegained();
     }
 }
