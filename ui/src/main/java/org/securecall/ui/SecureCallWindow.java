@@ -39,7 +39,7 @@ public final class SecureCallWindow implements AutoCloseable {
         ShellView view = new ShellView(shell);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.install(scene);
-        attachments.add(shell::close);
+        attachments.add(shell);
         attachments.add(view::close);
         attachments.add(Theme.dress(view, model.settings()));
         stage.setTitle(TEXTS.get("program"));

@@ -56,7 +56,9 @@ public final class Gallery {
                 settle(500);
                 write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
                 for (Window other : Window.getWindows()) {
-                    if (other instanceof Popup popup && popup.isShowing() && !popup.getContent().isEmpty()) {
+                    if (other instanceof Popup popup
+                            && popup.isShowing()
+                            && !popup.getContent().isEmpty()) {
                         write(popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
                     }
                 }
@@ -73,7 +75,7 @@ public final class Gallery {
     private static void settle(long milliseconds) {
         Object key = new Object();
         javafx.animation.PauseTransition pause =
-                new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+                new javafx.animation.PauseTransition(javafx.util.Duration.millis((double) milliseconds));
         pause.setOnFinished(event -> Platform.exitNestedEventLoop(key, key));
         pause.play();
         Platform.enterNestedEventLoop(key);

@@ -46,8 +46,7 @@ final class People {
     }
 
     static AccountSpec account(String address, Transport transport) {
-        return new AccountSpec(
-                address, "", Optional.empty(), transport, Optional.empty(), Optional.empty(), true);
+        return new AccountSpec(address, "", Optional.empty(), transport, Optional.empty(), Optional.empty(), true);
     }
 
     static AccountSnapshot registered(String address) {

@@ -29,8 +29,8 @@ import org.securecall.app.api.Transport;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaStats;
-import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
 
 /** A telephone without sound or network: it keeps what it is told, and the test plays the rest of the world. */
 public final class ScriptedPhone implements Phone {
@@ -41,8 +41,8 @@ public final class ScriptedPhone implements Phone {
     private final List<AccountSnapshot> accounts = new ArrayList<>();
     private final List<ContactTrust> trust = new ArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
-    private Settings settings = new Settings(
-            "default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
+    private Settings settings =
+            new Settings("default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
     private Optional<String> refusal = Optional.empty();
     private Levels levels = Levels.SILENT;
     private int nextCall = 1;
@@ -73,8 +73,9 @@ public final class ScriptedPhone implements Phone {
     /** A call that comes in and rings. */
     public synchronized CallId ring(String peer, String displayName) {
         CallId id = new CallId("c" + nextCall++);
-        Optional<String> account =
-                accounts.isEmpty() ? Optional.empty() : Optional.of(accounts.getFirst().spec().address());
+        Optional<String> account = accounts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(accounts.getFirst().spec().address());
         put(new CallSnapshot(
                 id,
                 CallSnapshot.Direction.INCOMING,
@@ -97,20 +98,22 @@ public final class ScriptedPhone implements Phone {
     }
 
     public void end(CallId id, int code, String reason) {
-        change(id, call -> new CallSnapshot(
-                call.id(),
-                call.direction(),
-                call.peer(),
-                call.displayName(),
-                call.account(),
-                CallSnapshot.State.ENDED,
-                code,
-                reason,
-                call.started(),
-                call.active(),
-                call.muted(),
-                false,
-                call.security()));
+        change(
+                id,
+                call -> new CallSnapshot(
+                        call.id(),
+                        call.direction(),
+                        call.peer(),
+                        call.displayName(),
+                        call.account(),
+                        CallSnapshot.State.ENDED,
+                        code,
+                        reason,
+                        call.started(),
+                        call.active(),
+                        call.muted(),
+                        false,
+                        call.security()));
     }
 
     public void secure(CallId id, Security security, boolean blocked) {
@@ -165,7 +168,8 @@ public final class ScriptedPhone implements Phone {
 
     public void account(AccountSnapshot account) {
         synchronized (this) {
-            accounts.removeIf(known -> known.spec().address().equals(account.spec().address()));
+            accounts.removeIf(
+                    known -> known.spec().address().equals(account.spec().address()));
             accounts.add(account);
         }
         tell(new PhoneEvent.RegistrationChanged(account));
@@ -188,7 +192,8 @@ public final class ScriptedPhone implements Phone {
                 call.code(),
                 reason,
                 call.started(),
-                call.active().or(() -> state == CallSnapshot.State.ACTIVE ? Optional.of(Instant.now()) : Optional.empty()),
+                call.active()
+                        .or(() -> state == CallSnapshot.State.ACTIVE ? Optional.of(Instant.now()) : Optional.empty()),
                 muted,
                 blocked,
                 security);
@@ -290,8 +295,9 @@ public final class ScriptedPhone implements Phone {
     public CompletionStage<Void> setMuted(CallId call, boolean muted) {
         return act(
                 (muted ? "mute " : "unmute ") + call,
-                () -> change(call, now -> with(
-                        now, now.state(), now.reason(), muted, now.microphoneBlocked(), now.security())));
+                () -> change(
+                        call,
+                        now -> with(now, now.state(), now.reason(), muted, now.microphoneBlocked(), now.security())));
     }
 
     @Override
@@ -348,8 +354,8 @@ public final class ScriptedPhone implements Phone {
         password.ifPresent(characters -> java.util.Arrays.fill(characters, ' '));
         return act(
                 "putAccount " + spec.address() + " " + spec.transport().token() + " " + secret,
-                () -> account(new AccountSnapshot(
-                        spec, AccountSnapshot.Registration.REGISTERING, 0, "", Optional.empty())));
+                () -> account(
+                        new AccountSnapshot(spec, AccountSnapshot.Registration.REGISTERING, 0, "", Optional.empty())));
     }
 
     @Override

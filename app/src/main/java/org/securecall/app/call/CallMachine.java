@@ -47,13 +47,9 @@ public final class CallMachine {
      */
     public static Step incoming(
             Call.Parties parties, Encryption encryption, boolean secure, Optional<RemoteMedia> media, Instant at) {
-        Call call = begin(parties, encryption, secure, new CallState.Offered(), at);
-        CallMachine machine = new CallMachine(call);
-        machine.effects.add(new Effect.StartRingTimer(RING));
-        machine.effects.add(new Effect.PublishCall());
-        machine.effects.add(new Effect.SendRinging());
-        media.ifPresent(machine::connect);
-        return machine.done();
+        Call call = begin(parties, encryption, secure, new CallState.Offered(media), at);
+        return new Step(
+                call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall(), new Effect.SendRinging()));
     }
 
     public static Step step(Call call, CallEvent event) {
@@ -128,20 +124,25 @@ public final class CallMachine {
     }
 
     private void accept(Instant at) {
-        if (!(call.state() instanceof CallState.Offered)) {
+        if (!(call.state() instanceof CallState.Offered offered)) {
             return;
         }
         effects.add(new Effect.CancelRingTimer());
         effects.add(new Effect.SendAnswer());
-        if (call.connected()) {
-            effects.add(new Effect.StartVoice());
-        }
         call = call.withState(new CallState.Talking(at));
+        offered.media().ifPresent(media -> {
+            connect(media);
+            effects.add(new Effect.StartVoice());
+        });
         measure();
         insist();
     }
 
     private void described(RemoteMedia media) {
+        if (call.state() instanceof CallState.Offered) {
+            call = call.withState(new CallState.Offered(Optional.of(media)));
+            return;
+        }
         // A caller who left the offer to this side says only now where it is.
         boolean first = !call.connected();
         connect(media);

@@ -3,6 +3,7 @@ package org.securecall.app.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.securecall.media.api.RemoteMedia;
 
 /** How far a call is. */
 public sealed interface CallState {
@@ -18,8 +19,13 @@ public sealed interface CallState {
         static final Dialing FIRST = new Dialing(0, false);
     }
 
-    /** Somebody calls and this side has not answered. */
-    record Offered() implements CallState {}
+    /**
+     * Somebody calls and this side has not answered. The media waits as well: until the caller knows where this side is, it
+     * could not answer a ZRTP Hello, and a search that found nobody would stand for a peer without ZRTP.
+     *
+     * @param media the caller's; empty when the caller leaves the offer to this side
+     */
+    record Offered(Optional<RemoteMedia> media) implements CallState {}
 
     /** Answered. */
     record Talking(Instant since) implements CallState {}

@@ -29,13 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class JainSipUserAgent implements SipUserAgent {
 
     private static final Logger LOG = LoggerFactory.getLogger(JainSipUserAgent.class);
-    private static final long CLOSE_MILLIS = 2000;
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final SipOptions options;
     private final int port;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sip-timer").factory());
+    private final Object callGone = new Object();
     private final Map<String, CallLeg> calls = new ConcurrentHashMap<>();
     private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
     private final Surroundings around;
@@ -216,6 +217,9 @@ public final class JainSipUserAgent implements SipUserAgent {
 
     private void remove(CallLeg leg) {
         calls.remove(leg.name, leg);
+        synchronized (callGone) {
+            callGone.notifyAll();
+        }
     }
 
     private List<CallLeg> calls() {
@@ -234,14 +238,30 @@ public final class JainSipUserAgent implements SipUserAgent {
         calls().forEach(leg -> leg.tasks.execute(leg::hangUp));
         all.forEach(r -> r.stop(unregistered::countDown));
         try {
-            if (!unregistered.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.debug("A registrar did not answer in time");
+            long end = System.nanoTime() + CLOSE_NANOS;
+            boolean took = unregistered.await(CLOSE_NANOS, TimeUnit.NANOSECONDS);
+            boolean hungUp = awaitNoCalls(end);
+            if (!took || !hungUp) {
+                LOG.debug("A peer or registrar did not answer in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         timer.shutdownNow();
-        around.lines().close();
-        threads.shutdownNow();
+        around.lines().close(threads);
+        threads.shutdown();
+    }
+
+    private boolean awaitNoCalls(long end) throws InterruptedException {
+        synchronized (callGone) {
+            while (!calls.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                callGone.wait(left);
+            }
+        }
+        return true;
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.sip.SipException;
 
 /** The plain line, and one line for each TLS identity in use. */
@@ -70,13 +71,13 @@ final class Lines {
         return line;
     }
 
-    void close() {
+    void close(Executor threads) {
         List<SipLine> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
             all.addAll(tls.values());
         }
         all.add(plain);
-        all.forEach(SipLine::close);
+        all.forEach(line -> line.close(threads));
     }
 }

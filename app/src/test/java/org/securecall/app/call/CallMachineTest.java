@@ -226,6 +226,15 @@ class CallMachineTest {
         assertThat(confirmed.effects()).containsSubsequence(new Effect.Connect(REMOTE), new Effect.StartVoice());
     }
 
+    /** The caller cannot answer a Hello before it knows where this side is: a search would end before the call begins. */
+    @Test
+    void zrtpOfAnIncomingCallBeginsWhenItIsAnsweredAndNotWhileItRings() {
+        assertThat(incoming(Encryption.PREFER).effects()).noneMatch(Effect.Connect.class::isInstance);
+        assertThat(after(incoming(Encryption.PREFER), new CallEvent.Accept(START))
+                        .effects())
+                .containsSubsequence(new Effect.SendAnswer(), new Effect.Connect(REMOTE), new Effect.StartVoice());
+    }
+
     /** Every order of events, to a depth that covers a whole call. */
     @Test
     void inEveryOrderOfEventsACallEndsOnceAndVoiceNeverStartsWithoutMedia() {

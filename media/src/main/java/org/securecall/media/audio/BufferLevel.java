@@ -7,7 +7,7 @@ package org.securecall.media.audio;
  * in a machine's busy moment, changes nothing, and none counts that the largest buffer would not have prevented. Nor does what happens while a device starts: a sound server first fills its own
  * buffers, and seems to run empty by that.
  *
- * <p>After a calm time the level falls by a step. When it has to rise again, the next calm time must be twice as long, so a
+ * <p>After a calm time the level falls by a step. When it has to rise again, the next calm time must be twice as long, up to a minute, so a
  * machine finds its level and stays there.
  */
 final class BufferLevel {
@@ -18,6 +18,7 @@ final class BufferLevel {
     private static final int MEMORY_S = 10;
     private static final long SECOND = 1_000_000_000L;
     private static final long START = SECOND / 2;
+    private static final long LONGEST_CALM = 60 * SECOND;
 
     private int millis = LEAST_MS;
     private int accidents;
@@ -66,7 +67,7 @@ final class BufferLevel {
             return false;
         }
         millis += STEP_MS;
-        calmTime *= 2;
+        calmTime = Math.min(2 * calmTime, LONGEST_CALM);
         return true;
     }
 

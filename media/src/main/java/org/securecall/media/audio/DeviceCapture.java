@@ -36,7 +36,8 @@ final class DeviceCapture implements CapturePort {
     private final short[] ready;
     private int readyStart;
     private int readyEnd;
-    private long lastSeen = System.nanoTime();
+    private boolean started;
+    private long lastSeen;
     private volatile TargetDataLine line;
     private volatile boolean closed;
     private volatile @Nullable Thread reader;
@@ -58,13 +59,18 @@ final class DeviceCapture implements CapturePort {
             watch.close();
             throw e;
         }
-        line.start();
-        level.opened(System.nanoTime());
     }
 
     @Override
     public void read(short[] frame) throws AudioException {
         reader = Thread.currentThread();
+        if (!started) {
+            // Not before, or what was heard since the port was opened would come first.
+            started = true;
+            lastSeen = System.nanoTime();
+            line.start();
+            level.opened(lastSeen);
+        }
         int filled = 0;
         while (filled < frame.length) {
             if (readyStart == readyEnd) {

@@ -42,14 +42,16 @@ public final class JavaSoundPorts implements AudioPorts {
                     i,
                     infos[i].getName(),
                     infos[i].getDescription(),
-                    offers(mixer.getTargetLineInfo(), TargetDataLine.class),
-                    offers(mixer.getSourceLineInfo(), SourceDataLine.class)));
+                    offers(mixer, TargetDataLine.class),
+                    offers(mixer, SourceDataLine.class)));
         }
         return cards;
     }
 
-    private static boolean offers(Line.Info[] lines, Class<? extends DataLine> wanted) {
-        return Arrays.stream(lines).anyMatch(line -> line.getLineClass().equals(wanted));
+    /** Java Sound's target lines are those that a program reads. */
+    private static boolean offers(Mixer mixer, Class<? extends DataLine> use) {
+        Line.Info[] lines = use.equals(TargetDataLine.class) ? mixer.getTargetLineInfo() : mixer.getSourceLineInfo();
+        return Arrays.stream(lines).anyMatch(line -> line.getLineClass().equals(use));
     }
 
     @Override
@@ -58,17 +60,16 @@ public final class JavaSoundPorts implements AudioPorts {
             return FileCapture.open(file(name));
         }
         Mixer mixer = mixer(name, TargetDataLine.class);
-        return firstThatOpens(
-                name,
-                layout -> new DeviceCapture(name, layout, (same, frames) -> {
-                    TargetDataLine line = line(mixer, name, TargetDataLine.class, same);
-                    try {
-                        line.open(same.format(), frames * same.frameBytes());
-                    } catch (LineUnavailableException e) {
-                        throw busy(name, e);
-                    }
-                    return line;
-                }));
+        DeviceCapture.Microphone microphone = (layout, frames) -> {
+            try {
+                TargetDataLine line = (TargetDataLine) mixer.getLine(info(TargetDataLine.class, layout));
+                line.open(layout.format(), frames * layout.frameBytes());
+                return line;
+            } catch (LineUnavailableException | IllegalArgumentException e) {
+                throw unusable(name, e);
+            }
+        };
+        return firstThatOpens(name, mixer, TargetDataLine.class, layout -> new DeviceCapture(name, layout, microphone));
     }
 
     @Override
@@ -77,34 +78,51 @@ public final class JavaSoundPorts implements AudioPorts {
             return FilePlayback.open(file(name));
         }
         Mixer mixer = mixer(name, SourceDataLine.class);
-        return firstThatOpens(
-                name,
-                layout -> new DevicePlayback(name, layout, (same, frames) -> {
-                    SourceDataLine line = line(mixer, name, SourceDataLine.class, same);
-                    try {
-                        line.open(same.format(), frames * same.frameBytes());
-                    } catch (LineUnavailableException e) {
-                        throw busy(name, e);
-                    }
-                    return line;
-                }));
+        DevicePlayback.Speaker speaker = (layout, frames) -> {
+            try {
+                SourceDataLine line = (SourceDataLine) mixer.getLine(info(SourceDataLine.class, layout));
+                line.open(layout.format(), frames * layout.frameBytes());
+                return line;
+            } catch (LineUnavailableException | IllegalArgumentException e) {
+                throw unusable(name, e);
+            }
+        };
+        return firstThatOpens(name, mixer, SourceDataLine.class, layout -> new DevicePlayback(name, layout, speaker));
+    }
+
+    private static DataLine.Info info(Class<? extends DataLine> use, PcmLayout layout) {
+        return new DataLine.Info(use, layout.format());
+    }
+
+    /** Java Sound says by one exception that others use the device, and by the other that it is gone or not as it was. */
+    private static AudioException unusable(String name, Exception cause) {
+        return new AudioException(
+                "The sound device “" + name + "” is in use by another program, or does not work.", cause);
     }
 
     private interface Opening<P> {
         P open(PcmLayout layout) throws AudioException;
     }
 
-    private static <P> P firstThatOpens(String name, Opening<P> opening) throws AudioException {
-        AudioException failure = new AudioException("The sound device “" + name + "” offers no usable format.");
+    private static <P> P firstThatOpens(String name, Mixer mixer, Class<? extends DataLine> use, Opening<P> opening)
+            throws AudioException {
+        AudioException failure = null;
         for (PcmLayout layout : LAYOUTS) {
-            try {
-                return opening.open(layout);
-            } catch (AudioException e) {
-                e.addSuppressed(failure);
-                failure = e;
+            if (mixer.isLineSupported(info(use, layout))) {
+                try {
+                    return opening.open(layout);
+                } catch (AudioException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
             }
         }
-        throw failure;
+        throw failure == null
+                ? new AudioException("The sound device “" + name + "” offers no format that can be used here.")
+                : failure;
     }
 
     private static Path file(String name) throws AudioException {
@@ -120,38 +138,28 @@ public final class JavaSoundPorts implements AudioPorts {
     }
 
     private static Mixer mixer(String name, Class<? extends DataLine> use) throws AudioException {
-        boolean microphone = use.equals(TargetDataLine.class);
+        String what = use.equals(TargetDataLine.class) ? "microphone" : "speaker";
+        if (name.equals(AudioDevice.DEFAULT)) {
+            // Asking a card what it can do takes time, so only as many are asked as needed.
+            for (Mixer.Info info : AudioSystem.getMixerInfo()) {
+                Mixer mixer = AudioSystem.getMixer(info);
+                if (offers(mixer, use)) {
+                    return mixer;
+                }
+            }
+            throw new AudioException("There is no " + what + " on this computer, or its sound system does not run.");
+        }
         Mixer.Info[] infos = AudioSystem.getMixerInfo();
         List<SoundCard> named = SoundCard.find(cards(infos), name);
         for (SoundCard card : named) {
-            if (microphone ? card.microphone() : card.speaker()) {
-                return AudioSystem.getMixer(infos[card.index()]);
+            Mixer mixer = AudioSystem.getMixer(infos[card.index()]);
+            if (offers(mixer, use)) {
+                return mixer;
             }
-        }
-        String what = microphone ? "microphone" : "speaker";
-        if (name.equals(AudioDevice.DEFAULT)) {
-            throw new AudioException("There is no " + what + " on this computer, or its sound system does not run.");
         }
         throw new AudioException(
                 named.isEmpty()
                         ? "There is no sound device “" + name + "”; it may have been unplugged."
                         : "The sound device “" + name + "” is no " + what + ".");
-    }
-
-    private static <L extends DataLine> L line(Mixer mixer, String name, Class<L> kind, PcmLayout layout)
-            throws AudioException {
-        try {
-            return kind.cast(mixer.getLine(new DataLine.Info(kind, layout.format())));
-        } catch (LineUnavailableException e) {
-            throw busy(name, e);
-        } catch (IllegalArgumentException e) {
-            // How Java Sound says that the mixer has no such format, or is gone.
-            throw new AudioException("The sound device “" + name + "” offers no usable format.", e);
-        }
-    }
-
-    private static AudioException busy(String name, LineUnavailableException cause) {
-        return new AudioException(
-                "The sound device “" + name + "” is in use by another program, or does not work.", cause);
     }
 }

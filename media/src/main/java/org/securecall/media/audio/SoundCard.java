@@ -71,11 +71,8 @@ record SoundCard(int index, String name, String description, boolean microphone,
         return List.copyOf(devices);
     }
 
-    /** The cards that a name of {@link #devices} stands for, the best first: one, as a rule. */
+    /** The cards that a name of {@link #devices} other than the default's stands for: one, or a microphone and a speaker. */
     static List<SoundCard> find(List<SoundCard> cards, String name) {
-        if (name.equals(AudioDevice.DEFAULT)) {
-            return cards;
-        }
         List<SoundCard> found = new ArrayList<>();
         names(cards).forEach((card, cardName) -> {
             if (cardName.equals(name)) {

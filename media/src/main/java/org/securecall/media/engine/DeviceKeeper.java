@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,6 @@ final class DeviceKeeper<P> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceKeeper.class);
 
     private static final long RETRY_NANOS = 2_000_000_000;
-    /** A device in order takes some tens of milliseconds. */
-    private static final Duration CLOSING = Duration.ofMillis(500);
 
     /** Opens a port of a device. */
     interface Opener<P> {
@@ -193,26 +190,19 @@ final class DeviceKeeper<P> implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes the device and wakes the media thread. May be called from any thread. Where the sound server has died, the
-     * system's sound library may never come back from this: then the device is left to a thread of its own.
-     */
+    /** From now on a device that fails is not replaced. Any thread may call it; it does not wait. */
+    void retire() {
+        closed = true;
+    }
+
+    /** Closes the device, which may take its time, and wakes the media thread. Any thread may call it. */
     @Override
     public void close() {
         closed = true;
-        Thread closing = Thread.ofPlatform().name("device-close").daemon().start(() -> {
-            P open = port;
-            if (open != null) {
-                closer.accept(open);
-            }
-            closeRegained();
-        });
-        try {
-            if (!closing.join(CLOSING)) {
-                LOG.warn("A sound device does not let itself be closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        P open = port;
+        if (open != null) {
+            closer.accept(open);
         }
+        closeRegained();
     }
 }

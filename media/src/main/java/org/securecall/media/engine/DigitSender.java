@@ -37,6 +37,11 @@ final class DigitSender {
         }
     }
 
+    /** Drops what waits: the peer takes no events. */
+    void clear() {
+        waiting.clear();
+    }
+
     /** Goes on to the next frame; answers whether it belongs to a digit. */
     boolean advance() {
         if (current != TelephoneEvent.NONE) {

@@ -220,6 +220,6 @@ final class Playout implements Runnable {
     /** Ends the thread with this chunk. Any thread may call it. */
     void close() {
         closed = true;
-        speaker.close();
+        speaker.retire();
     }
 }

@@ -102,12 +102,17 @@ final class ReceivePath implements PacketHandler {
         int header = RtpLayout.headerLength(packet);
         int end = header == RtpLayout.MALFORMED ? header : RtpLayout.payloadEnd(packet, header);
         Formats known = formats;
-        PayloadFormat format = known == null || end <= header ? null : known.received(RtpLayout.payloadType(packet));
-        if (!believed || format == null) {
+        if (!believed || end == RtpLayout.MALFORMED || known == null) {
             rejected.incrementAndGet();
             return;
         }
+        PayloadFormat format = end == header ? null : known.received(RtpLayout.payloadType(packet));
         if (now instanceof Incoming.Clear) {
+            if (format == null) {
+                // Nothing says that this is the peer's.
+                rejected.incrementAndGet();
+                return;
+            }
             peer.plausible(from, arrivalNanos);
         }
         deliver(packet, header, end, format, arrivalNanos);
@@ -122,23 +127,25 @@ final class ReceivePath implements PacketHandler {
         }
     }
 
-    private void deliver(PacketBuffer packet, int header, int end, PayloadFormat format, long arrivalNanos) {
+    /** @param format empty for what was not negotiated, such as comfort noise, or holds nothing, such as a keep-alive */
+    private void deliver(PacketBuffer packet, int header, int end, @Nullable PayloadFormat format, long arrivalNanos) {
         lastVoice = arrivalNanos;
-        boolean event = format.is(Formats.EVENT);
-        if (!event) {
+        boolean voice = format != null && !format.is(Formats.EVENT);
+        int clockRate = format != null && voice ? format.clockRate() : 0;
+        if (voice) {
             statistics.received(
                     RtpLayout.ssrc(packet),
                     RtpLayout.sequence(packet),
                     RtpLayout.timestamp(packet),
-                    format.clockRate(),
+                    clockRate,
                     arrivalNanos);
         } else {
             statistics.receivedOther(RtpLayout.ssrc(packet), RtpLayout.sequence(packet));
         }
-        if (event) {
+        if (format != null && !voice) {
             onEvent(packet, header, end);
         }
-        if (voiceWanted && !ring.offer(packet, header, end, event ? 0 : format.clockRate(), arrivalNanos)) {
+        if (voiceWanted && !ring.offer(packet, header, end, clockRate, arrivalNanos)) {
             ignored.incrementAndGet();
         }
     }

@@ -63,6 +63,7 @@ final class RtcpReporter implements AutoCloseable {
     private long packetsBefore;
     private int lastReport;
     private long lastReportAt;
+    private EventLoop.@Nullable Timer next;
     private boolean closed;
 
     private volatile double rttMs = -1;
@@ -96,7 +97,7 @@ final class RtcpReporter implements AutoCloseable {
         }
         if (!connected) {
             connected = true;
-            loop.schedule(Duration.ofMillis(EARLY_MS), this::reportAndGoOn);
+            next = loop.schedule(Duration.ofMillis(EARLY_MS), this::reportAndGoOn);
         }
     }
 
@@ -121,8 +122,8 @@ final class RtcpReporter implements AutoCloseable {
         boolean sent = send(false);
         early = sent ? early - 1 : early;
         // RFC 3550 §6.2: "varied over the range [0.5,1.5] times the calculated interval".
-        long next = early > 0 ? EARLY_MS : INTERVAL_MS / 2 + random.nextLong(INTERVAL_MS);
-        loop.schedule(Duration.ofMillis(next), this::reportAndGoOn);
+        long wait = early > 0 ? EARLY_MS : INTERVAL_MS / 2 + random.nextLong(INTERVAL_MS);
+        next = loop.schedule(Duration.ofMillis(wait), this::reportAndGoOn);
     }
 
     /** Answers whether it was sent: not before there are keys, or the permission to do without. */
@@ -240,6 +241,9 @@ final class RtcpReporter implements AutoCloseable {
         }
         send(true);
         closed = true;
+        if (next != null) {
+            next.cancel();
+        }
         if (sender != null) {
             sender.close();
         }

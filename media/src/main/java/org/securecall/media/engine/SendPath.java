@@ -120,6 +120,9 @@ final class SendPath implements Runnable {
             return;
         }
         PayloadFormat event = to.event().orElse(null);
+        if (event == null) {
+            digits.clear();
+        }
         if (event != null && digits.advance()) {
             sendDigit(voice, event, how);
             talking = false;
@@ -246,7 +249,7 @@ final class SendPath implements Runnable {
     /** Ends the thread with this frame; it wipes the keys. Where it never started, they are wiped here. On the loop. */
     void close() {
         closed = true;
-        microphone.close();
+        microphone.retire();
         if (!started) {
             wipe(outgoing);
         }

@@ -59,6 +59,7 @@ public final class VoiceEngine implements MediaEngine {
         VoiceSession session =
                 new VoiceSession(parameters, loop, listener, pair, ports, codecs, keys, random, this::closed);
         sessions.add(session);
+        session.listen();
         return session;
     }
 

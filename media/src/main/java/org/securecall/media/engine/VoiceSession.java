@@ -52,6 +52,9 @@ final class VoiceSession implements MediaSession {
     private final Consumer<VoiceSession> onClosed;
     private final PeerAddress peer = new PeerAddress();
     private final ReceivePath receivePath;
+    private final LoopMail rtcpMail;
+    private final DeviceKeeper<CapturePort> microphone;
+    private final DeviceKeeper<PlaybackPort> speaker;
     private final SendPath sendPath;
     private final Playout playout;
     private final RtcpReporter rtcp;
@@ -61,6 +64,7 @@ final class VoiceSession implements MediaSession {
     private int connects;
     private boolean voiceStarted;
     private boolean silenceReported;
+    private EventLoop.@Nullable Timer watch;
     private boolean clear;
     private boolean secured;
     private boolean closed;
@@ -87,31 +91,22 @@ final class VoiceSession implements MediaSession {
         EchoPorts audio = new EchoPorts(machinePorts);
         Consumer<MediaEvent> deviceEvents = event -> loop.execute(() -> report(event));
         PacketRing ring = new PacketRing();
-        LoopMail rtcpMail = new LoopMail(loop);
+        rtcpMail = new LoopMail(loop);
         receivePath = new ReceivePath(peer, ring, new LoopMail(loop), rtcpMail, new FromNetwork());
-        sendPath = new SendPath(
-                codecs,
-                ports.rtp(),
-                peer,
-                new DeviceKeeper<>(
-                        true,
-                        parameters.microphone(),
-                        audio::openCapture,
-                        CapturePort::read,
-                        CapturePort::close,
-                        deviceEvents),
-                ssrc,
-                random);
+        microphone = new DeviceKeeper<>(
+                true, parameters.microphone(), audio::openCapture, CapturePort::read, CapturePort::close, deviceEvents);
+        speaker = new DeviceKeeper<>(
+                false,
+                parameters.speaker(),
+                audio::openPlayback,
+                PlaybackPort::write,
+                PlaybackPort::close,
+                deviceEvents);
+        sendPath = new SendPath(codecs, ports.rtp(), peer, microphone, ssrc, random);
         playout = new Playout(
                 codecs,
                 ring,
-                new DeviceKeeper<>(
-                        false,
-                        parameters.speaker(),
-                        audio::openPlayback,
-                        PlaybackPort::write,
-                        PlaybackPort::close,
-                        deviceEvents),
+                speaker,
                 parameters.microphone().equals(MediaParameters.ECHO) ? audio::heard : frame -> {});
         rtcp = new RtcpReporter(loop, ports, peer, ssrc, sendPath, receivePath, random);
         zrtp = encryption == Encryption.OFF
@@ -125,6 +120,10 @@ final class VoiceSession implements MediaSession {
         if (zrtp == null) {
             permitClear(true);
         }
+    }
+
+    /** Begins to receive. Call it once, when the session is complete. */
+    void listen() {
         ports.rtp().listen("net-rx", receivePath);
         ports.rtcp().listen("net-rx-rtcp", new RtcpPort(rtcpMail, rtcp::receive));
     }
@@ -203,7 +202,7 @@ final class VoiceSession implements MediaSession {
         receivePath.wantVoice();
         playout.start();
         sendPath.start();
-        loop.schedule(WATCH_INTERVAL, this::watch);
+        watch = loop.schedule(WATCH_INTERVAL, this::watch);
     }
 
     private void watch() {
@@ -222,7 +221,7 @@ final class VoiceSession implements MediaSession {
             report(new MediaEvent.NoMedia(SILENT_SECONDS));
         }
         silenceReported = silent;
-        loop.schedule(WATCH_INTERVAL, this::watch);
+        watch = loop.schedule(WATCH_INTERVAL, this::watch);
     }
 
     @Override
@@ -307,6 +306,16 @@ final class VoiceSession implements MediaSession {
         }
         sendPath.close();
         playout.close();
+        if (voiceStarted) {
+            // A device may take its time to close, and the loop has none.
+            Thread.ofPlatform().name("device-close").daemon().start(() -> {
+                microphone.close();
+                speaker.close();
+            });
+        }
+        if (watch != null) {
+            watch.cancel();
+        }
         // The receiving thread wipes its keys when its socket is closed.
         ports.close();
         onClosed.accept(this);

@@ -71,6 +71,7 @@ final class ZrtpDriver implements AutoCloseable {
     private boolean announced;
     private boolean peerFound;
     private boolean nobodyFound;
+    private boolean failed;
 
     /** @param encryption {@link Encryption#PREFER} or {@link Encryption#REQUIRE} */
     ZrtpDriver(Encryption encryption, ZrtpConfig config, SecureRandom random, EventLoop loop, Session session) {
@@ -90,7 +91,10 @@ final class ZrtpDriver implements AutoCloseable {
         if (announced) {
             judgeClear();
         }
-        act(machine.peerHelloHash(peerHelloHash).outputs(), null);
+        // A later description without the hash, as some proxies make, takes nothing back.
+        if (peerHelloHash.isPresent() || !started) {
+            act(machine.peerHelloHash(peerHelloHash).outputs(), null);
+        }
         if (!started) {
             started = true;
             act(machine.start(), null);
@@ -189,9 +193,12 @@ final class ZrtpDriver implements AutoCloseable {
             case ZrtpOutput.KeysReady ready -> session.onKeys(ready.direction(), ready.keys());
             case ZrtpOutput.Secured secured -> session.report(new MediaEvent.Secured(secured.details()));
             case ZrtpOutput.DetailsChanged changed -> session.report(new MediaEvent.Secured(changed.details()));
-            case ZrtpOutput.Failed failed ->
+            case ZrtpOutput.Failed failure -> {
+                failed = true;
+                judgeClear();
                 session.report(new MediaEvent.SecurityFailed(
-                        failed.failure().reason().sentence(), failed.failure().attack()));
+                        failure.failure().reason().sentence(), failure.failure().attack()));
+            }
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
             case ZrtpOutput.GoClearRefused refused ->
                 LOG.info("The peer asked to go on unencrypted, which was refused; authentic: {}", refused.authentic());
@@ -214,7 +221,7 @@ final class ZrtpDriver implements AutoCloseable {
 
     /** Clear voice needs all of this; anything less, and it ends. */
     private void judgeClear() {
-        session.permitClear(encryption == Encryption.PREFER && nobodyFound && !peerFound && !announced);
+        session.permitClear(encryption == Encryption.PREFER && nobodyFound && !peerFound && !announced && !failed);
     }
 
     private void setTimer(ZrtpTimer timer, Duration after) {

@@ -139,4 +139,46 @@ class FailClosedTest {
             assertThat(all).allMatch(h -> h.kind() == PacketKind.RTP || h.kind() == PacketKind.RTCP);
         }
     }
+
+    @Test
+    void atAnotherAddressZrtpIsLookedForAgainBeforeVoiceGoesThere() throws Exception {
+        try (WireTap gateway = new WireTap();
+                WireTap person = new WireTap();
+                Telephone telephone = new Telephone(1, TONE, Encryption.PREFER)) {
+            telephone.connect(Telephone.plainPeer(gateway.address()));
+            telephone.startVoice();
+            await("clear voice", SEARCH, () -> !gateway.heard(PacketKind.RTP).isEmpty());
+            telephone.connect(Telephone.plainPeer(person.address()));
+            await(
+                    "clear voice there",
+                    SEARCH,
+                    () -> !person.heard(PacketKind.RTP).isEmpty());
+            long firstVoice = person.heard(PacketKind.RTP).getFirst().at();
+            List<WireTap.Heard> hellos = person.heard(PacketKind.ZRTP);
+            assertThat(hellos).hasSize(20);
+            assertThat(firstVoice - hellos.getFirst().at())
+                    .isGreaterThan(Duration.ofSeconds(3).toNanos());
+            assertThat(telephone.all(MediaEvent.PeerHasNoZrtp.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void clearVoiceMovesOnceToWhereThePeerReallyIsAndThenStays() throws Exception {
+        try (WireTap signalled = new WireTap();
+                WireTap real = new WireTap();
+                WireTap attacker = new WireTap();
+                Telephone telephone = new Telephone(1, TONE, Encryption.OFF)) {
+            telephone.connect(Telephone.plainPeer(signalled.address()));
+            telephone.startVoice();
+            await("voice", () -> !signalled.heard(PacketKind.RTP).isEmpty());
+            real.send(WireTap.rtp(1, 0, 7, 100), telephone.session.localAddress());
+            await("voice follows", () -> real.heard(PacketKind.RTP).size() > 10);
+            for (int i = 0; i < 20; i++) {
+                attacker.send(WireTap.rtp(2 + i, 960, 7, 100), telephone.session.localAddress());
+            }
+            int before = real.heard(PacketKind.RTP).size();
+            await("voice stays", () -> real.heard(PacketKind.RTP).size() > before + 25);
+            assertThat(attacker.heard()).isEmpty();
+        }
+    }
 }

@@ -19,6 +19,12 @@ final class FakePorts implements AudioPorts {
     static final String DEVICE = "a device";
 
     private final double frequency;
+    private static final int CLICK = 20_000;
+
+    private volatile boolean keeping = true;
+    private volatile boolean clickWanted;
+    private volatile long clickSpokenAt;
+    private volatile long clickHeardAt;
     private final Queue<short[]> played = new ConcurrentLinkedQueue<>();
     private final Map<String, Boolean> broken = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> opened = new ConcurrentHashMap<>();
@@ -68,6 +74,37 @@ final class FakePorts implements AudioPorts {
 
     void forget() {
         played.clear();
+        clickHeardAt = 0;
+    }
+
+    /** From now on what is played is not kept. */
+    void keepNothing() {
+        keeping = false;
+    }
+
+    /** The microphone hears a click of 10 ms, in its next frame. */
+    void click() {
+        clickSpokenAt = 0;
+        clickWanted = true;
+    }
+
+    /** When the first sample of the last click was spoken. */
+    long clickSpokenAt() {
+        return clickSpokenAt;
+    }
+
+    /** When the speaker began to play the click, 0 while it has not. */
+    long clickHeardAt() {
+        return clickHeardAt;
+    }
+
+    private void listenForClick(short[] frame) {
+        for (int i = 0; i < frame.length && clickHeardAt == 0; i++) {
+            if (Math.abs(frame[i]) > CLICK / 3) {
+                // The last sample is played now.
+                clickHeardAt = System.nanoTime() - (frame.length - i) * 1_000_000_000L / SAMPLE_RATE;
+            }
+        }
     }
 
     int framesPlayed() {
@@ -106,6 +143,13 @@ final class FakePorts implements AudioPorts {
                 for (int i = 0; i < frame.length; i++) {
                     frame[i] = (short) (8000 * Math.sin(2 * Math.PI * frequency * at++ / SAMPLE_RATE));
                 }
+                if (clickWanted) {
+                    clickWanted = false;
+                    for (int i = 0; i < 480; i++) {
+                        frame[i] = (short) (CLICK * Math.sin(2 * Math.PI * 1000 * i / SAMPLE_RATE));
+                    }
+                    clickSpokenAt = System.nanoTime() - frame.length * 1_000_000_000L / SAMPLE_RATE;
+                }
             }
 
             @Override
@@ -129,7 +173,10 @@ final class FakePorts implements AudioPorts {
                     throw new AudioException("Closed");
                 }
                 check(name);
-                played.add(frame.clone());
+                listenForClick(frame);
+                if (keeping) {
+                    played.add(frame.clone());
+                }
             }
 
             @Override

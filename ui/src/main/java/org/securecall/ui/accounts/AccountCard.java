@@ -55,7 +55,11 @@ final class AccountCard extends VBox {
         row.getStyleClass().add("key-head");
         getChildren().add(row);
         if (!words.reason().isEmpty()) {
-            getChildren().add(Controls.label(words.reason(), "account-reason", "tone-" + words.tone().style()));
+            getChildren()
+                    .add(Controls.label(
+                            words.reason(),
+                            "account-reason",
+                            "tone-" + words.tone().style()));
         }
         account.certificate().ifPresent(certificate -> addCertificate(certificate));
         setAccessibleRole(AccessibleRole.TEXT);

@@ -53,8 +53,7 @@ public final class AccountChip extends Button implements AutoCloseable {
     private void update() {
         // One that failed comes first: that is what the user must not miss.
         Optional<AccountSnapshot> shown = model.accounts().stream()
-                .max(Comparator.comparing(
-                        account -> account.registration() == AccountSnapshot.Registration.FAILED));
+                .max(Comparator.comparing(account -> account.registration() == AccountSnapshot.Registration.FAILED));
         if (shown.isEmpty()) {
             show("neutral", Icon.ACCOUNT, TEXTS.get("chip.none"), TEXTS.get("chip.none.state"), "");
             return;

@@ -47,8 +47,8 @@ public final class AccountForm extends VBox implements AutoCloseable {
         PasswordField password = new PasswordField();
         password.setId("account-password");
         password.textProperty().bindBidirectional(model.password);
-        Field passwordField = new Field(
-                TEXTS.get("password"), password, model.isNew() ? "" : TEXTS.get("password.keep"));
+        Field passwordField =
+                new Field(TEXTS.get("password"), password, model.isNew() ? "" : TEXTS.get("password.keep"));
         VBox advanced = advanced();
         ToggleButton more = new ToggleButton(TEXTS.get("advanced"), Icon.SETTINGS.node());
         more.setId("account-advanced");
@@ -88,8 +88,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         transport.valueProperty().bindBidirectional(model.transport);
         Field field = new Field(TEXTS.get("transport"), transport, "");
         attachments.now(
-                model.transport,
-                value -> field.problem(value == Transport.TLS ? "" : TEXTS.get("transport.open")));
+                model.transport, value -> field.problem(value == Transport.TLS ? "" : TEXTS.get("transport.open")));
         return field;
     }
 

@@ -99,8 +99,9 @@ public final class AccountFormModel {
                 present(caFile),
                 changed.map(AccountSpec::enabled).orElse(true));
         // The telephone wipes the characters; the text field keeps its own copy until the form is gone.
-        Optional<char[]> secret =
-                password.get().isEmpty() ? Optional.empty() : Optional.of(password.get().toCharArray());
+        Optional<char[]> secret = password.get().isEmpty()
+                ? Optional.empty()
+                : Optional.of(password.get().toCharArray());
         saving.set(true);
         model.ask(
                 model.phone().putAccount(spec, secret),

@@ -54,8 +54,7 @@ public final class AccountsPane extends VBox implements AutoCloseable {
 
     private void open(Optional<AccountSpec> changed) {
         closeForm();
-        AccountForm opened = new AccountForm(
-                new AccountFormModel(model, changed), TEXTS.get("save"), this::closeForm);
+        AccountForm opened = new AccountForm(new AccountFormModel(model, changed), TEXTS.get("save"), this::closeForm);
         form = Optional.of(opened);
         Button cancel = Controls.button(TEXTS.get("cancel"), this::closeForm, "flat");
         editor.getChildren()

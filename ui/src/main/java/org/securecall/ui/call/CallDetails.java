@@ -75,20 +75,25 @@ final class CallDetails extends VBox {
             rows.add(new Row(TEXTS.get("details.secrets"), secrets(zrtp.secrets())));
             rows.add(new Row(TEXTS.get("details.hello"), helloHash(zrtp.zrtpHash())));
             rows.add(new Row(TEXTS.get("details.flags"), flags(zrtp)));
-            rows.add(new Row(TEXTS.get("details.zid"), ZidDigits.grouped(zrtp.peerZid().hex())));
+            rows.add(new Row(
+                    TEXTS.get("details.zid"), ZidDigits.grouped(zrtp.peerZid().hex())));
             if (!zrtp.peerClient().isEmpty()) {
                 rows.add(new Row(TEXTS.get("details.client"), zrtp.peerClient()));
             }
         });
         rows.add(new Row(
                 TEXTS.get("details.signalling"),
-                security.signallingSecure() ? TEXTS.get("details.signalling.tls") : TEXTS.get("details.signalling.open")));
+                security.signallingSecure()
+                        ? TEXTS.get("details.signalling.tls")
+                        : TEXTS.get("details.signalling.open")));
         security.secureAfterMs()
                 .ifPresent(ms -> rows.add(new Row(
                         TEXTS.get("details.time"),
                         ms < 0
                                 ? TEXTS.get("details.time.before")
-                                : TEXTS.get("details.time.after", String.format(Locale.getDefault(), "%.2f", ms / 1000.0)))));
+                                : TEXTS.get(
+                                        "details.time.after",
+                                        String.format(Locale.getDefault(), "%.2f", ms / 1000.0)))));
         return rows;
     }
 

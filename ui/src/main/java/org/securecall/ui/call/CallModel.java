@@ -69,7 +69,8 @@ public final class CallModel implements Attachment {
     }
 
     public SecurityWords security() {
-        return SecurityWords.of(call.get(), ExpectedSecurity.of(model, call.get().peer()));
+        return SecurityWords.of(
+                call.get(), ExpectedSecurity.of(model, call.get().peer()));
     }
 
     /** How long both sides could talk, such as {@code 1:05}; empty before. */
@@ -168,7 +169,8 @@ public final class CallModel implements Attachment {
                     .orElse(false);
             boolean open = comparing
                     .get()
-                    .map(sas -> sas.step().get() != SasModel.Step.VERIFIED && sas.step().get() != SasModel.Step.DIFFERS)
+                    .map(sas -> sas.step().get() != SasModel.Step.VERIFIED
+                            && sas.step().get() != SasModel.Step.DIFFERS)
                     .orElse(false);
             if (open && (gone || rekeyed)) {
                 compareLater();

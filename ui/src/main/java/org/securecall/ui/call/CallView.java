@@ -109,8 +109,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     }
 
     private HBox meters() {
-        VBox mine = new VBox(
-                heading(Icon.MICROPHONE, TEXTS.get("meter.microphone")), microphone);
+        VBox mine = new VBox(heading(Icon.MICROPHONE, TEXTS.get("meter.microphone")), microphone);
         VBox theirs = new VBox(heading(Icon.SPEAKER, TEXTS.get("meter.speaker")), speaker);
         HBox row = new HBox(mine, theirs);
         for (VBox half : new VBox[] {mine, theirs}) {
@@ -148,7 +147,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         if (model.ended()) {
             keypadShown.set(false);
         }
-        showControls(call);
+        showControls();
         showMuted(call);
         tick();
     }
@@ -165,7 +164,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         mute.setAccessibleText(text);
     }
 
-    private void showControls(CallSnapshot call) {
+    private void showControls() {
         String wanted = model.ended() ? "ended" : model.ringsHere() ? "rings" : "talks";
         if (wanted.equals(controls.getUserData())) {
             return;
@@ -173,8 +172,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         controls.setUserData(wanted);
         switch (wanted) {
             case "ended" -> {
-                Button again = Controls.button(
-                        Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
+                Button again = Controls.button(Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
                 again.setId("call-leave");
                 controls.getChildren().setAll(again);
                 FxThread.INSTANCE.execute(again::requestFocus);
@@ -232,8 +230,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
 
     private void compare(Optional<SasModel> sas) {
         sasPane.ifPresent(SasPane::close);
-        sasPane = sas.map(comparison ->
-                new SasPane(comparison, model.phone(), model.name(), model::compareLater));
+        sasPane = sas.map(comparison -> new SasPane(comparison, model.phone(), model.name(), model::compareLater));
         side.getChildren().clear();
         sasPane.ifPresent(pane -> {
             pane.setId("sas-pane");

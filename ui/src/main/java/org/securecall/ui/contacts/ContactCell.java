@@ -55,7 +55,8 @@ final class ContactCell extends ListCell<ContactRow> {
         // As wide as the list and no wider: long names are cut, never scrolled to.
         setPrefWidth(0);
         favourite = Controls.iconButton(Icon.NOT_FAVOURITE, TEXTS.get("favour"), this::favour, "flat");
-        edit = Controls.iconButton(Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
+        edit = Controls.iconButton(
+                Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
         delete = Controls.iconButton(Icon.DELETE, TEXTS.get("delete"), () -> asking.set(true), "flat");
         call = Controls.iconButton(
                 Icon.CALL, TEXTS.get("call"), () -> model.call(getItem().contact()), "accent", "round", "small");
@@ -86,7 +87,8 @@ final class ContactCell extends ListCell<ContactRow> {
             }
         });
         whole = new VBox(section, row);
-        actions.visibleProperty().bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
+        actions.visibleProperty()
+                .bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
         actions.managedProperty().bind(asking.not());
         Controls.showWhen(question, asking);
         Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), 480)));
@@ -121,7 +123,8 @@ final class ContactCell extends ListCell<ContactRow> {
         } else {
             avatar.person(contact.name());
         }
-        avatar.trust(expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
+        avatar.trust(
+                expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
         expected.icon().show(shield);
         trust.setText(expected.shortly());
         Controls.styleFamily(trustRow, "tone-", expected.tone().style());

@@ -58,8 +58,7 @@ final class ContactForm extends VBox {
         HBox buttons = new HBox(save, cancel);
         buttons.getStyleClass().add("action-row");
         HBox heading = new HBox(
-                Controls.label(
-                        contact.id() == 0 ? TEXTS.get("form.add") : TEXTS.get("form.change"), "pane-title"),
+                Controls.label(contact.id() == 0 ? TEXTS.get("form.add") : TEXTS.get("form.change"), "pane-title"),
                 Controls.space(),
                 Controls.iconButton(Icon.CLOSE, TEXTS.get("form.close"), close, "flat"));
         heading.setAlignment(Pos.CENTER_LEFT);
@@ -75,7 +74,8 @@ final class ContactForm extends VBox {
             return;
         }
         model.save(
-                new Contact(contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
+                new Contact(
+                        contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
                 close,
                 addressField::problem);
     }

@@ -96,19 +96,13 @@ public final class ContactsModel implements Attachment {
             }
             String belongs = contact.favourite() ? TEXTS.get("section.favourites") : TEXTS.get("section.others");
             made.add(new ContactRow(
-                    contact,
-                    ExpectedSecurity.of(model, contact.uri()),
-                    belongs.equals(section) ? "" : belongs,
-                    false));
+                    contact, ExpectedSecurity.of(model, contact.uri()), belongs.equals(section) ? "" : belongs, false));
             section = belongs;
         }
         Contact practice = new Contact(0, TEXTS.get("practice"), Phone.PRACTICE, false);
         if (fits(practice, filter.get())) {
             made.add(new ContactRow(
-                    practice,
-                    ExpectedSecurity.of(model, Phone.PRACTICE),
-                    TEXTS.get("section.practice"),
-                    true));
+                    practice, ExpectedSecurity.of(model, Phone.PRACTICE), TEXTS.get("section.practice"), true));
         }
         if (!made.equals(rows)) {
             rows.setAll(made);

@@ -42,8 +42,7 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
         Button addFirst = Controls.button(Icon.ADD_PERSON, TEXTS.get("add"), this::add, "accent");
         Button practice = Controls.button(Icon.PRACTICE, TEXTS.get("practice.call"), model::practice);
         practice.setId("empty-practice");
-        empty = new EmptyState(
-                Icon.CONTACTS, TEXTS.get("empty.title"), TEXTS.get("empty.text"), addFirst, practice);
+        empty = new EmptyState(Icon.CONTACTS, TEXTS.get("empty.title"), TEXTS.get("empty.text"), addFirst, practice);
         list.setId("contact-list");
         list.setItems(model.rows());
         list.setAccessibleText(TEXTS.get("title"));

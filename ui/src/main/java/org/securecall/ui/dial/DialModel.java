@@ -73,7 +73,8 @@ public final class DialModel {
     }
 
     private boolean isKnownName(String target) {
-        return target.equals(Phone.PRACTICE) || (!target.contains(" ") && !model.accounts().isEmpty());
+        return target.equals(Phone.PRACTICE)
+                || (!target.contains(" ") && !model.accounts().isEmpty());
     }
 
     ExpectedSecurity expected() {

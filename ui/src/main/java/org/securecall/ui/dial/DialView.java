@@ -84,8 +84,7 @@ public final class DialView extends BorderPane implements AutoCloseable {
         call.setId("dial-call");
         call.setMaxWidth(Double.MAX_VALUE);
         call.disableProperty().bind(model.typed().map(String::isBlank));
-        VBox column = new VBox(
-                entry, problem, expectedRow, matches, new Keypad(this::press), account, call);
+        VBox column = new VBox(entry, problem, expectedRow, matches, new Keypad(this::press), account, call);
         column.setAlignment(Pos.TOP_CENTER);
         column.getStyleClass().add("dial-column");
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
@@ -94,7 +93,11 @@ public final class DialView extends BorderPane implements AutoCloseable {
         page.setAlignment(Pos.TOP_CENTER);
         page.getStyleClass().add("page");
         setCenter(Controls.scroll(page));
-        attachments.onAny(this::showMatches, model.typed(), model.phone().contacts(), model.phone().trust());
+        attachments.onAny(
+                this::showMatches,
+                model.typed(),
+                model.phone().contacts(),
+                model.phone().trust());
         FxThread.INSTANCE.execute(address::requestFocus);
     }
 
@@ -119,7 +122,9 @@ public final class DialView extends BorderPane implements AutoCloseable {
         Optional<String> chosen = Optional.ofNullable(account.getValue()).flatMap(value -> value);
         List<Optional<String>> all = new ArrayList<>();
         all.add(Optional.empty());
-        model.phone().accounts().forEach(known -> all.add(Optional.of(known.spec().address())));
+        model.phone()
+                .accounts()
+                .forEach(known -> all.add(Optional.of(known.spec().address())));
         account.getItems().setAll(all);
         account.setValue(all.contains(chosen) ? chosen : Optional.empty());
         Controls.show(account, all.size() > 1);

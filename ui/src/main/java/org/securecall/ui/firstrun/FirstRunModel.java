@@ -50,9 +50,7 @@ public final class FirstRunModel {
 
     /** The steps that this user passes through. */
     List<Step> steps() {
-        return withAccount
-                ? List.of(Step.values())
-                : List.of(Step.WELCOME, Step.SOUND, Step.PRACTICE);
+        return withAccount ? List.of(Step.values()) : List.of(Step.WELCOME, Step.SOUND, Step.PRACTICE);
     }
 
     public void withAccount() {

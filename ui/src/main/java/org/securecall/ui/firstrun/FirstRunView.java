@@ -51,13 +51,12 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
 
     private void show(FirstRunModel.Step step) {
         ofStep.close();
-        VBox column =
-                switch (step) {
-                    case WELCOME -> welcome();
-                    case ACCOUNT -> account();
-                    case SOUND -> sound();
-                    case PRACTICE -> practice();
-                };
+        VBox column = switch (step) {
+            case WELCOME -> welcome();
+            case ACCOUNT -> account();
+            case SOUND -> sound();
+            case PRACTICE -> practice();
+        };
         column.getStyleClass().add("first-run-column");
         StackPane middle = new StackPane(column);
         middle.getStyleClass().add("first-run-middle");
@@ -76,16 +75,12 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
 
     private VBox welcome() {
         Button without = choice(
-                Icon.PRACTICE,
-                TEXTS.get("welcome.without"),
-                TEXTS.get("welcome.without.about"),
-                model::withoutAccount);
+                Icon.PRACTICE, TEXTS.get("welcome.without"), TEXTS.get("welcome.without.about"), model::withoutAccount);
         without.setId("first-run-without");
-        Button with = choice(
-                Icon.ACCOUNT, TEXTS.get("welcome.with"), TEXTS.get("welcome.with.about"), model::withAccount);
+        Button with =
+                choice(Icon.ACCOUNT, TEXTS.get("welcome.with"), TEXTS.get("welcome.with.about"), model::withAccount);
         with.setId("first-run-with");
-        VBox column = new VBox(
-                logo(), title(TEXTS.get("welcome")), about(TEXTS.get("welcome.about")), without, with);
+        VBox column = new VBox(logo(), title(TEXTS.get("welcome")), about(TEXTS.get("welcome.about")), without, with);
         FxThread.INSTANCE.execute(without::requestFocus);
         return column;
     }

@@ -38,7 +38,8 @@ final class IncomingCard extends VBox {
         } else {
             avatar.person(name);
         }
-        avatar.trust(expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
+        avatar.trust(
+                expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
         VBox words = new VBox(
                 Controls.line(TEXTS.get("title"), "incoming-title"),
                 Controls.line(name, "incoming-name"),
@@ -52,7 +53,8 @@ final class IncomingCard extends VBox {
         Label about = Controls.label(expected.about(name));
         HBox trust = new HBox(expected.icon().node("shield"), about);
         trust.setAlignment(Pos.CENTER_LEFT);
-        trust.getStyleClass().addAll("trust-row", "incoming-trust", "tone-" + expected.tone().style());
+        trust.getStyleClass()
+                .addAll("trust-row", "incoming-trust", "tone-" + expected.tone().style());
         HBox.setHgrow(about, Priority.ALWAYS);
 
         Button answerButton = Controls.button(Icon.CALL, TEXTS.get("answer"), answer, "answer");

@@ -38,7 +38,7 @@ public final class PhoneModel implements AutoCloseable {
 
     private static final Comparator<Contact> ORDER = Comparator.comparing((Contact contact) -> !contact.favourite())
             .thenComparing(Contact::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(Contact::id);
+            .thenComparingLong(Contact::id);
 
     private final Phone phone;
     private final Executor thread;
@@ -170,7 +170,8 @@ public final class PhoneModel implements AutoCloseable {
     }
 
     private static String reason(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (!(cause instanceof PhoneException)) {
             LOG.error("A command failed in a way that it must not", cause);
         }

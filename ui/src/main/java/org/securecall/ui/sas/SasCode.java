@@ -62,7 +62,9 @@ record SasCode(List<String> parts, boolean mineFirst) {
      */
     private String normal(String typed) {
         String plain = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return words() ? plain : plain.replace('0', 'o').replace('l', '1').replace('2', 'z').replace('v', 'u');
+        return words()
+                ? plain
+                : plain.replace('0', 'o').replace('l', '1').replace('2', 'z').replace('v', 'u');
     }
 
     /** The SAS is never logged. */

@@ -81,8 +81,7 @@ public final class SasModel {
             return;
         }
         switch (step.get()) {
-            case TYPE_HALF ->
-                step.set(code.isTheirs(heard) || code.isWhole(heard) ? Step.NAME : Step.TYPE_WHOLE);
+            case TYPE_HALF -> step.set(code.isTheirs(heard) || code.isWhole(heard) ? Step.NAME : Step.TYPE_WHOLE);
             case TYPE_WHOLE -> {
                 if (code.isWhole(heard)) {
                     step.set(Step.NAME);

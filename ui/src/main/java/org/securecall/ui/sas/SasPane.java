@@ -60,8 +60,7 @@ public final class SasPane extends VBox implements AutoCloseable {
             }
         });
         attachments.now(sas.step(), this::show);
-        attachments.onAny(
-                this::showPractice, model.practiceSas(sas.call()), sas.step());
+        attachments.onAny(this::showPractice, model.practiceSas(sas.call()), sas.step());
         attachments.now(sas.problem(), text -> {
             problem.setText(text);
             Controls.show(problem, !text.isEmpty());
@@ -91,7 +90,8 @@ public final class SasPane extends VBox implements AutoCloseable {
                 "2",
                 Icon.HEAR,
                 TEXTS.get("hear"),
-                Controls.label(code.words() ? TEXTS.get("hear.word", peer) : TEXTS.get("hear.characters", peer), "muted"),
+                Controls.label(
+                        code.words() ? TEXTS.get("hear.word", peer) : TEXTS.get("hear.characters", peer), "muted"),
                 answer(code.words() ? TEXTS.get("field.word") : TEXTS.get("field.characters"), code.words() ? 0 : 2));
         return new Node[] {say, hear, fallback()};
     }
@@ -143,7 +143,8 @@ public final class SasPane extends VBox implements AutoCloseable {
         confirm.setId("sas-confirm");
         confirm.setMaxWidth(Double.MAX_VALUE);
         name.setOnAction(event -> sas.confirm(name.getText()));
-        VBox box = step("3", Icon.KEY, TEXTS.get("name"), Controls.label(TEXTS.get("name.how"), "muted"), field, confirm);
+        VBox box =
+                step("3", Icon.KEY, TEXTS.get("name"), Controls.label(TEXTS.get("name.how"), "muted"), field, confirm);
         box.getStyleClass().add("good");
         focus(name);
         return new Node[] {box};
@@ -197,23 +198,27 @@ public final class SasPane extends VBox implements AutoCloseable {
     /** What stands on the practice peer's own screen: with a person, this comes by ear. */
     private void showPractice() {
         String shows = model.practiceSas(sas.call()).get();
-        boolean open =
-                switch (sas.step().get()) {
-                    case TYPE_HALF, TYPE_WHOLE, SHOWN -> true;
-                    case NAME, VERIFIED, DIFFERS -> false;
-                };
+        boolean open = switch (sas.step().get()) {
+            case TYPE_HALF, TYPE_WHOLE, SHOWN -> true;
+            case NAME, VERIFIED, DIFFERS -> false;
+        };
         Controls.show(practice, open && !shows.isEmpty());
         practice.getChildren().clear();
         if (open && !shows.isEmpty()) {
-            SasCode theirs = new SasCode(SasCode.of(shows, org.securecall.app.api.CallSnapshot.Direction.INCOMING).parts(), sas.code().mineFirst());
-            HBox heading = new HBox(Icon.PRACTICE.node("card-icon"), Controls.label(TEXTS.get("practice"), "card-title"));
+            SasCode theirs = new SasCode(
+                    SasCode.of(shows, org.securecall.app.api.CallSnapshot.Direction.INCOMING)
+                            .parts(),
+                    sas.code().mineFirst());
+            HBox heading =
+                    new HBox(Icon.PRACTICE.node("card-icon"), Controls.label(TEXTS.get("practice"), "card-title"));
             heading.setAlignment(Pos.CENTER_LEFT);
             heading.getStyleClass().add("card-heading");
             practice.getChildren()
                     .addAll(
                             heading,
                             new CodeTiles(theirs, part -> true, part -> !theirs.isMine(part)),
-                            Controls.label(TEXTS.get("practice.says", Spelling.of(theirs.theirs())), "muted", "centred"));
+                            Controls.label(
+                                    TEXTS.get("practice.says", Spelling.of(theirs.theirs())), "muted", "centred"));
         }
     }
 
@@ -231,7 +236,9 @@ public final class SasPane extends VBox implements AutoCloseable {
 
     private static VBox result(Icon icon, String title, String text, String tone) {
         VBox box = new VBox(
-                icon.node("result-icon"), Controls.label(title, "result-title"), Controls.label(text, "muted", "centred"));
+                icon.node("result-icon"),
+                Controls.label(title, "result-title"),
+                Controls.label(text, "muted", "centred"));
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().addAll("sas-step", "sas-result", tone);
         return box;

@@ -35,10 +35,9 @@ public final class KeysView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
     private final VBox list = new VBox();
-    private final DateTimeFormatter dates =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                    .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-                    .withZone(ZoneId.systemDefault());
+    private final DateTimeFormatter dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+            .withZone(ZoneId.systemDefault());
 
     public KeysView(PhoneModel model) {
         this.model = model;

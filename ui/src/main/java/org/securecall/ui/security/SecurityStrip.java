@@ -60,8 +60,7 @@ public final class SecurityStrip extends HBox {
         title.setText(state.title());
         explanation.setText(state.explanation());
         Controls.show(explanation, !state.explanation().isEmpty());
-        setAccessibleText(
-                state.explanation().isEmpty() ? state.title() : state.title() + ". " + state.explanation());
+        setAccessibleText(state.explanation().isEmpty() ? state.title() : state.title() + ". " + state.explanation());
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         offers.getChildren().clear();
         for (Offer offer : state.offers()) {
@@ -72,17 +71,13 @@ public final class SecurityStrip extends HBox {
     }
 
     private Button button(Offer offer, boolean first) {
-        Button button =
-                switch (offer) {
-                    case COMPARE ->
-                        Controls.button(
-                                Icon.COMPARE, TEXTS.get("offer.compare"), () -> chosen.accept(Offer.COMPARE));
-                    case TALK_ANYWAY ->
-                        Controls.button(TEXTS.get("offer.talk"), () -> chosen.accept(Offer.TALK_ANYWAY));
-                    case HANG_UP ->
-                        Controls.button(
-                                Icon.HANG_UP, TEXTS.get("offer.hangup"), () -> chosen.accept(Offer.HANG_UP));
-                };
+        Button button = switch (offer) {
+            case COMPARE ->
+                Controls.button(Icon.COMPARE, TEXTS.get("offer.compare"), () -> chosen.accept(Offer.COMPARE));
+            case TALK_ANYWAY -> Controls.button(TEXTS.get("offer.talk"), () -> chosen.accept(Offer.TALK_ANYWAY));
+            case HANG_UP ->
+                Controls.button(Icon.HANG_UP, TEXTS.get("offer.hangup"), () -> chosen.accept(Offer.HANG_UP));
+        };
         button.getStyleClass().add(first ? "strip-first" : "strip-other");
         button.setDefaultButton(offer == Offer.HANG_UP);
         button.setId("offer-" + offer.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
@@ -90,6 +85,7 @@ public final class SecurityStrip extends HBox {
     }
 
     /** In a narrow window the offers go below the words. */
+    @SuppressWarnings("ReferenceEquality") // whether it is this very node
     private void fit(double width) {
         boolean below = width > 0 && width < NARROW;
         if (below && offers.getParent() != words) {

@@ -83,8 +83,7 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         Tone.ALARM,
                         Icon.WARNING,
                         TEXTS.get("state.changed"),
-                        or(detail, TEXTS.get("explain.changed"))
-                                + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
+                        or(detail, TEXTS.get("explain.changed")) + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
                         blocked ? List.of(Offer.COMPARE, Offer.TALK_ANYWAY) : List.of(Offer.COMPARE));
             case MISMATCH ->
                 new SecurityWords(
@@ -98,7 +97,8 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         Tone.DANGER,
                         Icon.UNLOCKED,
                         TEXTS.get("state.lost"),
-                        or(detail, TEXTS.get("explain.lost")) + (blocked ? " " + TEXTS.get("explain.blocked.lost") : ""),
+                        or(detail, TEXTS.get("explain.lost"))
+                                + (blocked ? " " + TEXTS.get("explain.blocked.lost") : ""),
                         List.of(Offer.HANG_UP));
         };
     }

@@ -59,7 +59,8 @@ final class SearchBox extends HBox implements AutoCloseable {
         found.getStyleClass().add("search-found");
         found.setId("search-found");
         found.setMaxHeight(Region.USE_PREF_SIZE);
-        attachments.onAny(this::update, model.typed(), model.problem(), model.phone().contacts());
+        attachments.onAny(
+                this::update, model.typed(), model.problem(), model.phone().contacts());
     }
 
     /** The list of what fits, to be laid over the page. */
@@ -96,11 +97,12 @@ final class SearchBox extends HBox implements AutoCloseable {
             problem.setText(model.problem().get());
             found.getChildren().add(problem);
         }
-        model.matches().forEach(contact -> found.getChildren()
-                .add(row(
-                        Addresses.isPractice(contact.uri()) ? Optional.empty() : Optional.of(contact.name()),
-                        contact.name(),
-                        Addresses.shown(contact.uri()))));
+        model.matches()
+                .forEach(contact -> found.getChildren()
+                        .add(row(
+                                Addresses.isPractice(contact.uri()) ? Optional.empty() : Optional.of(contact.name()),
+                                contact.name(),
+                                Addresses.shown(contact.uri()))));
         if (model.callable() && model.phone().contactOf(model.target()).isEmpty()) {
             found.getChildren().add(row(Optional.empty(), TEXTS.get("search.call", model.target()), model.target()));
         }
@@ -131,7 +133,8 @@ final class SearchBox extends HBox implements AutoCloseable {
             if (event.getCode() == KeyCode.UP) {
                 (at == 0 ? field : found.getChildren().get(at - 1)).requestFocus();
                 event.consume();
-            } else if (event.getCode() == KeyCode.DOWN && at + 1 < found.getChildren().size()) {
+            } else if (event.getCode() == KeyCode.DOWN
+                    && at + 1 < found.getChildren().size()) {
                 found.getChildren().get(at + 1).requestFocus();
                 event.consume();
             } else if (event.getCode() == KeyCode.ESCAPE) {

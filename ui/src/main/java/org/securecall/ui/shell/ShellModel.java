@@ -31,6 +31,7 @@ public final class ShellModel implements Dialler, Attachment {
     private final ListChangeListener<CallSnapshot> sweep = change -> sweepLater();
     /** Calls whose page was shown; one that fails at once is shown with its reason all the same. */
     private final Set<CallId> seen = new HashSet<>();
+
     private Page before = Page.CONTACTS;
     private String lastCalled = "";
 
@@ -115,10 +116,8 @@ public final class ShellModel implements Dialler, Attachment {
 
     /** Declines the call that rings, else ends the one that is shown, else the last one begun. False when there is none. */
     public boolean hangUp() {
-        Optional<CallModel> ringing = model.calls().stream()
-                .filter(ShellModel::ringsHere)
-                .findFirst()
-                .flatMap(calls::of);
+        Optional<CallModel> ringing =
+                model.calls().stream().filter(ShellModel::ringsHere).findFirst().flatMap(calls::of);
         Optional<CallModel> shown =
                 page.get() instanceof Page.Call(CallId id) ? calls.of(id).filter(ShellModel::goesOn) : Optional.empty();
         Optional<CallModel> last = model.calls().reversed().stream()
@@ -147,7 +146,8 @@ public final class ShellModel implements Dialler, Attachment {
     private void sweep() {
         for (CallSnapshot call : List.copyOf(model.calls())) {
             boolean incoming = call.direction() == CallSnapshot.Direction.INCOMING;
-            boolean over = call.state() == CallSnapshot.State.ENDED && !page.get().equals(new Page.Call(call.id()));
+            boolean over =
+                    call.state() == CallSnapshot.State.ENDED && !page.get().equals(new Page.Call(call.id()));
             if (over && (incoming || seen.contains(call.id()))) {
                 if (incoming && call.active().isEmpty() && !seen.contains(call.id())) {
                     model.notice(TEXTS.get("missed", CallNames.of(model, call)));

@@ -40,6 +40,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     /** What belongs to the page that is shown. */
     private final Attachments ofPage = new Attachments();
+
     private final Attachments ofDock = new Attachments();
 
     private final ShellModel model;
@@ -111,7 +112,8 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private void callSelected() {
         switch (middle.getCenter()) {
             case DialView dial -> dial.call();
-            case ContactsView contacts when !search.callTyped() && contacts.selected() != null ->
+            case ContactsView contacts
+            when !search.callTyped() && contacts.selected() != null ->
                 model.call(contacts.selected().uri(), java.util.Optional.empty(), phone::notice);
             case null, default -> search.callTyped();
         }
@@ -128,37 +130,36 @@ public final class ShellView extends StackPane implements AutoCloseable {
         ofPage.close();
         rail.select(page);
         search.clear();
-        Node shown =
-                switch (page) {
-                    case Page.Contacts contacts -> {
-                        ContactsView view = new ContactsView(new ContactsModel(phone, model));
-                        ofPage.add(view::close);
-                        yield view;
-                    }
-                    case Page.Dial dial -> {
-                        DialView view = new DialView(new DialModel(phone, model));
-                        ofPage.add(view::close);
-                        yield view;
-                    }
-                    case Page.Keys keys -> {
-                        KeysView view = new KeysView(phone);
-                        ofPage.add(view::close);
-                        yield view;
-                    }
-                    case Page.SettingsPage settings -> {
-                        SettingsView view = new SettingsView(new SettingsModel(phone));
-                        ofPage.add(view::close);
-                        yield view;
-                    }
-                    case Page.Call call -> {
-                        CallModel known = model.calls()
-                                .of(call.id())
-                                .orElseThrow(() -> new IllegalStateException("No call " + call.id()));
-                        CallView view = new CallView(known, model::leaveCall);
-                        ofPage.add(view::close);
-                        yield view;
-                    }
-                };
+        Node shown = switch (page) {
+            case Page.Contacts contacts -> {
+                ContactsView view = new ContactsView(new ContactsModel(phone, model));
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.Dial dial -> {
+                DialView view = new DialView(new DialModel(phone, model));
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.Keys keys -> {
+                KeysView view = new KeysView(phone);
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.SettingsPage settings -> {
+                SettingsView view = new SettingsView(new SettingsModel(phone));
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.Call call -> {
+                CallModel known = model.calls()
+                        .of(call.id())
+                        .orElseThrow(() -> new IllegalStateException("No call " + call.id()));
+                CallView view = new CallView(known, model::leaveCall);
+                ofPage.add(view::close);
+                yield view;
+            }
+        };
         middle.setCenter(shown);
     }
 
