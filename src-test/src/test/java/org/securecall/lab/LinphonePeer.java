@@ -51,6 +51,7 @@ public final class LinphonePeer implements AutoCloseable {
         private String encryption = "zrtp";
         private String sip = "";
         private String account = "";
+        private String keyAgreement = "";
         private boolean autoAnswer = true;
 
         private Setup(Path folder, String name, Map<String, String> sound, int sipPort) {
@@ -63,6 +64,12 @@ public final class LinphonePeer implements AutoCloseable {
         /** Of {@code none}, {@code srtp} (SDES), {@code zrtp}. */
         public Setup encryption(String wanted) {
             this.encryption = wanted;
+            return this;
+        }
+
+        /** Its only key agreement, {@code X255} or {@code DH3K}; it takes DH3k by itself. */
+        public Setup keyAgreement(String name) {
+            this.keyAgreement = "zrtp_key_agreements_suites=MS_ZRTP_KEY_AGREEMENT_" + name;
             return this;
         }
 
@@ -118,7 +125,7 @@ public final class LinphonePeer implements AutoCloseable {
                                     name,
                                     encryption,
                                     encryption.equals("none") ? 0 : 1,
-                                    sip,
+                                    keyAgreement + "\n" + sip,
                                     Ports.free(),
                                     account));
             Files.deleteIfExists(home.resolve("log"));
@@ -207,7 +214,7 @@ public final class LinphonePeer implements AutoCloseable {
      * when it has been closed.
      */
     public static void confirmAll(Path folder, String name) throws SQLException {
-        change(folder, name, "UPDATE zrtp SET pvs = 1");
+        change(folder, name, "UPDATE zrtp SET pvs = X'01'");
     }
 
     /** Has it forget everything about ZRTP: its own identity and the secrets that it shares. */

@@ -88,7 +88,17 @@ class TwoPhonesTest {
                 HeadlessPhone.Call in = bob.incoming();
                 out.awaitSecurity("encrypted");
                 in.awaitSecurity("encrypted");
-                assertThat(out.confirm().text("state")).isEqualTo("encrypted");
+                assertThat(out.confirm().text("state")).isEqualTo("verified");
+                out.hangUp();
+                in.awaitState("ended");
+
+                // Bob has not compared it, so neither side shows this one as verified.
+                out = alice.call(uri);
+                in = bob.incoming();
+                assertThat(out.awaitSecurity("encrypted", "verified").text("state"))
+                        .isEqualTo("encrypted");
+                assertThat(in.awaitSecurity("encrypted", "verified").text("state"))
+                        .isEqualTo("encrypted");
                 in.confirm();
                 out.hangUp();
                 in.awaitState("ended");

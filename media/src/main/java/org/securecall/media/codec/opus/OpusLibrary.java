@@ -58,7 +58,7 @@ public final class OpusLibrary {
             Native.register(LibOpus.class, chosen);
             OpusLibrary library = new OpusLibrary(
                     versionOf(chosen), Native.load(chosen.getFile().getPath(), LibOpus.Control.class));
-            LOG.info("Opus is {}", library.version);
+            LOG.debug("Opus is {}", library.version);
             return Optional.of(library);
         } catch (LinkageError e) {
             // JNA itself has found no way to load native code, or the library lacks a function.
