@@ -6,9 +6,15 @@ module org.securecall.app {
     requires org.securecall.resources;
     requires transitive org.securecall.media;
     requires org.slf4j;
+    requires java.naming;
     requires java.sql;
     requires info.picocli;
+    requires com.fasterxml.jackson.core;
+    requires jain.sip.ri;
+    requires org.dnsjava;
 
     exports org.securecall.app.api;
     exports org.securecall.app.cli;
+    exports org.securecall.app.headless;
+    exports org.securecall.app.runtime;
 }

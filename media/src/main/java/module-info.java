@@ -9,5 +9,6 @@ module org.securecall.media {
     requires org.slf4j;
 
     exports org.securecall.media.api;
+    exports org.securecall.media.engine;
     exports org.securecall.media.secret;
 }

@@ -65,7 +65,7 @@ public final class WindowLauncher implements WindowRunner {
         } catch (ExecutionException e) {
             PhoneException told = e.getCause() instanceof PhoneException known
                     ? known
-                    : new PhoneException("Secure Call cannot start: " + e.getCause(), e.getCause());
+                    : new PhoneException("Secure Call cannot start: " + e.getCause(), e);
             // Who started the program from an icon sees no standard error.
             CompletableFuture<Void> read = new CompletableFuture<>();
             FxThread.INSTANCE.execute(
@@ -97,7 +97,7 @@ public final class WindowLauncher implements WindowRunner {
         try {
             future.get();
         } catch (ExecutionException e) {
-            throw new PhoneException("The window failed: " + e.getCause(), e.getCause());
+            throw new PhoneException("The window failed: " + e.getCause(), e);
         }
     }
 }

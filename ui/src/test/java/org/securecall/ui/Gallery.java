@@ -75,7 +75,7 @@ public final class Gallery {
     private static void settle(long milliseconds) {
         Object key = new Object();
         javafx.animation.PauseTransition pause =
-                new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+                new javafx.animation.PauseTransition(javafx.util.Duration.millis((double) milliseconds));
         pause.setOnFinished(event -> Platform.exitNestedEventLoop(key, key));
         pause.play();
         Platform.enterNestedEventLoop(key);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.sip;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.securecall.app.api.ListenPoint;
@@ -14,6 +15,12 @@ import org.securecall.app.api.ListenPoint;
 public interface SipUserAgent extends AutoCloseable {
 
     List<ListenPoint> listening();
+
+    /**
+     * This machine's address that media towards a target should name, as far as it is known without asking anyone: the bound
+     * one, the account's, or by the routing table. Does not block.
+     */
+    InetAddress localAddressTowards(String target, Optional<SipAccount> from);
 
     /** Registers now and again before it expires, until {@link #unregister}. A changed account replaces the old one. */
     void register(SipAccount account);

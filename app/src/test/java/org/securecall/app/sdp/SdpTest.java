@@ -128,7 +128,7 @@ class SdpTest {
                 "",
                 "hello",
                 OFFER.replace("7078", "70780"),
-                OFFER.replace("opus/48000", "opus"),
+                OFFER.replace("opus/48000/2", "opus"),
                 OFFER.replace("c=IN IP4 192.0.2.7\r\n", ""),
                 OFFER.replace("RTP/AVP 104", "RTP/AVP x"))) {
             assertThatThrownBy(() -> SdpParser.parse(broken)).isInstanceOf(SdpException.class);

@@ -11,6 +11,7 @@ public final class RtpLayout {
     public static final int RTCP_HEADER = 8;
 
     public static final int SEQUENCE_AT = 2;
+    public static final int TIMESTAMP_AT = 4;
     public static final int SSRC_AT = 8;
     public static final int RTCP_SSRC_AT = 4;
 
@@ -18,6 +19,8 @@ public final class RtpLayout {
     public static final int MALFORMED = -1;
 
     private static final int VERSION_2 = 2;
+    private static final int PADDING = 0x20;
+    private static final int MARKER = 0x80;
 
     private RtpLayout() {}
 
@@ -39,6 +42,57 @@ public final class RtpLayout {
             header += 4 + 4 * packet.uint16(header + 2);
         }
         return packet.length() < header ? MALFORMED : header;
+    }
+
+    /**
+     * Where the payload of a packet ends: at its end, or before its padding.
+     *
+     * @param header what {@link #headerLength} answered
+     * @return {@link #MALFORMED} when the padding says that it is longer than all there is, or empty
+     */
+    public static int payloadEnd(PacketBuffer packet, int header) {
+        if ((packet.bytes()[0] & PADDING) == 0) {
+            return packet.length();
+        }
+        int padding = packet.length() > header ? packet.bytes()[packet.length() - 1] & 0xff : 0;
+        int end = packet.length() - padding;
+        return padding == 0 || end < header ? MALFORMED : end;
+    }
+
+    public static boolean marker(PacketBuffer packet) {
+        return (packet.bytes()[1] & MARKER) != 0;
+    }
+
+    /** 0 to 127. */
+    public static int payloadType(PacketBuffer packet) {
+        return packet.bytes()[1] & 0x7f;
+    }
+
+    /** 0 to 65535. */
+    public static int sequence(PacketBuffer packet) {
+        return packet.uint16(SEQUENCE_AT);
+    }
+
+    /** 32 bits of the payload format's clock. */
+    public static int timestamp(PacketBuffer packet) {
+        return packet.int32(TIMESTAMP_AT);
+    }
+
+    public static int ssrc(PacketBuffer packet) {
+        return packet.int32(SSRC_AT);
+    }
+
+    /** Begins a packet: a fixed header without padding, extension and contributing sources. The payload goes after it. */
+    public static void write(
+            PacketBuffer packet, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
+        byte[] bytes = packet.bytes();
+        bytes[0] = (byte) (VERSION_2 << 6);
+        bytes[1] = (byte) ((marker ? MARKER : 0) | payloadType);
+        bytes[SEQUENCE_AT] = (byte) (sequence >>> 8);
+        bytes[SEQUENCE_AT + 1] = (byte) sequence;
+        packet.int32(TIMESTAMP_AT, timestamp);
+        packet.int32(SSRC_AT, ssrc);
+        packet.length(FIXED_HEADER);
     }
 
     /** Whether it is long enough and of the version to be an RTCP packet. */

@@ -51,7 +51,7 @@ public final class Avatar extends StackPane {
         Controls.styleFamily(disc, "hue-", "own");
     }
 
-    /** @param tone such as {@code good}; {@code none} hides the ring */
+    /** @param tone such as {@code good}; the one called none hides the ring */
     public void trust(String tone) {
         Controls.styleFamily(ring, "ring-", tone);
     }

@@ -54,6 +54,7 @@ public enum Icon {
     SHIELD(Material2RoundMZ.SECURITY),
     WARNING(Material2RoundMZ.WARNING);
 
+    @SuppressWarnings("ImmutableEnumChecker") // glyphs are constants of enums themselves
     private final Ikon glyph;
 
     Icon(Ikon glyph) {

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.trust.CallTrust;
+import org.securecall.app.trust.Keying;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.app.trust.Verdict;
+import org.securecall.media.api.Encryption;
+import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.RemoteMedia;
+import org.securecall.media.api.ZrtpDetails;
+
+/** What becomes of a call. Pure: the same call and the same event always give the same step. */
+public final class CallMachine {
+
+    /** How long this side rings for an incoming call, and how long it waits for an outgoing one to be answered. */
+    static final Duration RING = Duration.ofMinutes(2);
+
+    private static final int TEMPORARILY_UNAVAILABLE = 480;
+
+    private final Call before;
+    private final List<Effect> effects = new ArrayList<>();
+    private Call call;
+
+    private CallMachine(Call call) {
+        this.before = call;
+        this.call = call;
+    }
+
+    /** A call from this side whose INVITE is on its way. */
+    public static Step dial(Call.Parties parties, Encryption encryption, Instant at) {
+        Call call = begin(parties, encryption, false, CallState.Dialing.FIRST, at);
+        return new Step(call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall()));
+    }
+
+    /**
+     * A call to this side.
+     *
+     * @param media the caller's; empty when the caller leaves the offer to this side
+     * @param secure whether it came over verified TLS
+     */
+    public static Step incoming(
+            Call.Parties parties, Encryption encryption, boolean secure, Optional<RemoteMedia> media, Instant at) {
+        Call call = begin(parties, encryption, secure, new CallState.Offered(media), at);
+        return new Step(
+                call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall(), new Effect.SendRinging()));
+    }
+
+    public static Step step(Call call, CallEvent event) {
+        if (call.isOver()) {
+            return new Step(call, List.of());
+        }
+        CallMachine machine = new CallMachine(call);
+        machine.on(event);
+        return machine.done();
+    }
+
+    private static Call begin(
+            Call.Parties parties, Encryption encryption, boolean secure, CallState state, Instant at) {
+        return new Call(parties, at, state, false, false, CallTrust.start(encryption, secure), Optional.empty());
+    }
+
+    private void on(CallEvent event) {
+        switch (event) {
+            case CallEvent.Progress progress -> progress(progress);
+            case CallEvent.Answered answered -> answered(answered);
+            case CallEvent.Described described -> described(described.media());
+            case CallEvent.Incompatible incompatible -> incompatible(incompatible.reason());
+            case CallEvent.PeerEnded ended -> over(ended.code(), ended.reason());
+            case CallEvent.Accept accept -> accept(accept.at());
+            case CallEvent.Decline decline -> decline(decline.code());
+            case CallEvent.HangUp hangUp -> hangUp();
+            case CallEvent.Mute mute -> call = call.withMuted(mute.muted());
+            case CallEvent.Digits digits -> digits(digits.digits());
+            case CallEvent.ConfirmSas confirm -> confirm(confirm.keyName());
+            case CallEvent.DenySas deny -> deny();
+            case CallEvent.TalkAnyway talk -> call = call.withTrust(call.trust().talkingAnyway());
+            case CallEvent.Media media -> media(media);
+            case CallEvent.Unanswered unanswered -> unanswered();
+        }
+    }
+
+    private void progress(CallEvent.Progress progress) {
+        if (!(call.state() instanceof CallState.Dialing dialing)) {
+            return;
+        }
+        boolean early = dialing.early() || progress.media().isPresent();
+        // 100 says only that a proxy took it over; a lower code after a higher one tells nothing new.
+        int code = progress.code() == 100 && dialing.code() > 100 ? dialing.code() : progress.code();
+        call = call.withState(new CallState.Dialing(code, early))
+                .withTrust(call.trust().signalling(progress.secure()));
+        progress.media().ifPresent(media -> {
+            connect(media);
+            // What the callee's side plays before the answer is heard; this side's voice waits for the same keys.
+            if (!dialing.early()) {
+                effects.add(new Effect.StartVoice());
+            }
+        });
+    }
+
+    private void answered(CallEvent.Answered answered) {
+        if (!(call.state() instanceof CallState.Dialing dialing)) {
+            return;
+        }
+        effects.add(new Effect.CancelRingTimer());
+        call = call.withState(new CallState.Talking(answered.at()))
+                .withTrust(call.trust().signalling(answered.secure()));
+        answered.media().ifPresent(this::connect);
+        if (!call.connected()) {
+            incompatible("The other telephone answered without saying where its voice is");
+            return;
+        }
+        if (!dialing.early()) {
+            effects.add(new Effect.StartVoice());
+        }
+        measure();
+        insist();
+    }
+
+    private void accept(Instant at) {
+        if (!(call.state() instanceof CallState.Offered offered)) {
+            return;
+        }
+        effects.add(new Effect.CancelRingTimer());
+        effects.add(new Effect.SendAnswer());
+        call = call.withState(new CallState.Talking(at));
+        offered.media().ifPresent(media -> {
+            connect(media);
+            effects.add(new Effect.StartVoice());
+        });
+        measure();
+        insist();
+    }
+
+    private void described(RemoteMedia media) {
+        if (call.state() instanceof CallState.Offered) {
+            call = call.withState(new CallState.Offered(Optional.of(media)));
+            return;
+        }
+        // A caller who left the offer to this side says only now where it is.
+        boolean first = !call.connected();
+        connect(media);
+        if (first && call.state() instanceof CallState.Talking) {
+            effects.add(new Effect.StartVoice());
+        }
+    }
+
+    private void connect(RemoteMedia media) {
+        effects.add(new Effect.Connect(media));
+        if (!call.connected()) {
+            call = call.nowConnected();
+            effects.add(new Effect.PublishSecurity());
+        }
+    }
+
+    private void incompatible(String reason) {
+        if (call.state() instanceof CallState.Offered) {
+            effects.add(new Effect.SendRefusal(488));
+        } else {
+            effects.add(new Effect.SendHangUp());
+        }
+        over(488, reason);
+    }
+
+    private void decline(int code) {
+        if (call.state() instanceof CallState.Offered) {
+            effects.add(new Effect.SendRefusal(code));
+            over(code, "Declined");
+        }
+    }
+
+    private void hangUp() {
+        if (call.state() instanceof CallState.Offered) {
+            decline(603);
+            return;
+        }
+        boolean talked = call.state() instanceof CallState.Talking;
+        effects.add(new Effect.SendHangUp());
+        over(talked ? 0 : 487, talked ? "Hung up" : "Cancelled");
+    }
+
+    private void unanswered() {
+        switch (call.state()) {
+            case CallState.Dialing dialing -> {
+                effects.add(new Effect.SendHangUp());
+                over(TEMPORARILY_UNAVAILABLE, "Nobody answered");
+            }
+            case CallState.Offered offered -> {
+                effects.add(new Effect.SendRefusal(TEMPORARILY_UNAVAILABLE));
+                over(TEMPORARILY_UNAVAILABLE, "Missed");
+            }
+            case CallState.Talking talking -> {}
+            case CallState.Over over -> {}
+        }
+    }
+
+    private void digits(String digits) {
+        if (call.state() instanceof CallState.Talking) {
+            effects.add(new Effect.SendDigits(digits));
+        }
+    }
+
+    private void confirm(Optional<String> keyName) {
+        CallTrust confirmed = call.trust().confirmed(keyName);
+        if (confirmed.answer() == CallTrust.Answer.CONFIRMED) {
+            call = call.withTrust(confirmed);
+            effects.add(new Effect.ConfirmSas());
+            call.zrtp().ifPresent(details -> effects.add(new Effect.RememberConfirmed(details, keyName)));
+        }
+    }
+
+    private void deny() {
+        CallTrust denied = call.trust().denied();
+        if (denied.answer() == CallTrust.Answer.DENIED && call.trust().answer() != CallTrust.Answer.DENIED) {
+            Optional<ZrtpDetails> zrtp = call.zrtp();
+            call = call.withTrust(denied);
+            effects.add(new Effect.DenySas());
+            zrtp.ifPresent(details -> effects.add(new Effect.RememberDenied(details)));
+        }
+    }
+
+    private void media(CallEvent.Media media) {
+        switch (media.event()) {
+            case MediaEvent.Secured secured -> secured(secured.details(), media.known(), media.at());
+            case MediaEvent.Securing securing -> keying(securing);
+            case MediaEvent.SecurityFailed failed -> keying(failed);
+            case MediaEvent.PeerHasNoZrtp absent -> keying(absent);
+            case MediaEvent.DeviceLost lost ->
+                tell((lost.microphone() ? "The microphone " : "The speaker ")
+                        + quoted(lost.device())
+                        + " cannot be used"
+                        + (lost.replacedBy().isEmpty()
+                                ? lost.microphone() ? "; you are not heard" : "; you hear nothing"
+                                : "; " + quoted(lost.replacedBy()) + " is used instead"));
+            case MediaEvent.DeviceRestored restored ->
+                tell((restored.microphone() ? "The microphone " : "The speaker ")
+                        + quoted(restored.device())
+                        + " is in use again");
+            case MediaEvent.DigitReceived digit -> tell("The other side pressed " + digit.digit());
+            case MediaEvent.NoMedia silence ->
+                tell("Nothing has been heard of the other side for " + silence.seconds() + " seconds");
+        }
+    }
+
+    private void secured(ZrtpDetails details, KnownKey known, Instant at) {
+        Optional<ZrtpDetails> earlier = call.zrtp();
+        boolean sameExchange = earlier.filter(
+                        e -> e.sas().equals(details.sas()) && e.peerZid().equals(details.peerZid()))
+                .isPresent();
+        KnownKey before = sameExchange ? call.trust().known() : known;
+        call = call.withTrust(call.trust().on(new MediaEvent.Secured(details), d -> before))
+                .secured(at);
+        if (!sameExchange) {
+            effects.add(new Effect.RememberMet(details));
+        }
+        measure();
+    }
+
+    private void keying(MediaEvent event) {
+        call = call.withTrust(call.trust().on(event, details -> KnownKey.STRANGER));
+        insist();
+    }
+
+    /** With encryption required, a call that has none and will get none does not go on. */
+    private void insist() {
+        if (call.trust().encryption() != Encryption.REQUIRE || !(call.state() instanceof CallState.Talking)) {
+            return;
+        }
+        switch (call.trust().keying()) {
+            case Keying.Absent absent -> endFor("The other telephone does not offer ZRTP, and this call requires it");
+            case Keying.Failed failed
+            when !failed.attack() ->
+                endFor("No keys could be agreed, and this call requires encryption: " + failed.cause());
+            // An attack, and keys that are gone, are shown until the user hangs up: voice is stopped meanwhile.
+            case Keying.Failed failed -> {}
+            case Keying.Gone gone -> {}
+            case Keying.Looking looking -> {}
+            case Keying.Agreeing agreeing -> {}
+            case Keying.Agreed agreed -> {}
+        }
+    }
+
+    private void endFor(String reason) {
+        effects.add(new Effect.SendHangUp());
+        over(488, reason);
+    }
+
+    /** Once, when the call is both active and secure. */
+    private void measure() {
+        if (call.trust().secureAfterMs().isEmpty()
+                && call.state() instanceof CallState.Talking talking
+                && call.securedAt().isPresent()) {
+            long milliseconds = Duration.between(
+                            talking.since(), call.securedAt().orElseThrow())
+                    .toMillis();
+            call = call.withTrust(call.trust().secureAfter(milliseconds));
+        }
+    }
+
+    private void over(int code, String reason) {
+        Optional<Instant> talked =
+                call.state() instanceof CallState.Talking talking ? Optional.of(talking.since()) : Optional.empty();
+        call = call.withState(new CallState.Over(code, reason, talked));
+        effects.add(new Effect.CancelRingTimer());
+        effects.add(new Effect.CloseMedia());
+    }
+
+    private void tell(String text) {
+        effects.add(new Effect.Tell(text));
+    }
+
+    private static String quoted(String device) {
+        return "'" + device + "'";
+    }
+
+    /** Adds what follows from the difference: muting, and what the front ends are to know. */
+    private Step done() {
+        Verdict then = before.verdict();
+        Verdict now = call.verdict();
+        CallSnapshot was = before.snapshot();
+        CallSnapshot is = call.snapshot();
+        List<Effect> all = new ArrayList<>();
+        // Before anything that starts voice.
+        if (!call.isOver()) {
+            boolean mutedNow = call.muted() || now.microphoneBlocked();
+            if (mutedNow != (before.muted() || then.microphoneBlocked())) {
+                all.add(new Effect.SetMuted(mutedNow));
+            }
+            if (now.deafened() != then.deafened()) {
+                all.add(new Effect.SetDeafened(now.deafened()));
+            }
+        }
+        all.addAll(effects);
+        boolean callChanged = was.state() != is.state()
+                || was.code() != is.code()
+                || was.muted() != is.muted()
+                || was.microphoneBlocked() != is.microphoneBlocked();
+        if (callChanged && all.stream().noneMatch(Effect.PublishCall.class::isInstance)) {
+            all.add(new Effect.PublishCall());
+        }
+        if (!was.security().equals(is.security()) && all.stream().noneMatch(Effect.PublishSecurity.class::isInstance)) {
+            all.add(new Effect.PublishSecurity());
+        }
+        return new Step(call, all);
+    }
+}

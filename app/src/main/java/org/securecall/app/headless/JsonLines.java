@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.headless;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.securecall.app.api.AccountSnapshot;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.Security;
+import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.ZrtpDetails;
+
+/**
+ * Writes events, one JSON object a line. A thread of its own writes, so that a reader who does not read stops nothing but its
+ * own events.
+ */
+final class JsonLines implements AutoCloseable {
+
+    private static final int WAITING_LINES = 10_000;
+    private static final long CLOSE_MILLISECONDS = 2000;
+    private static final String END = "";
+
+    private final JsonFactory json = new JsonFactory();
+    private final InstantSource clock;
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
+    private final AtomicLong lost = new AtomicLong();
+    private final Thread writer;
+
+    JsonLines(PrintStream out, InstantSource clock) {
+        this.clock = clock;
+        this.writer = Thread.ofPlatform().name("json-lines").daemon().start(() -> write(out));
+    }
+
+    void ready(String version, List<ListenPoint> listen) {
+        event("ready", g -> {
+            g.writeStringField("version", version);
+            g.writeArrayFieldStart("listen");
+            for (ListenPoint point : listen) {
+                g.writeStartObject();
+                g.writeStringField("transport", point.transport().token());
+                g.writeStringField("address", point.address());
+                g.writeNumberField("port", point.port());
+                g.writeEndObject();
+            }
+            g.writeEndArray();
+        });
+    }
+
+    void registration(AccountSnapshot account) {
+        event("registration", g -> {
+            g.writeStringField("account", account.spec().address());
+            g.writeStringField("state", token(account.registration()));
+            g.writeStringField("transport", account.spec().transport().token());
+            g.writeNumberField("code", account.code());
+            g.writeStringField("reason", account.reason());
+        });
+    }
+
+    void call(CallSnapshot call) {
+        event("call", g -> {
+            g.writeStringField("call", call.id().value());
+            g.writeStringField("direction", token(call.direction()));
+            g.writeStringField("peer", call.peer());
+            g.writeStringField("state", token(call.state()));
+            g.writeNumberField("code", call.code());
+            g.writeStringField("reason", call.reason());
+        });
+    }
+
+    void security(CallSnapshot call) {
+        Security security = call.security();
+        Optional<ZrtpDetails> zrtp = security.zrtp();
+        event("security", g -> {
+            g.writeStringField("call", call.id().value());
+            g.writeStringField("state", token(security.state()));
+            g.writeStringField("protocol", security.protocol().token());
+            text(g, "keyAgreement", zrtp.map(ZrtpDetails::keyAgreement));
+            text(g, "hash", zrtp.map(ZrtpDetails::hash));
+            text(g, "cipher", zrtp.map(ZrtpDetails::cipher));
+            text(g, "authTag", zrtp.map(ZrtpDetails::authTag));
+            text(g, "sasType", zrtp.map(ZrtpDetails::sasType));
+            text(g, "sas", zrtp.map(ZrtpDetails::sas));
+            text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
+            g.writeBooleanField("verified", security.verified());
+            text(g, "secrets", zrtp.map(details -> token(details.secrets())));
+            text(g, "zrtpHash", zrtp.map(details -> token(details.zrtpHash())));
+            if (security.secureAfterMs().isPresent()) {
+                g.writeNumberField("secureAfterMs", security.secureAfterMs().getAsLong());
+            } else {
+                g.writeNullField("secureAfterMs");
+            }
+        });
+    }
+
+    void stats(CallId call, MediaStats stats) {
+        event("stats", g -> {
+            g.writeStringField("call", call.value());
+            g.writeStringField("codec", stats.codec());
+            g.writeNumberField("packetsSent", stats.packetsSent());
+            g.writeNumberField("packetsReceived", stats.packetsReceived());
+            g.writeNumberField("lost", stats.lost());
+            g.writeNumberField("concealed", stats.concealed());
+            g.writeNumberField("jitterMs", stats.jitterMs());
+            g.writeNumberField("rttMs", stats.rttMs());
+            g.writeNumberField("playoutDelayMs", stats.playoutDelayMs());
+        });
+    }
+
+    void error(String message) {
+        event("error", g -> g.writeStringField("message", message));
+    }
+
+    /** Writes what waits, within {@value #CLOSE_MILLISECONDS} ms. */
+    @Override
+    public void close() {
+        try {
+            lines.put(END);
+            writer.join(CLOSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Fields {
+        void write(JsonGenerator generator) throws IOException;
+    }
+
+    private void event(String name, Fields fields) {
+        String line = line(name, fields);
+        if (!lines.offer(line)) {
+            lost.incrementAndGet();
+        }
+    }
+
+    private String line(String name, Fields fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(text)) {
+            generator.writeStartObject();
+            generator.writeStringField("event", name);
+            generator.writeStringField(
+                    "time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            fields.write(generator);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A string cannot be written to memory", e);
+        }
+        return text.toString();
+    }
+
+    private void write(PrintStream out) {
+        try {
+            for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+                out.println(line);
+                long gone = lost.getAndSet(0);
+                if (gone > 0) {
+                    out.println(line(
+                            "error", g -> g.writeStringField("message", gone + " events were lost: nobody read them")));
+                }
+                if (lines.isEmpty()) {
+                    out.flush();
+                }
+            }
+            out.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void text(JsonGenerator generator, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            generator.writeStringField(field, value.get());
+        } else {
+            generator.writeNullField(field);
+        }
+    }
+
+    private static String token(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.runtime;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.securecall.app.api.CallId;
+import org.securecall.app.call.Call;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.media.api.MediaParameters;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
+
+/** Whose calls a {@link CallLine} carries: the user's, or the practice peer's. Asked and told on the call loop. */
+interface CallOwner {
+
+    MediaParameters mediaParameters(InetAddress bind);
+
+    /** What a caller is called: a contact's name, else what it calls itself, else nothing. */
+    String nameOf(String peer, String displayName);
+
+    /** What was known of a key before this call. */
+    KnownKey known(String peer, Zid zid);
+
+    void met(String peer, ZrtpDetails details);
+
+    void confirmed(String peer, ZrtpDetails details, Optional<String> keyName);
+
+    void denied(String peer, ZrtpDetails details);
+
+    /** Somebody calls; what the user sees is on its way. */
+    void rings(CallId id);
+
+    void callChanged(Call call);
+
+    void securityChanged(Call call);
+
+    /** @param text one sentence for the user */
+    void tell(String text);
+}

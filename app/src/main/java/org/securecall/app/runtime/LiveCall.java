@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.runtime;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.securecall.app.call.Call;
+import org.securecall.app.call.CallEvent;
+import org.securecall.app.call.CallMachine;
+import org.securecall.app.call.Effect;
+import org.securecall.app.call.Step;
+import org.securecall.app.sdp.OfferAnswer;
+import org.securecall.app.sdp.SdpException;
+import org.securecall.app.sip.SipEvent;
+import org.securecall.app.sip.SipUserAgent;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.media.api.EventLoop;
+import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.MediaSession;
+import org.securecall.media.api.RemoteMedia;
+
+/** Carries out for one call what its machine decides. Belongs to the call loop. */
+final class LiveCall {
+
+    private final SipUserAgent sip;
+    private final EventLoop loop;
+    private final CallOwner owner;
+    private final InstantSource clock;
+    private final MediaSession media;
+    private final OfferAnswer negotiation;
+    private final String description;
+    private final Runnable onOver;
+
+    private EventLoop.@Nullable Timer ringing;
+    private Call call;
+    private boolean closed;
+
+    /**
+     * @param description what goes with the final answer to an incoming call: an answer to the caller's offer, or an offer of
+     *     this side's own
+     * @param onOver told once, when nothing more will come of the call
+     */
+    LiveCall(
+            Call call,
+            SipUserAgent sip,
+            EventLoop loop,
+            CallOwner owner,
+            InstantSource clock,
+            MediaSession media,
+            OfferAnswer negotiation,
+            String description,
+            Runnable onOver) {
+        this.call = call;
+        this.sip = sip;
+        this.loop = loop;
+        this.owner = owner;
+        this.clock = clock;
+        this.media = media;
+        this.negotiation = negotiation;
+        this.description = description;
+        this.onOver = onOver;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    MediaSession media() {
+        return media;
+    }
+
+    /** Does what beginning the call asks for. */
+    void begin(Step first) {
+        apply(first);
+    }
+
+    void handle(CallEvent event) {
+        apply(CallMachine.step(call, event));
+    }
+
+    void onMedia(MediaEvent event) {
+        KnownKey known = event instanceof MediaEvent.Secured secured
+                ? owner.known(call.parties().peer(), secured.details().peerZid())
+                : KnownKey.STRANGER;
+        handle(new CallEvent.Media(event, known, clock.instant()));
+    }
+
+    void onSip(SipEvent event) {
+        switch (event) {
+            case SipEvent.Progress progress ->
+                withMedia(
+                        progress.sdp(),
+                        remote -> handle(new CallEvent.Progress(progress.code(), remote, progress.secure())));
+            case SipEvent.Answered answered -> {
+                Instant now = clock.instant();
+                withMedia(answered.sdp(), remote -> handle(new CallEvent.Answered(remote, answered.secure(), now)));
+            }
+            case SipEvent.Confirmed confirmed ->
+                withMedia(confirmed.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+            case SipEvent.Offer offer -> renegotiate(offer.sdp());
+            case SipEvent.OfferAnswered answered ->
+                withMedia(answered.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+            case SipEvent.Ended ended -> handle(new CallEvent.PeerEnded(ended.code(), ended.reason()));
+            case SipEvent.Digit digit -> onMedia(new MediaEvent.DigitReceived(digit.digit()));
+            // Not of a call in progress.
+            case SipEvent.Incoming incoming -> {}
+            case SipEvent.RegistrationChanged registration -> {}
+            case SipEvent.Malformed malformed -> {}
+        }
+    }
+
+    private interface Then {
+        void go(Optional<RemoteMedia> remote);
+    }
+
+    private void withMedia(Optional<String> sdp, Then then) {
+        if (sdp.isEmpty()) {
+            then.go(Optional.empty());
+            return;
+        }
+        try {
+            then.go(Optional.of(negotiation.accept(sdp.get())));
+        } catch (SdpException e) {
+            // Nothing was answered to it that could be taken back, so the call cannot go on.
+            handle(new CallEvent.Incompatible(sentence(e)));
+        }
+    }
+
+    /** A re-INVITE that cannot be understood changes nothing: the session stays as it is (RFC 3261 §14.2). */
+    private void renegotiate(Optional<String> offer) {
+        String name = call.parties().id().value();
+        if (offer.isEmpty()) {
+            sip.answerOffer(name, negotiation.offer());
+            return;
+        }
+        try {
+            OfferAnswer.Answer answer = negotiation.answer(offer.get());
+            sip.answerOffer(name, answer.sdp());
+            handle(new CallEvent.Described(answer.remote()));
+        } catch (SdpException e) {
+            sip.answerOffer(name, "");
+            owner.tell("The other telephone asked for a change that is not possible: " + sentence(e));
+        }
+    }
+
+    private static String sentence(SdpException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void apply(Step step) {
+        call = step.call();
+        step.effects().forEach(this::carryOut);
+        if (call.isOver() && !closed) {
+            closed = true;
+            onOver.run();
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        String name = call.parties().id().value();
+        String peer = call.parties().peer();
+        switch (effect) {
+            case Effect.SendRinging ringingEffect -> sip.ring(name, Optional.empty());
+            case Effect.SendAnswer answer -> sip.accept(name, description);
+            case Effect.SendRefusal refusal -> sip.reject(name, refusal.code());
+            case Effect.SendHangUp hangUp -> sip.hangUp(name);
+            case Effect.Connect connect -> media.connect(connect.remote());
+            case Effect.StartVoice start -> media.startVoice();
+            case Effect.SetMuted muted -> media.setMuted(muted.muted());
+            case Effect.SetDeafened deafened -> media.setDeafened(deafened.deafened());
+            case Effect.SendDigits digits -> media.sendDigits(digits.digits());
+            case Effect.ConfirmSas confirm -> media.confirmSas();
+            case Effect.DenySas deny -> media.denySas();
+            case Effect.CloseMedia close -> media.close();
+            case Effect.RememberMet met -> owner.met(peer, met.details());
+            case Effect.RememberConfirmed confirmed -> owner.confirmed(peer, confirmed.details(), confirmed.keyName());
+            case Effect.RememberDenied denied -> owner.denied(peer, denied.details());
+            case Effect.StartRingTimer start ->
+                ringing = loop.schedule(start.after(), () -> handle(new CallEvent.Unanswered()));
+            case Effect.CancelRingTimer cancel -> cancelRinging();
+            case Effect.PublishCall publish -> owner.callChanged(call);
+            case Effect.PublishSecurity publish -> owner.securityChanged(call);
+            case Effect.Tell tell -> owner.tell(tell.text());
+        }
+    }
+
+    private void cancelRinging() {
+        if (ringing != null) {
+            ringing.cancel();
+            ringing = null;
+        }
+    }
+}

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.runtime;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.api.AccountSnapshot;
+import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.Phone;
+import org.securecall.app.api.PhoneEvent;
+import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.PhoneListener;
+import org.securecall.app.api.PhoneOptions;
+import org.securecall.app.api.ProgramVersion;
+import org.securecall.app.api.Settings;
+import org.securecall.app.call.Call;
+import org.securecall.app.call.CallEvent;
+import org.securecall.app.sip.SipEvent;
+import org.securecall.app.storage.Storage;
+import org.securecall.app.storage.StorageException;
+import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Levels;
+import org.securecall.media.api.MediaEngine;
+import org.securecall.media.api.MediaStats;
+import org.securecall.media.engine.VoiceEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The telephone. Commands hop onto the call loop; what can be read at once is published in immutable records. */
+public final class Telephone implements Phone {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telephone.class);
+    private static final long CLOSE_SECONDS = 5;
+    private static final String DIGITS = "[0-9*#A-D]{1,64}";
+
+    private final Line.Parts parts;
+    private final CallLoop loop;
+    private final Front front;
+    private final Storage storage;
+    private final MediaEngine engine;
+    private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Line line;
+    private boolean closing;
+    private int outgoing;
+
+    private Telephone(Line.Parts parts) {
+        this.parts = parts;
+        this.loop = parts.loop();
+        this.front = parts.front();
+        this.storage = parts.storage();
+        this.engine = parts.engine();
+    }
+
+    /**
+     * Opens the storage; no socket yet.
+     *
+     * @throws PhoneException when the data directory cannot be used, with the reason
+     */
+    public static Telephone open(PhoneOptions options) throws PhoneException {
+        CallLoop loop = new CallLoop();
+        Front front = new Front();
+        try {
+            Storage storage = Storage.open(options.dataDirectory(), text -> loop.execute(() -> front.tell(text)));
+            return new Telephone(
+                    new Line.Parts(options, storage, VoiceEngine.create(), loop, front, InstantSource.system()));
+        } catch (StorageException e) {
+            loop.close();
+            throw new PhoneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Sound devices alone, without a telephone. */
+    public static List<AudioDevice> soundDevices() {
+        try (MediaEngine engine = VoiceEngine.create()) {
+            return engine.devices();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        // Opening sockets may ask DNS for this machine's name, which may take its time.
+        Thread.ofVirtual().name("telephone-start").start(() -> {
+            try {
+                Line opened = Line.open(parts, new Heard());
+                loop.execute(() -> {
+                    if (closing) {
+                        done.completeExceptionally(new PhoneException("The telephone was closed"));
+                        return;
+                    }
+                    ready(opened);
+                    done.complete(null);
+                });
+            } catch (PhoneException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private void ready(Line opened) {
+        line = opened;
+        front.publish(
+                new PhoneEvent.Ready(ProgramVersion.current(), opened.sip().listening()));
+        front.ready();
+        opened.accounts().start();
+    }
+
+    @Override
+    public AutoCloseable listen(PhoneListener listener) {
+        return front.listen(listener);
+    }
+
+    // Calls.
+
+    @Override
+    public CompletionStage<CallId> call(String target, Optional<String> account) {
+        CompletableFuture<CallId> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            if (closing) {
+                throw new PhoneException("The telephone is being closed");
+            }
+            Dialling dialling = Dialling.of(target, account, open.accounts(), open.practice());
+            CallId id = new CallId("c" + ++outgoing);
+            Call.Parties parties = new Call.Parties(
+                    id,
+                    CallSnapshot.Direction.OUTGOING,
+                    dialling.peer(),
+                    contactName(dialling.peer()),
+                    dialling.from().map(from -> from.spec().address()));
+            open.calls().dial(parties, dialling.uri(), dialling.from());
+            done.complete(id);
+        });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> answer(CallId call) {
+        return toCall(call, new CallEvent.Accept(parts.clock().instant()));
+    }
+
+    @Override
+    public CompletionStage<Void> reject(CallId call) {
+        return toCall(call, new CallEvent.Decline(603));
+    }
+
+    @Override
+    public CompletionStage<Void> hangUp(CallId call) {
+        return toCall(call, new CallEvent.HangUp());
+    }
+
+    @Override
+    public CompletionStage<Void> setMuted(CallId call, boolean muted) {
+        return toCall(call, new CallEvent.Mute(muted));
+    }
+
+    @Override
+    public CompletionStage<Void> sendDigits(CallId call, String digits) {
+        if (!digits.matches(DIGITS)) {
+            return CompletableFuture.failedFuture(
+                    new PhoneException("Only 0 to 9, *, # and A to D can be sent, 64 at a time"));
+        }
+        return toCall(call, new CallEvent.Digits(digits));
+    }
+
+    @Override
+    public CompletionStage<Void> confirmSas(CallId call, Optional<String> keyName) {
+        return compared(
+                call, new CallEvent.ConfirmSas(keyName.map(String::strip).filter(name -> !name.isEmpty())));
+    }
+
+    @Override
+    public CompletionStage<Void> denySas(CallId call) {
+        return compared(call, new CallEvent.DenySas());
+    }
+
+    @Override
+    public CompletionStage<Void> talkAnyway(CallId call) {
+        return toCall(call, new CallEvent.TalkAnyway());
+    }
+
+    private CompletionStage<Void> compared(CallId id, CallEvent event) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            LiveCall compared = open.find(id);
+            if (compared.call().verdict().security().zrtp().isEmpty()) {
+                throw new PhoneException("There is no code to compare in this call");
+            }
+            compared.handle(event);
+            if (compared.call().parties().peer().equals(PRACTICE)) {
+                // The practice peer has no user of its own.
+                switch (event) {
+                    case CallEvent.ConfirmSas confirm -> open.practice().ifPresent(PracticePeer::confirm);
+                    case CallEvent.DenySas deny -> open.practice().ifPresent(PracticePeer::deny);
+                    default -> throw new IllegalStateException("Neither confirmed nor denied");
+                }
+            }
+            front.publish(new PhoneEvent.TrustChanged(trust()));
+            done.complete(null);
+        });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<MediaStats> stats(CallId call) {
+        CompletableFuture<MediaStats> done = new CompletableFuture<>();
+        onLoop(done, open -> done.complete(open.find(call).media().stats()));
+        return done;
+    }
+
+    @Override
+    public Levels levels(CallId call) {
+        LiveCall talking = live.get(call);
+        return talking == null ? Levels.SILENT : talking.media().levels();
+    }
+
+    @Override
+    public List<CallSnapshot> calls() {
+        return front.calls();
+    }
+
+    private String contactName(String peer) {
+        return storage.contacts().findByUri(peer).map(Contact::name).orElse("");
+    }
+
+    // Accounts.
+
+    @Override
+    public List<AccountSnapshot> accounts() {
+        Line open = line;
+        return open == null ? List.of() : open.accounts().snapshots();
+    }
+
+    @Override
+    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            try {
+                open.accounts().put(spec, password);
+                done.complete(null);
+            } catch (InvalidEntryException e) {
+                throw new PhoneException(String.valueOf(e.getMessage()), e);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> removeAccount(String address) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            if (!open.accounts().remove(address)) {
+                throw new PhoneException("There is no account of this address");
+            }
+            done.complete(null);
+        });
+        return done;
+    }
+
+    // Contacts, keys, settings.
+
+    @Override
+    public List<Contact> contacts() {
+        return storage.contacts().contacts();
+    }
+
+    @Override
+    public CompletionStage<Contact> putContact(Contact contact) {
+        CompletableFuture<Contact> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            try {
+                Contact stored = storage.contacts().put(contact);
+                front.publish(new PhoneEvent.ContactsChanged(contacts()));
+                done.complete(stored);
+            } catch (InvalidEntryException e) {
+                throw new PhoneException(String.valueOf(e.getMessage()), e);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> removeContact(long id) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            if (!storage.contacts().remove(id)) {
+                throw new PhoneException("There is no such contact any more");
+            }
+            front.publish(new PhoneEvent.ContactsChanged(contacts()));
+            done.complete(null);
+        });
+        return done;
+    }
+
+    @Override
+    public List<ContactTrust> trust() {
+        return storage.trust().trust();
+    }
+
+    @Override
+    public Settings settings() {
+        return storage.settings().settings();
+    }
+
+    @Override
+    public CompletionStage<Void> putSettings(Settings settings) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            storage.settings().put(settings);
+            front.publish(new PhoneEvent.SettingsChanged(settings));
+            done.complete(null);
+        });
+        return done;
+    }
+
+    @Override
+    public List<AudioDevice> devices() {
+        return engine.devices();
+    }
+
+    @Override
+    public List<ListenPoint> listening() {
+        Line open = line;
+        return open == null ? List.of() : open.sip().listening();
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        loop.execute(() -> {
+            closing = true;
+            Line open = line;
+            if (open != null) {
+                open.calls().close();
+                open.practice().ifPresent(PracticePeer::hangUp);
+            }
+            ended.complete(null);
+        });
+        try {
+            ended.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The calls did not end in time");
+        }
+        Line open = line;
+        if (open != null) {
+            open.close();
+        }
+        engine.close();
+        loop.close();
+        storage.close();
+    }
+
+    // Hops onto the call loop.
+
+    private interface Command {
+        void run(Line open) throws PhoneException;
+    }
+
+    private void onLoop(CompletableFuture<?> done, Command command) {
+        loop.execute(() -> {
+            Line open = line;
+            try {
+                if (open == null) {
+                    throw new PhoneException("The telephone has not started yet");
+                }
+                command.run(open);
+            } catch (PhoneException e) {
+                done.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
+                throw e;
+            }
+        });
+    }
+
+    private CompletionStage<Void> toCall(CallId call, CallEvent event) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            open.find(call).handle(event);
+            done.complete(null);
+        });
+        return done;
+    }
+
+    /** What the line tells, on the call loop. */
+    private final class Heard implements Line.Listener {
+
+        @Override
+        public void onSip(SipEvent event) {
+            Line open = line;
+            if (open == null) {
+                // Before the telephone is ready, a caller gets no answer and tries again.
+                return;
+            }
+            if (event instanceof SipEvent.RegistrationChanged registration) {
+                open.accounts().onRegistration(registration);
+            } else {
+                open.calls().onSip(event);
+            }
+        }
+
+        @Override
+        public void practicePeerShows(String sas) {
+            Line open = line;
+            if (open != null) {
+                open.calls().calls().stream()
+                        .filter(call -> call.parties().peer().equals(PRACTICE))
+                        .findFirst()
+                        .ifPresent(call -> front.publish(
+                                new PhoneEvent.PracticePeerShows(call.parties().id(), sas)));
+            }
+        }
+
+        @Override
+        public void callChanged(Call call) {
+            CallId id = call.parties().id();
+            Line open = line;
+            if (call.isOver()) {
+                live.remove(id);
+            } else if (open != null) {
+                open.calls().find(id).ifPresent(found -> live.put(id, found));
+            }
+            front.callChanged(call);
+        }
+
+        @Override
+        public void securityChanged(Call call) {
+            front.securityChanged(call);
+            if (call.verdict().security().zrtp().isPresent()) {
+                front.publish(new PhoneEvent.TrustChanged(trust()));
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.runtime;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.PhoneOptions;
+import org.securecall.app.api.Settings;
+import org.securecall.app.call.Call;
+import org.securecall.app.storage.Storage;
+import org.securecall.app.trust.Identity;
+import org.securecall.app.trust.KnownKey;
+import org.securecall.media.api.MediaParameters;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
+
+/** The user's own calls: settings and trust come from the storage, and the front ends hear of everything. */
+final class UserCalls implements CallOwner {
+
+    private final Storage storage;
+    private final PhoneOptions options;
+    private final Front front;
+    private final Line.Listener listener;
+
+    UserCalls(Storage storage, PhoneOptions options, Front front, Line.Listener listener) {
+        this.storage = storage;
+        this.options = options;
+        this.front = front;
+        this.listener = listener;
+    }
+
+    @Override
+    public MediaParameters mediaParameters(InetAddress bind) {
+        Settings settings = storage.settings().settings();
+        return new MediaParameters(
+                bind,
+                options.microphone().orElse(settings.microphone()),
+                options.speaker().orElse(settings.speaker()),
+                options.encryption().orElse(settings.encryption()),
+                storage.trust().cache(Identity.OWN));
+    }
+
+    @Override
+    public String nameOf(String peer, String displayName) {
+        return storage.contacts().findByUri(peer).map(Contact::name).orElse(displayName);
+    }
+
+    @Override
+    public KnownKey known(String peer, Zid zid) {
+        return storage.trust().known(peer, zid);
+    }
+
+    @Override
+    public void met(String peer, ZrtpDetails details) {
+        storage.trust().met(peer, details);
+    }
+
+    @Override
+    public void confirmed(String peer, ZrtpDetails details, Optional<String> keyName) {
+        storage.trust().confirmed(peer, details, keyName);
+    }
+
+    @Override
+    public void denied(String peer, ZrtpDetails details) {
+        storage.trust().denied(peer, details);
+    }
+
+    // It rings by what CallChanged shows.
+    @Override
+    public void rings(CallId id) {}
+
+    @Override
+    public void callChanged(Call call) {
+        listener.callChanged(call);
+    }
+
+    @Override
+    public void securityChanged(Call call) {
+        listener.securityChanged(call);
+    }
+
+    @Override
+    public void tell(String text) {
+        front.tell(text);
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.PhoneOptions;
+import org.securecall.media.api.Encryption;
+
+/** Whole telephones over loopback: real SIP, ZRTP, SRTP and codecs, with WAV files as sound devices. */
+class HeadlessCallTest {
+
+    private static final int RATE = 48_000;
+
+    @TempDir
+    Path directory;
+
+    private Path tone;
+
+    @BeforeEach
+    void aTone() throws Exception {
+        tone = directory.resolve("tone.wav");
+        byte[] samples = new byte[RATE * 2 * 20];
+        for (int i = 0; i < samples.length / 2; i++) {
+            // Syllables: a steady tone would be taken for noise.
+            double envelope = Math.max(0, Math.sin(2 * Math.PI * i * 3 / RATE));
+            short value = (short) (9000 * envelope * Math.sin(2 * Math.PI * 440 * i / RATE));
+            samples[2 * i] = (byte) value;
+            samples[2 * i + 1] = (byte) (value >> 8);
+        }
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        try (AudioInputStream stream =
+                new AudioInputStream(new java.io.ByteArrayInputStream(samples), format, samples.length / 2)) {
+            AudioSystem.write(stream, AudioFileFormat.Type.WAVE, tone.toFile());
+        }
+    }
+
+    private PhoneOptions options(String name, Encryption encryption) {
+        return new PhoneOptions(
+                directory.resolve(name),
+                Optional.of("file:" + tone),
+                Optional.of("file:" + directory.resolve(name + "-heard.wav")),
+                Optional.of(encryption),
+                Optional.of(InetAddress.getLoopbackAddress()),
+                OptionalInt.of(0),
+                true);
+    }
+
+    @Test
+    void practiceIsCalledComparedAndKnownTheNextTime() throws Exception {
+        String firstSas;
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
+            alice.await("ready", line -> true);
+            alice.say("call practice").awaitState("call", "active");
+            Map<String, Object> encrypted = alice.awaitState("security", "encrypted");
+            assertThat(encrypted)
+                    .containsEntry("protocol", "zrtp")
+                    .containsEntry("secrets", "first")
+                    .containsEntry("zrtpHash", "match")
+                    .containsEntry("verified", "false");
+            firstSas = String.valueOf(encrypted.get("sas"));
+            alice.say("sas confirm").awaitState("security", "verified");
+            Map<String, Object> stats = stats(alice, 100);
+            assertThat(stats).containsEntry("codec", "opus");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
+            alice.await("ready", line -> true);
+            alice.say("call practice");
+            Map<String, Object> again = alice.await(
+                    "security", line -> !String.valueOf(line.get("sas")).isEmpty());
+            assertThat(again).containsEntry("state", "verified").containsEntry("secrets", "match");
+            assertThat(again.get("sas")).isNotEqualTo(firstSas);
+            alice.say("quit").awaitEnd();
+        }
+    }
+
+    @Test
+    void twoTelephonesShowTheSameCodeAndHearEachOther() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.REQUIRE), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.PREFER), false)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            bob.say("answer");
+            Map<String, Object> one = alice.awaitState("security", "encrypted");
+            Map<String, Object> other = bob.awaitState("security", "encrypted");
+            assertThat(one.get("sas")).isEqualTo(other.get("sas"));
+            assertThat(stats(alice, 50)).containsEntry("codec", "opus");
+            bob.say("sas deny").awaitState("security", "mismatch");
+            alice.say("hangup").awaitState("call", "ended");
+            bob.awaitState("call", "ended");
+        }
+    }
+
+    @Test
+    void calleeDeclinesAndCallerCancels() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.PREFER), false)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            bob.say("reject");
+            assertThat(alice.awaitState("call", "ended")).containsEntry("code", "603");
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            alice.awaitState("call", "ringing");
+            alice.say("hangup");
+            assertThat(bob.awaitState("call", "ended")).containsEntry("code", "487");
+        }
+    }
+
+    @Test
+    void wrongCommandsAreAnsweredAndChangeNothing() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
+            alice.await("ready", line -> true);
+            for (String wrong : new String[] {
+                "dance",
+                "call",
+                "call bob",
+                "call sip:",
+                "call sip:a@b c d",
+                "answer",
+                "hangup c9",
+                "hangup",
+                "mute",
+                "mute maybe",
+                "dtmf",
+                "dtmf x",
+                "sas",
+                "sas confirm",
+                "stats",
+                "stats c7",
+                "x".repeat(5000)
+            }) {
+                alice.say(wrong);
+                assertThat(String.valueOf(alice.await("error", line -> true).get("message")))
+                        .isNotBlank();
+            }
+            alice.say("call practice").awaitState("call", "active");
+        }
+    }
+
+    private static String port(HeadlessSession session) throws Exception {
+        return String.valueOf(session.await("ready", line -> true).get("udpPort"));
+    }
+
+    /** Asks until so many packets came. */
+    private static Map<String, Object> stats(HeadlessSession session, int packets) throws Exception {
+        while (true) {
+            Map<String, Object> stats = session.say("stats").await("stats", line -> true);
+            if (Integer.parseInt(String.valueOf(stats.get("packetsReceived"))) >= packets) {
+                return stats;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+}

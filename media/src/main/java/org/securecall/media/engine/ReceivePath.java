@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.engine;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.PayloadFormat;
+import org.securecall.media.net.PacketHandler;
+import org.securecall.media.net.PacketKind;
+import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.rtp.ReceptionStatistics;
+import org.securecall.media.rtp.RtpLayout;
+import org.securecall.media.rtp.TelephoneEvent;
+import org.securecall.media.srtp.SrtpOutcome;
+
+/**
+ * Judges what arrives, on the thread of the RTP socket: voice that is authentic goes to the jitter buffer, copies of ZRTP and
+ * RTCP go to the loop, the rest is counted.
+ */
+final class ReceivePath implements PacketHandler {
+
+    /** Who hears of what is not voice. */
+    interface Listener {
+        /** On the loop. */
+        void onZrtp(byte[] packet, InetSocketAddress from);
+
+        /** On the loop. */
+        void onRtcp(byte[] packet, InetSocketAddress from, long arrivalNanos);
+
+        /** On the loop, once. */
+        void onFirstAuthentic();
+
+        /** On the loop. */
+        void onDigit(char digit);
+    }
+
+    private final PeerAddress peer;
+    private final PacketRing ring;
+    private final LoopMail zrtpMail;
+    private final LoopMail rtcpMail;
+    private final Listener listener;
+    private final ReceptionStatistics statistics = new ReceptionStatistics();
+    private final AtomicLong rejected = new AtomicLong();
+    private final AtomicLong ignored = new AtomicLong();
+    private final AtomicBoolean firstAuthentic = new AtomicBoolean();
+    private boolean anyEvent;
+    private int eventTimestamp;
+    private int eventSsrc;
+
+    private volatile Incoming incoming = new Incoming.Withheld();
+    private volatile @Nullable Formats formats;
+    private volatile boolean voiceWanted;
+    private volatile long lastVoice = System.nanoTime();
+
+    /** @param zrtpMail for ZRTP alone, so that a flood of anything else does not keep it out */
+    ReceivePath(PeerAddress peer, PacketRing ring, LoopMail zrtpMail, LoopMail rtcpMail, Listener listener) {
+        this.peer = peer;
+        this.ring = ring;
+        this.zrtpMail = zrtpMail;
+        this.rtcpMail = rtcpMail;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onPacket(PacketKind kind, PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
+        switch (kind) {
+            case RTP -> onRtp(packet, from, arrivalNanos);
+            case ZRTP -> {
+                byte[] copy = packet.copy();
+                countUnless(zrtpMail.offer(() -> listener.onZrtp(copy, from)));
+            }
+            case RTCP -> onRtcp(packet, from, arrivalNanos);
+            case STUN, DTLS, OTHER -> ignored.incrementAndGet();
+        }
+    }
+
+    private void onRtcp(PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
+        byte[] copy = packet.copy();
+        countUnless(rtcpMail.offer(() -> listener.onRtcp(copy, from, arrivalNanos)));
+    }
+
+    private void countUnless(boolean taken) {
+        if (!taken) {
+            ignored.incrementAndGet();
+        }
+    }
+
+    private void onRtp(PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
+        Incoming now = incoming;
+        boolean believed = switch (now) {
+            case Incoming.Withheld withheld -> false;
+            case Incoming.Clear clear -> true;
+            case Incoming.Secured secured -> {
+                boolean authentic = secured.srtp().unprotect(packet) == SrtpOutcome.OK;
+                if (authentic) {
+                    onAuthentic(from, arrivalNanos);
+                }
+                yield authentic;
+            }
+        };
+        int header = RtpLayout.headerLength(packet);
+        int end = header == RtpLayout.MALFORMED ? header : RtpLayout.payloadEnd(packet, header);
+        Formats known = formats;
+        if (!believed || end == RtpLayout.MALFORMED || known == null) {
+            rejected.incrementAndGet();
+            return;
+        }
+        PayloadFormat format = end == header ? null : known.received(RtpLayout.payloadType(packet));
+        if (now instanceof Incoming.Clear) {
+            if (format == null) {
+                // Nothing says that this is the peer's.
+                rejected.incrementAndGet();
+                return;
+            }
+            peer.plausible(from, arrivalNanos);
+        }
+        deliver(packet, header, end, format, arrivalNanos);
+    }
+
+    private void onAuthentic(InetSocketAddress from, long arrivalNanos) {
+        peer.authentic(from, arrivalNanos);
+        if (!firstAuthentic.getPlain()) {
+            firstAuthentic.set(true);
+            // Not through the bounded mail: it comes once, and the exchange may depend on it.
+            zrtpMail.always(listener::onFirstAuthentic);
+        }
+    }
+
+    /** @param format empty for what was not negotiated, such as comfort noise, or holds nothing, such as a keep-alive */
+    private void deliver(PacketBuffer packet, int header, int end, @Nullable PayloadFormat format, long arrivalNanos) {
+        lastVoice = arrivalNanos;
+        boolean voice = format != null && !format.is(Formats.EVENT);
+        int clockRate = format != null && voice ? format.clockRate() : 0;
+        if (voice) {
+            statistics.received(
+                    RtpLayout.ssrc(packet),
+                    RtpLayout.sequence(packet),
+                    RtpLayout.timestamp(packet),
+                    clockRate,
+                    arrivalNanos);
+        } else {
+            statistics.receivedOther(RtpLayout.ssrc(packet), RtpLayout.sequence(packet));
+        }
+        if (format != null && !voice) {
+            onEvent(packet, header, end);
+        }
+        if (voiceWanted && !ring.offer(packet, header, end, clockRate, arrivalNanos)) {
+            ignored.incrementAndGet();
+        }
+    }
+
+    /** RFC 4733 §2.5.1.2: all packets of one event have the timestamp of its beginning. */
+    private void onEvent(PacketBuffer packet, int header, int end) {
+        int timestamp = RtpLayout.timestamp(packet);
+        int ssrc = RtpLayout.ssrc(packet);
+        boolean older = anyEvent && ssrc == eventSsrc && timestamp - eventTimestamp <= 0;
+        char digit = TelephoneEvent.digit(packet, header, end);
+        if (older || digit == TelephoneEvent.NONE) {
+            return;
+        }
+        anyEvent = true;
+        eventTimestamp = timestamp;
+        eventSsrc = ssrc;
+        countUnless(rtcpMail.offer(() -> listener.onDigit(digit)));
+    }
+
+    @Override
+    public void onClosed() {
+        if (incoming instanceof Incoming.Secured secured) {
+            secured.srtp().close();
+        }
+    }
+
+    /** Sets what is believed from the next packet on. Keys that are set change owner; they are set once at most. */
+    void incoming(Incoming next) {
+        incoming = next;
+    }
+
+    void formats(Formats next) {
+        formats = next;
+    }
+
+    ReceptionStatistics statistics() {
+        return statistics;
+    }
+
+    /** Packets that failed authentication, replay protection or parsing, or came unprotected where that was not agreed. */
+    long rejected() {
+        return rejected.get();
+    }
+
+    /** When the last believed packet came, by {@link System#nanoTime()}. */
+    long lastVoice() {
+        return lastVoice;
+    }
+
+    /** From now on voice is handed on; before, it was only counted. */
+    void wantVoice() {
+        voiceWanted = true;
+    }
+
+    /** Counts the time without voice from here. */
+    void voiceExpectedSince(long nowNanos) {
+        lastVoice = nowNanos;
+    }
+
+    /** Counts a packet that another part of the session refused. */
+    void reject() {
+        rejected.incrementAndGet();
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/** Measures of the whole telephone beside another one, in one run on one machine. */
+@NullMarked
+package org.securecall.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A certificate authority that lives as long as a test, and trusts itself alone. */
+public final class CertificateAuthority {
+
+    private final Path folder;
+
+    private CertificateAuthority(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes one. */
+    public static CertificateAuthority create(Path folder) throws IOException, InterruptedException {
+        CertificateAuthority authority = new CertificateAuthority(
+                Files.createDirectories(folder.resolve("authority")).toAbsolutePath());
+        authority.openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                "ca.key",
+                "-out",
+                "ca.pem",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=Authority of a test",
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign");
+        return authority;
+    }
+
+    /** Its own certificate, PEM. */
+    public Path certificate() {
+        return folder.resolve("ca.pem");
+    }
+
+    /** The key of a server of {@link #issue}, PEM. */
+    public Path key(String host) {
+        return folder.resolve(host + ".key");
+    }
+
+    /** Issues a certificate for a host name, valid from now on, and gives its file, PEM. */
+    public Path issue(String host) throws IOException, InterruptedException {
+        return issue(host, "-days", "2");
+    }
+
+    /** Issues a certificate that ended yesterday. */
+    public Path issueExpired(String host) throws IOException, InterruptedException {
+        return issue(host, "-days", "-1");
+    }
+
+    private Path issue(String host, String... validity) throws IOException, InterruptedException {
+        Path certificate = folder.resolve(host + ".pem");
+        Files.writeString(folder.resolve(host + ".ext"), "subjectAltName=DNS:" + host + "\n");
+        openssl(
+                "req",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                host + ".key",
+                "-out",
+                host + ".csr",
+                "-subj",
+                "/CN=" + host);
+        List<String> command = new java.util.ArrayList<>(List.of(
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                host + ".csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-extfile",
+                host + ".ext",
+                "-out",
+                certificate.toString()));
+        command.addAll(List.of(validity));
+        Program.run(folder, Map.of(), command);
+        return certificate;
+    }
+
+    private void openssl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        Program.run(folder, Map.of(), command);
+    }
+}
