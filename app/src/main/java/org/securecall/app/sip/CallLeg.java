@@ -117,7 +117,7 @@ abstract class CallLeg {
         try {
             transaction.sendResponse(response);
         } catch (SipException | InvalidArgumentException e) {
-            LOG.debug("A response could not be sent", e);
+            LOG.debug("A response could not be sent: {}", Kind.of(e));
         }
     }
 

@@ -88,7 +88,7 @@ final class Established {
         try {
             by.line().sendAck((Request) ack.clone(), by);
         } catch (SipException e) {
-            LOG.debug("An ACK could not be sent", e);
+            LOG.debug("An ACK could not be sent: {}", Kind.of(e));
         }
     }
 

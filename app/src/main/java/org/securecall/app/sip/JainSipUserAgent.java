@@ -98,7 +98,7 @@ public final class JainSipUserAgent implements SipUserAgent {
                     .filter(a -> !a.isLinkLocalAddress())
                     .toList();
         } catch (IOException e) {
-            LOG.debug("The network interfaces cannot be listed", e);
+            LOG.debug("The network interfaces cannot be listed: {}", Kind.of(e));
             return List.of(InetAddress.getLoopbackAddress());
         }
     }

@@ -31,6 +31,9 @@ final class Registration {
     private static final int WANTED_SECONDS = 600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(4);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    /** How long a server may take to let go, when a changed account waits for it. */
+    private static final Duration UNREGISTER = Duration.ofSeconds(3);
+
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(25);
 
     private final Surroundings around;
@@ -106,8 +109,10 @@ final class Registration {
                 return;
             }
             afterUnregister = then;
-            running = exchange(List.of(flow.target()), new Unregister());
+            Unregister last = new Unregister();
+            running = exchange(List.of(flow.target()), last);
             running.start();
+            around.work().after(UNREGISTER.toMillis(), tasks, last::finish);
         });
     }
 
@@ -295,7 +300,7 @@ final class Registration {
             try {
                 flow.line().keepAlive(flow);
             } catch (IOException e) {
-                LOG.debug("A keep-alive could not be sent: {}", e.getClass().getSimpleName());
+                LOG.debug("A keep-alive could not be sent: {}", Kind.of(e));
             }
         });
     }

@@ -246,13 +246,13 @@ final class SipLine implements SipListener, SIPMessageValve {
             try {
                 stack.deleteListeningPoint(point);
             } catch (ObjectInUseException e) {
-                LOG.debug("A listening point did not close", e);
+                LOG.debug("A listening point did not close: {}", Kind.of(e));
             }
         }
         try {
             network.close();
         } catch (IOException e) {
-            LOG.debug("A socket did not close: {}", e.getClass().getSimpleName());
+            LOG.debug("A socket did not close: {}", Kind.of(e));
         }
         threads.execute(stack::stop);
     }
@@ -262,7 +262,7 @@ final class SipLine implements SipListener, SIPMessageValve {
         try {
             handler.request(this, event);
         } catch (SipException | RuntimeException e) {
-            LOG.debug("A request was dropped", e);
+            LOG.debug("A request was dropped: {}", Kind.of(e));
             malformed.count("A SIP request that makes no sense was dropped.");
         }
     }

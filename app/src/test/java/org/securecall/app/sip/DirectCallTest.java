@@ -212,4 +212,26 @@ class DirectCallTest {
                 .isInstanceOf(SipUnavailableException.class)
                 .hasMessageContaining(Integer.toString(taken));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]"})
+    void listeningOnAllAddressesTheOneTowardsThePeerIsNamed(String loopback) throws Exception {
+        try (Telephone open = new Telephone(Optional.empty())) {
+            String target = "sip:phone@" + loopback + ":" + open.port();
+            try (Telephone caller = new Telephone(Optional.empty())) {
+                assertThat(Target.literal(caller.agent.localAddressTowards(target, Optional.empty())))
+                        .isEqualTo(Target.literal(InetAddress.ofLiteral(loopback.replaceAll("[\\[\\]]", ""))));
+                caller.agent.invite("c1", target, Optional.empty(), Telephone.OFFER);
+                SipEvent.Incoming incoming = open.next(SipEvent.Incoming.class);
+                assertThat(incoming.from())
+                        .isEqualTo("sip:securecall@"
+                                + Target.literal(InetAddress.ofLiteral(loopback.replaceAll("[\\[\\]]", ""))));
+                open.agent.accept(incoming.call(), Telephone.ANSWER);
+                caller.next(SipEvent.Answered.class);
+                open.next(SipEvent.Confirmed.class);
+                open.agent.hangUp(incoming.call());
+                caller.next(SipEvent.Ended.class);
+            }
+        }
+    }
 }
