@@ -65,6 +65,11 @@ abstract class CallLeg {
         established().ifPresent(session -> session.answerOffer(sdp));
     }
 
+    /** On the tasks. */
+    final void refuseOffer() {
+        established().ifPresent(Established::refuseOffer);
+    }
+
     /** A request within the dialog; on the tasks. */
     void request(SipLine line, Request request, ServerTransaction transaction) {
         Established session = established;

@@ -315,6 +315,16 @@ final class Established {
         offerIfWaiting();
     }
 
+    void refuseOffer() {
+        Offered offered = peersOffer;
+        if (offered == null) {
+            return;
+        }
+        peersOffer = null;
+        answer(offered.line(), offered.request(), offered.transaction(), Response.NOT_ACCEPTABLE_HERE);
+        offerIfWaiting();
+    }
+
     private void info(SipLine line, Request request, ServerTransaction transaction) {
         boolean relay = request.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
                 && "application".equalsIgnoreCase(type.getContentType())

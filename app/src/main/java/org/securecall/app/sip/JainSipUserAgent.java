@@ -194,6 +194,11 @@ public final class JainSipUserAgent implements SipUserAgent {
     }
 
     @Override
+    public void refuseOffer(String call) {
+        any(call, CallLeg::refuseOffer);
+    }
+
+    @Override
     public void offer(String call, String sdp) {
         any(call, leg -> leg.offer(sdp));
     }

@@ -148,6 +148,19 @@ class DirectCallTest {
         assertThat(answered.sdp().orElseThrow()).contains("20010");
     }
 
+    @Test
+    void aChangeThatIsRefusedEndsNothing() throws InterruptedException {
+        SipEvent.Incoming incoming = established(Transport.UDP);
+        alice.agent.offer("c1", Telephone.OFFER.replace("20000", "20004"));
+        bob.next(SipEvent.Offer.class);
+        bob.agent.refuseOffer(incoming.call());
+        assertThat(alice.next(SipEvent.OfferAnswered.class).code()).isEqualTo(488);
+        alice.agent.offer("c1", Telephone.OFFER.replace("20000", "20006"));
+        bob.next(SipEvent.Offer.class);
+        bob.agent.answerOffer(incoming.call(), Telephone.ANSWER);
+        assertThat(alice.next(SipEvent.OfferAnswered.class).code()).isEqualTo(200);
+    }
+
     /** RFC 3261 §14.1: both get 491, wait for different times, and one offer after the other gets through. */
     @Test
     void offersThatCrossAreBothAnsweredInTheEnd() throws InterruptedException {
