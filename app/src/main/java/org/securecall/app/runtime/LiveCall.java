@@ -139,7 +139,7 @@ final class LiveCall {
             sip.answerOffer(name, answer.sdp());
             handle(new CallEvent.Described(answer.remote()));
         } catch (SdpException e) {
-            sip.answerOffer(name, "");
+            sip.refuseOffer(name);
             owner.tell("The other telephone asked for a change that is not possible: " + sentence(e));
         }
     }

@@ -65,6 +65,11 @@ abstract class CallLeg {
         established().ifPresent(session -> session.answerOffer(sdp));
     }
 
+    /** On the tasks. */
+    final void refuseOffer() {
+        established().ifPresent(Established::refuseOffer);
+    }
+
     /** A request within the dialog; on the tasks. */
     void request(SipLine line, Request request, ServerTransaction transaction) {
         Established session = established;
@@ -117,7 +122,7 @@ abstract class CallLeg {
         try {
             transaction.sendResponse(response);
         } catch (SipException | InvalidArgumentException e) {
-            LOG.debug("A response could not be sent", e);
+            LOG.debug("A response could not be sent: {}", Kind.of(e));
         }
     }
 

@@ -88,7 +88,7 @@ final class Established {
         try {
             by.line().sendAck((Request) ack.clone(), by);
         } catch (SipException e) {
-            LOG.debug("An ACK could not be sent", e);
+            LOG.debug("An ACK could not be sent: {}", Kind.of(e));
         }
     }
 
@@ -312,6 +312,16 @@ final class Established {
         if (Request.INVITE.equals(offered.request().getMethod())) {
             keepAnswering(offered.line(), ok);
         }
+        offerIfWaiting();
+    }
+
+    void refuseOffer() {
+        Offered offered = peersOffer;
+        if (offered == null) {
+            return;
+        }
+        peersOffer = null;
+        answer(offered.line(), offered.request(), offered.transaction(), Response.NOT_ACCEPTABLE_HERE);
         offerIfWaiting();
     }
 

@@ -31,6 +31,8 @@ final class Exchange {
     /** How long other forks may still answer: 64*T1 (RFC 3261 §13.2.2.4). */
     private static final Duration FORKS = Duration.ofSeconds(32);
 
+    private static final Duration ANSWER_TO_CANCEL = Duration.ofSeconds(32);
+
     /** Who sends. All methods are called on the party's tasks. */
     interface Party {
 
@@ -64,6 +66,7 @@ final class Exchange {
     private boolean done;
     private boolean deaf;
     private boolean cancelWanted;
+    private boolean cancelSent;
     private @Nullable SipFailure last;
 
     /** Which line a target is reached by. */
@@ -173,7 +176,7 @@ final class Exchange {
             authenticator.addKnown(request);
             transaction = by.line().send(request, by, this);
         } catch (SipException e) {
-            LOG.debug("A request could not be sent", e);
+            LOG.debug("A request could not be sent: {}", Kind.of(e));
             next(SipFailure.of("The connection to the server failed."));
             return;
         }
@@ -187,11 +190,7 @@ final class Exchange {
         if (done || heard || waiting == null || !waiting.equals(transaction)) {
             return;
         }
-        try {
-            waiting.terminate();
-        } catch (ObjectInUseException e) {
-            LOG.debug("A transaction could not be ended", e);
-        }
+        end(waiting);
         next(new SipFailure(Response.REQUEST_TIMEOUT, SipSentences.NO_ANSWER, Optional.empty()));
     }
 
@@ -253,11 +252,32 @@ final class Exchange {
         if (invite == null || by == null) {
             return;
         }
-        cancelWanted = false;
+        if (cancelSent) {
+            return;
+        }
+        cancelSent = true;
+        // RFC 3261 §9.1: a server of RFC 2543 may never answer what was cancelled.
+        work.after(ANSWER_TO_CANCEL.toMillis(), tasks, () -> giveUp(invite));
         try {
-            by.line().cancel(invite, this);
+            by.line().cancel(invite, by, this);
         } catch (SipException e) {
-            LOG.debug("A CANCEL could not be sent", e);
+            LOG.debug("A CANCEL could not be sent: {}", Kind.of(e));
+        }
+    }
+
+    private void giveUp(ClientTransaction invite) {
+        if (!done) {
+            end(invite);
+            finish();
+            party.failed(SipFailure.of("The call was cancelled."));
+        }
+    }
+
+    private static void end(ClientTransaction transaction) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            LOG.debug("A transaction could not be ended: {}", Kind.of(e));
         }
     }
 

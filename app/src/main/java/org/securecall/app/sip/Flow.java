@@ -2,6 +2,7 @@
 package org.securecall.app.sip;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
@@ -20,5 +21,10 @@ record Flow(SipLine line, Target target, InetAddress local, int localPort, Optio
 
     boolean secure() {
         return target.transport() == Transport.TLS;
+    }
+
+    /** Whether it is the line's connection to there. */
+    boolean at(SipLine itsLine, InetSocketAddress peer) {
+        return line.equals(itsLine) && target.socketAddress().equals(peer) && transport() != Transport.UDP;
     }
 }

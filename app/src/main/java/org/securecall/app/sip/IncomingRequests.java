@@ -2,6 +2,7 @@
 package org.securecall.app.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,9 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.Transport;
 
-/** Gives requests to the calls they belong to, makes calls of new INVITEs, and refuses the rest. On the stacks' threads. */
-final class IncomingRequests implements SipLine.RequestHandler {
+/** Gives requests to the calls they belong to, makes calls of new INVITEs, and refuses the rest; tells
+ * registrations of connections that ended. On the stacks' threads. */
+final class IncomingRequests implements SipLine.Handler {
 
     /** How many calls may wait for an answer at once. */
     static final int MAX_UNANSWERED = 16;
@@ -76,6 +78,11 @@ final class IncomingRequests implements SipLine.RequestHandler {
             };
             answer(request, transaction, code);
         }
+    }
+
+    @Override
+    public void disconnected(SipLine line, InetSocketAddress peer) {
+        registrations.get().forEach(r -> r.disconnected(line, peer));
     }
 
     private void cancel(Request cancel, ServerTransaction transaction) throws SipException {

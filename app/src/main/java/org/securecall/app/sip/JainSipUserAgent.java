@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
@@ -36,6 +37,7 @@ public final class JainSipUserAgent implements SipUserAgent {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sip-timer").factory());
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Object callGone = new Object();
     private final Map<String, CallLeg> calls = new ConcurrentHashMap<>();
     private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
@@ -47,7 +49,7 @@ public final class JainSipUserAgent implements SipUserAgent {
         this.port = ports.tcp().getLocalPort();
         this.events = listener::onSipEvent;
         MalformedCounter malformed = new MalformedCounter(events);
-        ServerLocator locator = new ServerLocator();
+        ServerLocator locator = new ServerLocator(new SystemDns(), threads);
         SipMessages messages = new SipMessages(options.userAgent());
         Work work = new Work(threads, timer);
         IncomingRequests incoming = new IncomingRequests(this::add, this::calls, this::registered, messages);
@@ -96,7 +98,7 @@ public final class JainSipUserAgent implements SipUserAgent {
                     .filter(a -> !a.isLinkLocalAddress())
                     .toList();
         } catch (IOException e) {
-            LOG.debug("The network interfaces cannot be listed", e);
+            LOG.debug("The network interfaces cannot be listed: {}", Kind.of(e));
             return List.of(InetAddress.getLoopbackAddress());
         }
     }
@@ -192,6 +194,11 @@ public final class JainSipUserAgent implements SipUserAgent {
     }
 
     @Override
+    public void refuseOffer(String call) {
+        any(call, CallLeg::refuseOffer);
+    }
+
+    @Override
     public void offer(String call, String sdp) {
         any(call, leg -> leg.offer(sdp));
     }
@@ -232,6 +239,9 @@ public final class JainSipUserAgent implements SipUserAgent {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         List<Registration> all = registered();
         registrations.clear();
         CountDownLatch unregistered = new CountDownLatch(all.size());

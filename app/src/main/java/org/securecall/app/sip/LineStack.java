@@ -54,8 +54,13 @@ final class LineStack extends SipStackImpl {
         p.setProperty("gov.nist.javax.sip.MAX_CONNECTIONS", "200");
         // One reader keeps the order of what arrives; listeners only post, so one is fast enough.
         p.setProperty("gov.nist.javax.sip.THREAD_POOL_SIZE", "1");
-        p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "false");
+        // Each reader calls the listener itself: by a queue between them, a CANCEL leaves its INVITE's semaphore taken,
+        // and the
+        // reader waits for it for ever.
+        p.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
         p.setProperty("gov.nist.javax.sip.THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
+        // Without it, no transaction is given for a NOTIFY, and it could not be refused.
+        p.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
         p.setProperty("gov.nist.javax.sip.TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         return p;
     }

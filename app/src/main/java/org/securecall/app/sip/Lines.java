@@ -17,7 +17,7 @@ import javax.sip.SipException;
 final class Lines {
 
     private final Optional<InetAddress> bind;
-    private final SipLine.RequestHandler handler;
+    private final SipLine.Handler handler;
     private final MalformedCounter malformed;
     private final SipLine plain;
     private final Map<TlsIdentity, SipLine> tls = new HashMap<>();
@@ -27,7 +27,7 @@ final class Lines {
             DatagramSocket udp,
             ServerSocket tcp,
             Optional<InetAddress> bind,
-            SipLine.RequestHandler handler,
+            SipLine.Handler handler,
             MalformedCounter malformed)
             throws SipException {
         this.bind = bind;

@@ -14,6 +14,23 @@ final class PlainConnector {
 
     private PlainConnector() {}
 
+    /** A connected socket that tells when it is closed. */
+    static Socket connect(InetSocketAddress to, Optional<InetAddress> bind, Runnable onClosed) throws IOException {
+        Socket socket = new Socket() {
+            @Override
+            public synchronized void close() throws IOException {
+                boolean first = !isClosed();
+                super.close();
+                if (first && isConnected()) {
+                    onClosed.run();
+                }
+            }
+        };
+        connect(socket, to, bind);
+        socket.setKeepAlive(true);
+        return socket;
+    }
+
     static void connect(Socket socket, InetSocketAddress to, Optional<InetAddress> bind) throws IOException {
         try {
             if (bind.isPresent()) {

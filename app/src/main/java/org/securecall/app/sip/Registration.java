@@ -2,6 +2,8 @@
 package org.securecall.app.sip;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -25,9 +27,13 @@ final class Registration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int WANTED_SECONDS = 600;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(4);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    /** How long a server may take to let go, when a changed account waits for it. */
+    private static final Duration UNREGISTER = Duration.ofSeconds(3);
+
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(25);
 
     private final Surroundings around;
@@ -48,6 +54,7 @@ final class Registration {
     private @Nullable Future<?> keepAlive;
     private @Nullable SipURI contact;
     private @Nullable Runnable afterUnregister;
+    private SipEvent.@Nullable RegistrationChanged told;
 
     Registration(Surroundings around, Outbound account) {
         this.around = around;
@@ -70,6 +77,20 @@ final class Registration {
         tasks.execute(this::register);
     }
 
+    /** A connection ended: if the account is registered by it, nobody can reach us until it registers again. From any thread. */
+    void disconnected(SipLine line, InetSocketAddress peer) {
+        tasks.execute(() -> {
+            Flow flow = current.get();
+            if (flow == null || stopped || !flow.at(line, peer) || line.alive(flow)) {
+                return;
+            }
+            current.set(null);
+            cancelTimers();
+            // RFC 5626 §4.5: not all at once, when it was the server that restarted.
+            next = around.work().after(500 + RANDOM.nextInt(1500), tasks, this::register);
+        });
+    }
+
     /** Takes the binding back and then runs what is given; from any thread. */
     void stop(Runnable then) {
         tasks.execute(() -> {
@@ -88,8 +109,10 @@ final class Registration {
                 return;
             }
             afterUnregister = then;
-            running = exchange(List.of(flow.target()), new Unregister());
+            Unregister last = new Unregister();
+            running = exchange(List.of(flow.target()), last);
             running.start();
+            around.work().after(UNREGISTER.toMillis(), tasks, last::finish);
         });
     }
 
@@ -277,7 +300,7 @@ final class Registration {
             try {
                 flow.line().keepAlive(flow);
             } catch (IOException e) {
-                LOG.debug("A keep-alive could not be sent: {}", e.getClass().getSimpleName());
+                LOG.debug("A keep-alive could not be sent: {}", Kind.of(e));
             }
         });
     }
@@ -312,9 +335,14 @@ final class Registration {
         }
     }
 
+    /** A refresh that went well is no news. */
     private void tell(
             AccountSnapshot.Registration state, int code, String reason, Optional<ServerCertificate> certificate) {
-        around.events()
-                .accept(new SipEvent.RegistrationChanged(account.spec().address(), state, code, reason, certificate));
+        SipEvent.RegistrationChanged news =
+                new SipEvent.RegistrationChanged(account.spec().address(), state, code, reason, certificate);
+        if (!news.equals(told)) {
+            told = news;
+            around.events().accept(news);
+        }
     }
 }

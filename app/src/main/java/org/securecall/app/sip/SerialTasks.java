@@ -50,7 +50,7 @@ final class SerialTasks implements Executor {
             try {
                 task.run();
             } catch (RuntimeException broken) {
-                LOG.error("A SIP task failed", broken);
+                LOG.error("A SIP task failed: {}", Kind.of(broken));
                 onBroken.run();
             }
         }

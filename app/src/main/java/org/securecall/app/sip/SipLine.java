@@ -9,6 +9,7 @@ import gov.nist.javax.sip.stack.SIPMessageValve;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
@@ -19,6 +20,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
@@ -44,15 +46,18 @@ final class SipLine implements SipListener, SIPMessageValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipLine.class);
 
-    /** Takes requests; called on the stack's event thread, must not block. */
-    interface RequestHandler {
+    /** Takes requests and news; called on the stack's event thread, must not block. */
+    interface Handler {
         void request(SipLine line, RequestEvent event) throws SipException;
+
+        /** A connection that we made ended, by whichever side. */
+        void disconnected(SipLine line, InetSocketAddress peer);
     }
 
     private final LineStack stack;
     private final SipProvider provider;
     private final SipNetworkLayer network;
-    private final RequestHandler handler;
+    private final Handler handler;
     private final MalformedCounter malformed;
     private final int port;
     private final Optional<InetAddress> bind;
@@ -61,14 +66,17 @@ final class SipLine implements SipListener, SIPMessageValve {
     private final Map<String, Exchange> answeredInvites = new ConcurrentHashMap<>();
 
     private SipLine(
-            SipNetworkLayer network,
+            @Nullable DatagramSocket udpSocket,
+            ServerSocket serverSocket,
+            SipNetworkLayer.Connector connector,
             int port,
             Optional<InetAddress> bind,
             @Nullable TlsConnector tls,
-            RequestHandler handler,
+            Handler handler,
             MalformedCounter malformed)
             throws SipException {
-        this.network = network;
+        this.network =
+                new SipNetworkLayer(udpSocket, serverSocket, connector, peer -> handler.disconnected(this, peer));
         this.port = port;
         this.bind = bind;
         this.tls = tls;
@@ -96,23 +104,32 @@ final class SipLine implements SipListener, SIPMessageValve {
             DatagramSocket udp,
             ServerSocket tcp,
             Optional<InetAddress> bind,
-            RequestHandler handler,
+            Handler handler,
             MalformedCounter malformed)
             throws SipException {
-        SipNetworkLayer network = new SipNetworkLayer(udp, tcp, to -> {
-            Socket socket = new Socket();
-            PlainConnector.connect(socket, to, bind);
-            return socket;
-        });
-        return new SipLine(network, tcp.getLocalPort(), bind, null, handler, malformed);
+        return new SipLine(
+                udp,
+                tcp,
+                (to, onClosed) -> PlainConnector.connect(to, bind, onClosed),
+                tcp.getLocalPort(),
+                bind,
+                null,
+                handler,
+                malformed);
     }
 
     /** TLS to servers that prove the connector's identity. */
-    static SipLine tls(
-            TlsConnector connector, Optional<InetAddress> bind, RequestHandler handler, MalformedCounter malformed)
+    static SipLine tls(TlsConnector connector, Optional<InetAddress> bind, Handler handler, MalformedCounter malformed)
             throws SipException, IOException {
-        SipNetworkLayer network = new SipNetworkLayer(null, new DeafServerSocket(), to -> connector.connect(to, bind));
-        return new SipLine(network, ListeningPoint.PORT_5061, bind, connector, handler, malformed);
+        return new SipLine(
+                null,
+                new DeafServerSocket(),
+                (to, onClosed) -> connector.connect(to, bind, onClosed),
+                ListeningPoint.PORT_5061,
+                bind,
+                connector,
+                handler,
+                malformed);
     }
 
     /** Where UDP and TCP are listened on. */
@@ -188,8 +205,10 @@ final class SipLine implements SipListener, SIPMessageValve {
     }
 
     /** Sends a CANCEL by the way its INVITE went. */
-    void cancel(ClientTransaction invite, Exchange exchange) throws SipException {
-        ClientTransaction transaction = provider.getNewClientTransaction(invite.createCancel());
+    void cancel(ClientTransaction invite, Flow flow, Exchange exchange) throws SipException {
+        Request cancel = invite.createCancel();
+        ((SIPRequest) cancel).setApplicationData(flow.target().hop());
+        ClientTransaction transaction = provider.getNewClientTransaction(cancel);
         transaction.setApplicationData(exchange.ignoringAnswers());
         transaction.sendRequest();
     }
@@ -223,12 +242,19 @@ final class SipLine implements SipListener, SIPMessageValve {
 
     /** Frees the ports at once; the stack takes another second to stop its threads, on those given. */
     void close(Executor threads) {
-        threads.execute(stack::stop);
+        for (ListeningPoint point : provider.getListeningPoints()) {
+            try {
+                stack.deleteListeningPoint(point);
+            } catch (ObjectInUseException e) {
+                LOG.debug("A listening point did not close: {}", Kind.of(e));
+            }
+        }
         try {
             network.close();
         } catch (IOException e) {
-            LOG.debug("A socket did not close: {}", e.getClass().getSimpleName());
+            LOG.debug("A socket did not close: {}", Kind.of(e));
         }
+        threads.execute(stack::stop);
     }
 
     @Override
@@ -236,7 +262,7 @@ final class SipLine implements SipListener, SIPMessageValve {
         try {
             handler.request(this, event);
         } catch (SipException | RuntimeException e) {
-            LOG.debug("A request was dropped", e);
+            LOG.debug("A request was dropped: {}", Kind.of(e));
             malformed.count("A SIP request that makes no sense was dropped.");
         }
     }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,28 @@ final class SipNetworkLayer implements NetworkLayer {
     private final @Nullable DatagramSocket datagramSocket;
     private final ServerSocket serverSocket;
     private final Connector connector;
+    private final Consumer<InetSocketAddress> onClosed;
     private final Map<InetSocketAddress, Socket> connections = new ConcurrentHashMap<>();
 
-    /** Makes a connection that may be written to. */
+    /** Makes a connection that may be written to, and that tells when it is closed, by whichever side. */
     @FunctionalInterface
     interface Connector {
-        Socket connect(InetSocketAddress to) throws IOException;
+        Socket connect(InetSocketAddress to, Runnable onClosed) throws IOException;
     }
 
-    /** @param serverSocket where connections are accepted; for TLS a deaf one, which JAIN-SIP wants for its listening point */
-    SipNetworkLayer(@Nullable DatagramSocket datagramSocket, ServerSocket serverSocket, Connector connector) {
+    /**
+     * @param serverSocket where connections are accepted; for TLS a deaf one, which JAIN-SIP wants for its listening point
+     * @param onClosed hears of every connection that ended
+     */
+    SipNetworkLayer(
+            @Nullable DatagramSocket datagramSocket,
+            ServerSocket serverSocket,
+            Connector connector,
+            Consumer<InetSocketAddress> onClosed) {
         this.datagramSocket = datagramSocket;
         this.serverSocket = serverSocket;
         this.connector = connector;
+        this.onClosed = onClosed;
     }
 
     /** The connection to there, made when there is none. */
@@ -46,7 +56,7 @@ final class SipNetworkLayer implements NetworkLayer {
         if (open != null && !open.isClosed()) {
             return open;
         }
-        Socket made = connector.connect(to);
+        Socket made = connector.connect(to, () -> onClosed.accept(to));
         Socket before = connections.put(to, made);
         if (before != null && !before.isClosed()) {
             // Two tasks connected at once; the first connection stays.

@@ -50,6 +50,9 @@ public interface SipUserAgent extends AutoCloseable {
     /** Answers a re-INVITE or UPDATE that came as {@link SipEvent.Offer}. */
     void answerOffer(String call, String sdp);
 
+    /** Refuses it (488): the session stays as it is (RFC 3261 §14.2). */
+    void refuseOffer(String call);
+
     /** Sends a re-INVITE with the offer; the answer comes as {@link SipEvent.OfferAnswered}. */
     void offer(String call, String sdp);
 

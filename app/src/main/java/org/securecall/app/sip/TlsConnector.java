@@ -48,7 +48,7 @@ final class TlsConnector {
      *
      * @throws IOException when there is no connection; a {@link FlowException} when the server is not who it must be
      */
-    Socket connect(InetSocketAddress to, Optional<InetAddress> bind) throws IOException {
+    Socket connect(InetSocketAddress to, Optional<InetAddress> bind, Runnable onClosed) throws IOException {
         CertificateCheck check = new CertificateCheck(identity.name(), authorities);
         Socket plain = new Socket();
         PlainConnector.connect(plain, to, bind);
@@ -61,7 +61,7 @@ final class TlsConnector {
             tls.setSoTimeout(0);
             tls.setKeepAlive(true);
             check.card(tls.getSession(), true).ifPresent(card -> certificates.put(to, card));
-            return new VerifiedTlsSocket(tls);
+            return new VerifiedTlsSocket(tls, onClosed);
         } catch (IOException e) {
             plain.close();
             if (check.refusal().isPresent()) {

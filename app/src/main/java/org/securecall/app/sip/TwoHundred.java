@@ -71,7 +71,7 @@ final class TwoHundred {
         try {
             line.repeat((Response) answer.clone());
         } catch (SipException e) {
-            LOG.debug("A 2xx could not be repeated", e);
+            LOG.debug("A 2xx could not be repeated: {}", Kind.of(e));
         }
         interval = Math.min(2 * interval, T2_MILLIS);
         schedule();

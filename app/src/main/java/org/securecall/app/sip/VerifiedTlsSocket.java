@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -17,9 +18,12 @@ import javax.net.ssl.SSLSocket;
 final class VerifiedTlsSocket extends SSLSocket {
 
     private final SSLSocket tls;
+    private final Runnable onClosed;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    VerifiedTlsSocket(SSLSocket tls) {
+    VerifiedTlsSocket(SSLSocket tls, Runnable onClosed) {
         this.tls = tls;
+        this.onClosed = onClosed;
     }
 
     @Override
@@ -161,7 +165,11 @@ final class VerifiedTlsSocket extends SSLSocket {
 
     @Override
     public void close() throws IOException {
+        // Closing the input stream, as JAIN-SIP does first, closes the inner socket without a word to this one.
         tls.close();
+        if (!told.getAndSet(true)) {
+            onClosed.run();
+        }
     }
 
     @Override

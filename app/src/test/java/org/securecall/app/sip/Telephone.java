@@ -4,11 +4,11 @@ package org.securecall.app.sip;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -24,7 +24,7 @@ final class Telephone implements AutoCloseable {
 
     final JainSipUserAgent agent;
     private final BlockingQueue<SipEvent> heard = new LinkedBlockingQueue<>();
-    private final List<SipEvent> passed = new ArrayList<>();
+    private final List<SipEvent> passed = new CopyOnWriteArrayList<>();
 
     Telephone() throws SipUnavailableException {
         this(Optional.of(InetAddress.ofLiteral("127.0.0.1")));
@@ -60,6 +60,14 @@ final class Telephone implements AutoCloseable {
             }
         }
         return fail("No " + kind.getSimpleName() + " came, but " + passed);
+    }
+
+    /** All events of a kind so far, and one at least. */
+    <T extends SipEvent> List<T> awaitAll(Class<T> kind) throws InterruptedException {
+        if (all().stream().noneMatch(kind::isInstance)) {
+            next(kind);
+        }
+        return all().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** What came by now, without waiting, the passed-over ones included. */

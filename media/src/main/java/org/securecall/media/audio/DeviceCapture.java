@@ -8,7 +8,7 @@ import org.securecall.media.dsp.Resampler;
 
 /**
  * A microphone. The line is asked what it has, and read when that is enough, so the waiting is ours: it ends when the port
- * closes and when the device stalls, and it wakes seldom.
+ * closes and when the device stalls, and it wakes seldom. All of it happens on a {@link LineThread}.
  */
 final class DeviceCapture implements CapturePort {
 
@@ -25,7 +25,7 @@ final class DeviceCapture implements CapturePort {
     private final Microphone microphone;
     private final PcmLayout layout;
     private final BufferLevel level = new BufferLevel();
-    private final LineWatch watch = new LineWatch(this::stop);
+    private final LineThread thread;
     private final @Nullable Resampler resampler;
 
     /** Frames of the device that are read at most in one go: 10 ms. */
@@ -40,7 +40,6 @@ final class DeviceCapture implements CapturePort {
     private long lastSeen;
     private volatile TargetDataLine line;
     private volatile boolean closed;
-    private volatile @Nullable Thread reader;
 
     DeviceCapture(String name, PcmLayout layout, Microphone microphone) throws AudioException {
         this.name = name;
@@ -53,17 +52,18 @@ final class DeviceCapture implements CapturePort {
                 ? null
                 : new Resampler(layout.rate(), AudioPorts.SAMPLE_RATE, block);
         this.ready = new short[resampler == null ? block : resampler.maxOutput(block)];
-        try {
-            this.line = microphone.open(layout, level.frames(layout.rate()));
-        } catch (AudioException e) {
-            watch.close();
-            throw e;
-        }
+        this.line = microphone.open(layout, level.frames(layout.rate()));
+        this.thread = new LineThread("microphone", this::hear);
     }
 
     @Override
     public void read(short[] frame) throws AudioException {
-        reader = Thread.currentThread();
+        if (!thread.process(frame)) {
+            throw gone();
+        }
+    }
+
+    private void hear(short[] frame) throws AudioException {
         if (!started) {
             // Not before, or what was heard since the port was opened would come first.
             started = true;
@@ -87,13 +87,7 @@ final class DeviceCapture implements CapturePort {
     private void fill(int missing) throws AudioException {
         int wanted = Math.min(block, missing);
         int frames = await(wanted, missing);
-        int got;
-        watch.enter();
-        try {
-            got = line.read(bytes, 0, Math.min(frames, block) * layout.frameBytes()) / layout.frameBytes();
-        } finally {
-            watch.leave();
-        }
+        int got = line.read(bytes, 0, Math.min(frames, block) * layout.frameBytes()) / layout.frameBytes();
         if (closed || got <= 0) {
             throw gone();
         }
@@ -111,7 +105,7 @@ final class DeviceCapture implements CapturePort {
     private int await(int wanted, int missing) throws AudioException {
         long since = System.nanoTime();
         while (true) {
-            if (closed || Thread.currentThread().isInterrupted()) {
+            if (closed) {
                 throw gone();
             }
             int frames = line.available() / layout.frameBytes();
@@ -123,7 +117,7 @@ final class DeviceCapture implements CapturePort {
             if (frames >= wanted) {
                 return frames;
             }
-            if (now - since > LineWatch.PATIENCE.toNanos()) {
+            if (now - since > LineThread.PATIENCE.toNanos()) {
                 throw gone();
             }
             long expected = (long) (missing - frames) * 1_000_000_000 / layout.rate();
@@ -138,7 +132,15 @@ final class DeviceCapture implements CapturePort {
             return;
         }
         line.close();
-        TargetDataLine next = microphone.open(layout, level.frames(layout.rate()));
+        TargetDataLine next;
+        try {
+            next = microphone.open(layout, level.frames(layout.rate()));
+        } catch (AudioException e) {
+            // A dead device looks empty or full too, and is found out by this.
+            AudioException gone = gone();
+            gone.addSuppressed(e);
+            throw gone;
+        }
         line = next;
         if (closed) {
             next.close();
@@ -159,15 +161,10 @@ final class DeviceCapture implements CapturePort {
         return level;
     }
 
-    private void stop() {
-        line.stop();
-    }
-
     @Override
     public void close() {
         closed = true;
-        watch.close();
-        LockSupport.unpark(reader);
-        line.close();
+        thread.close();
+        LineThread.close(line);
     }
 }

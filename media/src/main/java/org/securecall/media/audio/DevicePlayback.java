@@ -8,7 +8,7 @@ import org.securecall.media.dsp.Resampler;
 
 /**
  * A speaker. Holds no more sound in the device than {@link BufferLevel} says, however large the device's own buffer is; the
- * waiting is ours, as with {@link DeviceCapture}.
+ * waiting is ours, and on a {@link LineThread}, as with {@link DeviceCapture}.
  */
 final class DevicePlayback implements PlaybackPort {
 
@@ -28,7 +28,7 @@ final class DevicePlayback implements PlaybackPort {
     private final Speaker speaker;
     private final PcmLayout layout;
     private final BufferLevel level = new BufferLevel();
-    private final LineWatch watch = new LineWatch(this::stop);
+    private final LineThread thread;
     private final @Nullable Resampler resampler;
 
     /** Samples that are converted in one go, 10 ms at 48 kHz, and how they lie in the device. */
@@ -37,7 +37,8 @@ final class DevicePlayback implements PlaybackPort {
     private final short[] piece = new short[BLOCK];
     private final short[] resampled;
     private final byte[] bytes;
-    private long lastWritten;
+    private volatile long lastWritten;
+    private volatile int lastQueued;
     private long lastSeen;
 
     /** Whether sound was written that ought still to be there. */
@@ -45,7 +46,6 @@ final class DevicePlayback implements PlaybackPort {
 
     private volatile SourceDataLine line;
     private volatile boolean closed;
-    private volatile @Nullable Thread writer;
 
     DevicePlayback(String name, PcmLayout layout, Speaker speaker) throws AudioException {
         this.name = name;
@@ -57,19 +57,20 @@ final class DevicePlayback implements PlaybackPort {
         int most = resampler == null ? BLOCK : resampler.maxOutput(BLOCK);
         this.resampled = new short[most];
         this.bytes = new byte[most * layout.frameBytes()];
-        try {
-            this.line = speaker.open(layout, level.frames(layout.rate()));
-        } catch (AudioException e) {
-            watch.close();
-            throw e;
-        }
+        this.line = speaker.open(layout, level.frames(layout.rate()));
         line.start();
         level.opened(System.nanoTime());
+        this.thread = new LineThread("speaker", this::play);
     }
 
     @Override
     public void write(short[] frame) throws AudioException {
-        writer = Thread.currentThread();
+        if (!thread.process(frame)) {
+            throw gone();
+        }
+    }
+
+    private void play(short[] frame) throws AudioException {
         long now = System.nanoTime();
         if (now - lastWritten > PAUSE) {
             playing = false;
@@ -88,6 +89,7 @@ final class DevicePlayback implements PlaybackPort {
             }
         }
         lastWritten = System.nanoTime();
+        lastQueued = queuedFrames();
         level.calm(lastWritten);
     }
 
@@ -97,9 +99,7 @@ final class DevicePlayback implements PlaybackPort {
         int offset = 0;
         long since = System.nanoTime();
         while (offset < length) {
-            if (closed
-                    || Thread.currentThread().isInterrupted()
-                    || System.nanoTime() - since > LineWatch.PATIENCE.toNanos()) {
+            if (closed || System.nanoTime() - since > LineThread.PATIENCE.toNanos()) {
                 throw gone();
             }
             int queued = queuedFrames();
@@ -117,13 +117,7 @@ final class DevicePlayback implements PlaybackPort {
                         this, Math.clamp((long) missing * 1_000_000_000 / layout.rate(), SHORTEST_WAIT, LONGEST_WAIT));
                 continue;
             }
-            int written;
-            watch.enter();
-            try {
-                written = line.write(bytes, offset, length - offset);
-            } finally {
-                watch.leave();
-            }
+            int written = line.write(bytes, offset, length - offset);
             if (written <= 0) {
                 throw gone();
             }
@@ -146,7 +140,15 @@ final class DevicePlayback implements PlaybackPort {
             return;
         }
         line.close();
-        SourceDataLine next = speaker.open(layout, level.frames(layout.rate()));
+        SourceDataLine next;
+        try {
+            next = speaker.open(layout, level.frames(layout.rate()));
+        } catch (AudioException e) {
+            // A dead device looks empty or full too, and is found out by this.
+            AudioException gone = gone();
+            gone.addSuppressed(e);
+            throw gone;
+        }
         line = next;
         if (closed) {
             next.close();
@@ -156,9 +158,12 @@ final class DevicePlayback implements PlaybackPort {
         level.opened(System.nanoTime());
     }
 
+    /** Reckoned from what there was after the last frame, since asking the device is not for every thread. */
     @Override
     public int queuedSamples() {
-        return closed ? 0 : (int) Math.max(0, (long) queuedFrames() * AudioPorts.SAMPLE_RATE / layout.rate());
+        long queued = (long) lastQueued * AudioPorts.SAMPLE_RATE / layout.rate();
+        long played = (System.nanoTime() - lastWritten) * AudioPorts.SAMPLE_RATE / 1_000_000_000;
+        return closed ? 0 : Math.clamp(queued - played, 0, Integer.MAX_VALUE);
     }
 
     private AudioException gone() {
@@ -170,16 +175,10 @@ final class DevicePlayback implements PlaybackPort {
         return level;
     }
 
-    private void stop() {
-        line.stop();
-    }
-
     @Override
     public void close() {
         closed = true;
-        watch.close();
-        LockSupport.unpark(writer);
-        line.flush();
-        line.close();
+        thread.close();
+        LineThread.close(line);
     }
 }

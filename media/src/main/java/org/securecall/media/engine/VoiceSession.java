@@ -187,7 +187,7 @@ final class VoiceSession implements MediaSession {
         if (zrtp != null && usable) {
             zrtp.connect(media.zrtpHash());
             if (before != null && !rtp.equals(before)) {
-                zrtp.lookAgain();
+                zrtp.lookAtNewAddress();
             }
         }
     }
@@ -200,6 +200,9 @@ final class VoiceSession implements MediaSession {
         voiceStarted = true;
         receivePath.voiceExpectedSince(System.nanoTime());
         receivePath.wantVoice();
+        if (zrtp != null) {
+            zrtp.lookAtAnswer();
+        }
         playout.start();
         sendPath.start();
         watch = loop.schedule(WATCH_INTERVAL, this::watch);

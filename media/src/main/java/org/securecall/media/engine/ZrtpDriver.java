@@ -36,6 +36,8 @@ final class ZrtpDriver implements AutoCloseable {
     /** As RFC 6189 §6 has it for the first search: 20 times, 200 ms apart. */
     private static final int HELLOS_AGAIN = 20;
 
+    private static final int HELLOS_AT_ANSWER = 5;
+
     private static final Duration HELLO_INTERVAL = Duration.ofMillis(200);
 
     /** What the driver's session does for it, on the loop. */
@@ -109,14 +111,26 @@ final class ZrtpDriver implements AutoCloseable {
      * The signalling sent this side to another address: who is there may have ZRTP although nobody had at the former. The
      * machine's own search is over then, so its Hello is sent again from here.
      */
-    void lookAgain() {
+    void lookAtNewAddress() {
+        lookAgain(HELLOS_AGAIN);
+    }
+
+    /**
+     * Voice begins. Where the search ended before, as in early media, the peer may have been someone else, or may begin with ZRTP
+     * only now, as it answers: it gets a second for that, and a peer without ZRTP is heard and hears after it.
+     */
+    void lookAtAnswer() {
+        lookAgain(HELLOS_AT_ANSWER);
+    }
+
+    private void lookAgain(int times) {
         byte[] packet = hello;
         if (packet == null || peerFound || !nobodyFound) {
             return;
         }
         nobodyFound = false;
         judgeClear();
-        hellosAgain = HELLOS_AGAIN;
+        hellosAgain = times;
         cancelAgain();
         helloAgain(packet);
     }

@@ -112,7 +112,7 @@ class DevicePortsTest {
     }
 
     @Test
-    void microphoneThatHangsIsStoppedAndSaid() throws Exception {
+    void microphoneThatHangsUntilItIsClosedIsSaid() throws Exception {
         try (DeviceCapture port = microphone(PcmLayout.signed16(48_000, 1))) {
             lines.getFirst().block();
 
@@ -147,13 +147,36 @@ class DevicePortsTest {
     }
 
     @Test
-    void speakerThatHangsIsStoppedAndSaid() throws Exception {
+    void speakerThatHangsUntilItIsClosedIsSaid() throws Exception {
         try (DevicePlayback port = speaker(PcmLayout.signed16(48_000, 1))) {
             lines.getFirst().block();
 
             assertThatThrownBy(() -> port.write(new short[960]))
                     .isInstanceOf(AudioException.class)
                     .hasMessage("The speaker “Test” takes no more sound.");
+        }
+    }
+
+    @Test
+    void deviceThatHangsForGoodHangsNobodyElse() throws Exception {
+        DeviceCapture capture = microphone(PcmLayout.signed16(48_000, 1));
+        capture.read(new short[480]);
+        DevicePlayback playback = speaker(PcmLayout.signed16(48_000, 1));
+        playback.write(new short[480]);
+        lines.forEach(FakeLine::hang);
+        try {
+            assertThatThrownBy(() -> capture.read(new short[480]))
+                    .isInstanceOf(AudioException.class)
+                    .hasMessage("The microphone “Test” gives no more sound.");
+            assertThatThrownBy(() -> playback.write(new short[9_600]))
+                    .isInstanceOf(AudioException.class)
+                    .hasMessage("The speaker “Test” takes no more sound.");
+            assertThatThrownBy(() -> playback.write(new short[480])).isInstanceOf(AudioException.class);
+            assertThat(playback.queuedSamples()).isZero();
+            capture.close();
+            playback.close();
+        } finally {
+            lines.forEach(FakeLine::endHanging);
         }
     }
 

@@ -4,6 +4,7 @@ package org.securecall.media.audio;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
 import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class FakeLine implements InvocationHandler {
     private boolean blocking;
     private boolean stopped;
     private boolean closed;
+    private volatile boolean hanging;
+    private final CountDownLatch hung = new CountDownLatch(1);
 
     FakeLine(PcmLayout layout, int bufferFrames, boolean microphone) {
         this.rate = layout.rate();
@@ -56,6 +59,15 @@ final class FakeLine implements InvocationHandler {
         silent = true;
     }
 
+    /** Hangs in whatever is asked next, and in being closed too, as native code does that waits for a lost lock. */
+    void hang() {
+        hanging = true;
+    }
+
+    void endHanging() {
+        hung.countDown();
+    }
+
     /** Hangs in the next read or write, until it is stopped. */
     synchronized void block() {
         blocking = true;
@@ -75,6 +87,9 @@ final class FakeLine implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        if (hanging) {
+            hung.await();
+        }
         Object[] arguments = given == null ? new Object[0] : given;
         return switch (method.getName()) {
             case "start" -> start();

@@ -181,4 +181,23 @@ class FailClosedTest {
             assertThat(attacker.heard()).isEmpty();
         }
     }
+
+    @Test
+    void whereEarlyMediaHadNoZrtpItIsLookedForOnceMoreAtTheAnswer() throws Exception {
+        try (WireTap peer = new WireTap();
+                Telephone telephone = new Telephone(1, TONE, Encryption.PREFER)) {
+            telephone.connect(Telephone.plainPeer(peer.address()));
+            await(
+                    "the search is over",
+                    SEARCH,
+                    () -> !telephone.all(MediaEvent.PeerHasNoZrtp.class).isEmpty());
+            long answered = System.nanoTime();
+            telephone.startVoice();
+            await("clear voice", () -> !peer.heard(PacketKind.RTP).isEmpty());
+            assertThat(peer.heard(PacketKind.RTP).getFirst().at() - answered)
+                    .isGreaterThan(Duration.ofMillis(900).toNanos());
+            assertThat(peer.heard(PacketKind.ZRTP).stream().filter(h -> h.at() > answered))
+                    .hasSize(5);
+        }
+    }
 }

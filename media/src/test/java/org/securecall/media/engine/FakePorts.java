@@ -42,23 +42,28 @@ final class FakePorts implements AudioPorts {
         return opened.getOrDefault(name, new AtomicInteger()).get();
     }
 
-    /** How strongly the last 200 ms that were played hold the frequency: 1 for it alone, 0 for none of it. */
+    /**
+     * Which share of the last 200 ms that were played is the frequency: 1 for it alone, 0 for none of it. Each 10 ms count for
+     * themselves, so that a phase that jumps, as where voice is stretched, does not matter.
+     *
+     * @param wanted a multiple of 100
+     */
     double played(double wanted) {
         List<short[]> all = List.copyOf(played);
-        double re = 0;
-        double im = 0;
+        double tone = 0;
         double energy = 1e-9;
-        int n = 0;
         for (short[] frame : all.subList(Math.max(0, all.size() - 20), all.size())) {
-            for (short sample : frame) {
-                double phase = 2 * Math.PI * wanted * n / SAMPLE_RATE;
-                re += sample * Math.cos(phase);
-                im += sample * Math.sin(phase);
-                energy += (double) sample * sample;
-                n++;
+            double re = 0;
+            double im = 0;
+            for (int i = 0; i < frame.length; i++) {
+                double phase = 2 * Math.PI * wanted * i / SAMPLE_RATE;
+                re += frame[i] * Math.cos(phase);
+                im += frame[i] * Math.sin(phase);
+                energy += (double) frame[i] * frame[i];
             }
+            tone += 2 * (re * re + im * im) / frame.length;
         }
-        return n == 0 ? 0 : 2 * (re * re + im * im) / (energy * n);
+        return tone / energy;
     }
 
     /** The loudest sample that was ever played. */

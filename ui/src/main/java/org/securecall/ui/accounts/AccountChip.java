@@ -4,6 +4,7 @@ package org.securecall.ui.accounts;
 import java.util.Comparator;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -36,8 +37,8 @@ public final class AccountChip extends Button implements AutoCloseable {
         setId("account-chip");
         HBox content = new HBox(sign, words);
         content.getStyleClass().add("chip-content");
-        content.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        sign.setAlignment(javafx.geometry.Pos.CENTER);
+        content.setAlignment(Pos.CENTER_LEFT);
+        sign.setAlignment(Pos.CENTER);
         setGraphic(content);
         setTooltip(new Tooltip());
         setOnAction(event -> open.run());

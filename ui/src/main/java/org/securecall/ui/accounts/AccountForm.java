@@ -20,7 +20,6 @@ import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.text.Texts;
 
 /** Address and password; everything else has a default and waits under Advanced. */
@@ -67,7 +66,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         HBox buttons = new HBox(store, Controls.space(), more);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(addressField, passwordField, transport(), advanced, problem, buttons);
-        FxThread.INSTANCE.execute((model.isNew() ? address : password)::requestFocus);
+        Controls.focus(model.isNew() ? address : password);
     }
 
     private Field transport() {

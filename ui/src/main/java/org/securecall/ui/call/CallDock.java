@@ -42,7 +42,8 @@ public final class CallDock extends HBox implements AutoCloseable {
         this.model = model;
         getStyleClass().add("call-dock");
         setAlignment(Pos.CENTER_LEFT);
-        this.open = Controls.button(TEXTS.get("dock.open"), open, "flat");
+        this.open = Controls.iconButton(Icon.OPEN, TEXTS.get("dock.open"), open, "flat");
+        this.open.setId("dock-open");
         answer = Controls.iconButton(Icon.CALL, TEXTS.get("answer"), model::answer, "round", "small", "answer");
         answer.setId("dock-answer");
         mute = Controls.iconButton(Icon.MICROPHONE, TEXTS.get("mute"), model::toggleMuted, "round", "small");
@@ -51,7 +52,9 @@ public final class CallDock extends HBox implements AutoCloseable {
         securityRow.setAlignment(Pos.CENTER_LEFT);
         securityRow.getStyleClass().add("dock-security-row");
         VBox words = new VBox(name, securityRow);
+        time.setMinWidth(USE_PREF_SIZE);
         words.setMinWidth(0);
+        words.setOnMouseClicked(event -> open.run());
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(avatar, words, time, this.open, answer, mute, hangUp);
         attachments.now(model.call(), this::show);

@@ -4,6 +4,7 @@ package org.securecall.ui.call;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,13 +16,17 @@ import org.securecall.app.api.Security;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.fx.Attachment;
+import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.sas.SasModel;
 import org.securecall.ui.security.ExpectedSecurity;
 import org.securecall.ui.security.SecurityWords;
+import org.securecall.ui.text.Texts;
 
 /** One call, for its view and for the dock. */
 public final class CallModel implements Attachment {
+
+    private static final Texts TEXTS = Texts.of("call");
 
     private final PhoneModel model;
     private final CallId id;
@@ -66,6 +71,11 @@ public final class CallModel implements Attachment {
     /** The name under which the call is shown. */
     public String name() {
         return CallNames.of(model, call.get());
+    }
+
+    /** The peer's name as a part of a sentence. */
+    String peerInSentence() {
+        return Addresses.isPractice(call.get().peer()) ? TEXTS.get("practice.sentence") : name();
     }
 
     public SecurityWords security() {
@@ -152,7 +162,7 @@ public final class CallModel implements Attachment {
         return ended() ? Levels.SILENT : model.phone().levels(id);
     }
 
-    private void ask(java.util.concurrent.CompletionStage<?> command) {
+    private void ask(CompletionStage<?> command) {
         problem.set("");
         model.ask(command, done -> {}, problem::set);
     }

@@ -4,10 +4,14 @@ package org.securecall.ui.call;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -57,6 +61,8 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final VBox person = new VBox();
     private final HBox meters;
     private final HBox controls = new HBox();
+    private final BorderPane centre = new BorderPane();
+    private final ScrollPane scroll;
     private final StackPane side = new StackPane();
     private final BooleanProperty keypadShown = new SimpleBooleanProperty();
     private final BooleanProperty detailsShown = new SimpleBooleanProperty();
@@ -71,7 +77,13 @@ public final class CallView extends BorderPane implements AutoCloseable {
         strip.setId("security-strip");
         meters = meters();
         setTop(strip);
-        setCenter(centre());
+        scroll = Controls.scroll(content());
+        scroll.setFitToHeight(true);
+        VBox bottom = new VBox(problem, controls);
+        bottom.setAlignment(Pos.CENTER);
+        bottom.getStyleClass().add("call-bottom");
+        centre.setBottom(bottom);
+        setCenter(centre);
         side.getStyleClass().add("call-side");
         attachments.now(model.call(), this::show);
         attachments.now(model.comparing(), this::compare);
@@ -84,7 +96,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         attachments.add(FxThread.meter(this::meter));
     }
 
-    private Node centre() {
+    private VBox content() {
         StackPane ring = new StackPane(avatar);
         person.getChildren().addAll(ring, name, address, state);
         person.setAlignment(Pos.TOP_CENTER);
@@ -98,14 +110,9 @@ public final class CallView extends BorderPane implements AutoCloseable {
         controls.getStyleClass().add("call-controls");
         problem.getStyleClass().add("centred");
         VBox content = new VBox(person, meters, keypad, details);
-        content.setAlignment(Pos.TOP_CENTER);
+        content.setAlignment(Pos.CENTER);
         content.getStyleClass().add("call-content");
-        VBox bottom = new VBox(problem, controls);
-        bottom.setAlignment(Pos.CENTER);
-        bottom.getStyleClass().add("call-bottom");
-        BorderPane pane = new BorderPane(Controls.scroll(content));
-        pane.setBottom(bottom);
-        return pane;
+        return content;
     }
 
     private HBox meters() {
@@ -147,7 +154,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         if (model.ended()) {
             keypadShown.set(false);
         }
-        showControls();
+        showControls(call);
         showMuted(call);
         tick();
     }
@@ -164,7 +171,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         mute.setAccessibleText(text);
     }
 
-    private void showControls() {
+    private void showControls(CallSnapshot call) {
         String wanted = model.ended() ? "ended" : model.ringsHere() ? "rings" : "talks";
         if (wanted.equals(controls.getUserData())) {
             return;
@@ -175,7 +182,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
                 Button again = Controls.button(Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
                 again.setId("call-leave");
                 controls.getChildren().setAll(again);
-                FxThread.INSTANCE.execute(again::requestFocus);
+                Controls.focus(again);
             }
             case "rings" ->
                 controls.getChildren()
@@ -214,13 +221,13 @@ public final class CallView extends BorderPane implements AutoCloseable {
     }
 
     /** A round button and its name below. */
-    private static Node round(javafx.scene.control.ButtonBase button) {
+    private static Node round(ButtonBase button) {
         Label below = new Label(button.getText());
-        button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         return named(button, below);
     }
 
-    private static Node named(javafx.scene.control.ButtonBase button, Label below) {
+    private static Node named(ButtonBase button, Label below) {
         below.getStyleClass().add("round-name");
         VBox box = new VBox(button, below);
         box.setAlignment(Pos.CENTER);
@@ -230,7 +237,8 @@ public final class CallView extends BorderPane implements AutoCloseable {
 
     private void compare(Optional<SasModel> sas) {
         sasPane.ifPresent(SasPane::close);
-        sasPane = sas.map(comparison -> new SasPane(comparison, model.phone(), model.name(), model::compareLater));
+        sasPane = sas.map(
+                comparison -> new SasPane(comparison, model.phone(), model.peerInSentence(), model::compareLater));
         side.getChildren().clear();
         sasPane.ifPresent(pane -> {
             pane.setId("sas-pane");
@@ -242,14 +250,13 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private void placeSide() {
         boolean open = sasPane.isPresent();
         boolean wide = getWidth() >= WIDE;
-        side.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("wide"), wide);
+        side.pseudoClassStateChanged(PseudoClass.getPseudoClass("wide"), wide);
+        boolean instead = open && !wide;
+        strip.compact(instead);
+        // Out of the one place before it goes to the other.
+        setRight(null);
+        centre.setCenter(instead ? side : scroll);
         setRight(open && wide ? side : null);
-        setBottom(null);
-        if (open && !wide) {
-            side.setPrefHeight(Math.max(300, getHeight() * 0.62));
-            setBottom(side);
-        }
-        person.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("small"), open && !wide);
     }
 
     private void tick() {

@@ -3,6 +3,7 @@ package org.securecall.ui.contacts;
 
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
@@ -75,7 +76,10 @@ final class ContactCell extends ListCell<ContactRow> {
         question = new HBox(
                 asked,
                 Controls.button(TEXTS.get("delete.yes"), this::remove, "danger"),
-                Controls.button(TEXTS.get("delete.no"), () -> asking.set(false)));
+                Controls.button(TEXTS.get("delete.no"), () -> {
+                    asking.set(false);
+                    list.requestFocus();
+                }));
         question.setAlignment(Pos.CENTER_RIGHT);
         question.getStyleClass().add("row-question");
         row = new HBox(avatar, words, actions, question);
@@ -89,14 +93,16 @@ final class ContactCell extends ListCell<ContactRow> {
         whole = new VBox(section, row);
         actions.visibleProperty()
                 .bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
-        actions.managedProperty().bind(asking.not());
+        // Where there is room, nothing moves when they appear.
+        actions.managedProperty()
+                .bind(asking.not().and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), 520))));
         Controls.showWhen(question, asking);
         Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), 480)));
         address.visibleProperty().bind(Bindings.greaterThan(list.widthProperty(), 520));
         address.managedProperty().bind(address.visibleProperty());
     }
 
-    private javafx.beans.binding.BooleanBinding actionFocused() {
+    private BooleanBinding actionFocused() {
         return call.focusedProperty()
                 .or(edit.focusedProperty())
                 .or(delete.focusedProperty())

@@ -12,7 +12,6 @@ import org.securecall.app.api.Contact;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.text.Texts;
 
@@ -63,7 +62,7 @@ final class ContactForm extends VBox {
                 Controls.iconButton(Icon.CLOSE, TEXTS.get("form.close"), close, "flat"));
         heading.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(heading, nameField, addressField, favourite, buttons);
-        FxThread.INSTANCE.execute(name::requestFocus);
+        Controls.focus(name);
     }
 
     private void save() {

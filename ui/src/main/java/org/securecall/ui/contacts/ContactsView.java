@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.Contact;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
@@ -89,7 +90,7 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
     }
 
     /** The contact that is selected, or null. */
-    public @org.jspecify.annotations.Nullable Contact selected() {
+    public @Nullable Contact selected() {
         ContactRow row = list.getSelectionModel().getSelectedItem();
         return row == null ? null : row.contact();
     }

@@ -45,7 +45,8 @@ public final class Avatar extends StackPane {
 
     public void icon(Icon icon) {
         var node = icon.node("avatar-icon");
-        node.setIconSize((int) Math.round(diameter * 0.5));
+        // The icon keeps its own code in its style, which must stay.
+        node.setStyle(node.getStyle() + String.format(Locale.ROOT, "; -fx-icon-size: %.0fpx;", diameter * 0.5));
         getChildren().setAll(ring, disc, node);
         Controls.styleFamily(disc, "hue-", "own");
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.control;
 
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -13,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.securecall.ui.fx.FxThread;
 
 /** Makes the window's common controls, each with its accessible text. */
 public final class Controls {
@@ -90,6 +93,21 @@ public final class Controls {
     public static void styleFamily(Node node, String family, String member) {
         node.getStyleClass().removeIf(name -> name.startsWith(family));
         node.getStyleClass().add(family + member);
+    }
+
+    /** Gives {@code node} the focus as soon as it is in a window. */
+    public static void focus(Node node) {
+        if (node.getScene() != null) {
+            FxThread.INSTANCE.execute(node::requestFocus);
+            return;
+        }
+        node.sceneProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Scene> value, Scene before, Scene scene) {
+                value.removeListener(this);
+                FxThread.INSTANCE.execute(node::requestFocus);
+            }
+        });
     }
 
     /** A page that scrolls up and down alone. */

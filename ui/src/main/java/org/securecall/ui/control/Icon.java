@@ -36,6 +36,7 @@ public enum Icon {
     LOCK(Material2RoundAL.LOCK),
     MICROPHONE(Material2RoundMZ.MIC),
     MICROPHONE_OFF(Material2RoundMZ.MIC_OFF),
+    OPEN(Material2RoundMZ.OPEN_IN_FULL),
     NOT_FAVOURITE(Material2RoundMZ.STAR_BORDER),
     PERSON(Material2RoundMZ.PERSON),
     PRACTICE(Material2RoundMZ.SCHOOL),

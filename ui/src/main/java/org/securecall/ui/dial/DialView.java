@@ -21,7 +21,6 @@ import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.control.Keypad;
 import org.securecall.ui.fx.Attachments;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.security.ExpectedSecurity;
 import org.securecall.ui.text.Texts;
@@ -98,7 +97,7 @@ public final class DialView extends BorderPane implements AutoCloseable {
                 model.typed(),
                 model.phone().contacts(),
                 model.phone().trust());
-        FxThread.INSTANCE.execute(address::requestFocus);
+        Controls.focus(address);
     }
 
     /** Calls what is typed. */

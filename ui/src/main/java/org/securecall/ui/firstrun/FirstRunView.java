@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,7 +18,6 @@ import org.securecall.ui.accounts.AccountFormModel;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.settings.DevicesPane;
 import org.securecall.ui.text.Texts;
 
@@ -60,7 +60,9 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         column.getStyleClass().add("first-run-column");
         StackPane middle = new StackPane(column);
         middle.getStyleClass().add("first-run-middle");
-        setCenter(Controls.scroll(middle));
+        ScrollPane scroll = Controls.scroll(middle);
+        scroll.setFitToHeight(true);
+        setCenter(scroll);
         back.setVisible(step != FirstRunModel.Step.WELCOME);
         dots.getChildren().clear();
         for (FirstRunModel.Step each : model.steps()) {
@@ -81,7 +83,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
                 choice(Icon.ACCOUNT, TEXTS.get("welcome.with"), TEXTS.get("welcome.with.about"), model::withAccount);
         with.setId("first-run-with");
         VBox column = new VBox(logo(), title(TEXTS.get("welcome")), about(TEXTS.get("welcome.about")), without, with);
-        FxThread.INSTANCE.execute(without::requestFocus);
+        Controls.focus(without);
         return column;
     }
 
@@ -101,6 +103,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         next.setId("first-run-next");
         next.setMaxWidth(Double.MAX_VALUE);
         next.setDefaultButton(true);
+        Controls.focus(next);
         VBox card = new VBox(devices);
         card.getStyleClass().add("card");
         return new VBox(sign(Icon.SOUND), title(TEXTS.get("sound")), about(TEXTS.get("sound.about")), card, next);
@@ -114,7 +117,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         Button done = Controls.button(TEXTS.get("practice.done"), model::finish, "flat");
         done.setId("first-run-done");
         done.setMaxWidth(Double.MAX_VALUE);
-        FxThread.INSTANCE.execute(call::requestFocus);
+        Controls.focus(call);
         return new VBox(
                 sign(Icon.PRACTICE), title(TEXTS.get("practice")), about(TEXTS.get("practice.about")), call, done);
     }
@@ -128,10 +131,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         HBox content = new HBox(disc, words);
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("choice-content");
-        Button button = new Button();
-        button.setGraphic(content);
-        button.setMaxWidth(Double.MAX_VALUE);
-        button.getStyleClass().add("choice-card");
+        Button button = new ChoiceCard(content);
         button.setAccessibleText(title + ". " + text);
         button.setOnAction(event -> action.run());
         return button;
@@ -154,7 +154,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
     }
 
     private static Node about(String text) {
-        return Controls.label(text, "muted", "centred");
+        return Controls.label(text, "muted", "centred", "first-run-about");
     }
 
     @Override

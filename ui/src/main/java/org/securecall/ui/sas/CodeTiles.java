@@ -26,7 +26,7 @@ final class CodeTiles extends HBox {
         for (int part = 0; part < code.parts().size(); part++) {
             boolean shown = seen.test(part);
             String text = code.parts().get(part);
-            Label character = new Label(shown ? text : "");
+            Label character = new Label(shown ? text : "?");
             character.getStyleClass().add("code-part");
             VBox tile = new VBox(character);
             if (!code.words()) {

@@ -10,11 +10,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.securecall.app.api.CallSnapshot;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
 
@@ -47,7 +47,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         heading.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("sas-body");
         practice.getStyleClass().add("practice-shows");
-        VBox inner = new VBox(body, practice, problem);
+        VBox inner = new VBox(body, problem);
         inner.getStyleClass().add("sas-inner");
         var scroll = Controls.scroll(inner);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -93,7 +93,7 @@ public final class SasPane extends VBox implements AutoCloseable {
                 Controls.label(
                         code.words() ? TEXTS.get("hear.word", peer) : TEXTS.get("hear.characters", peer), "muted"),
                 answer(code.words() ? TEXTS.get("field.word") : TEXTS.get("field.characters"), code.words() ? 0 : 2));
-        return new Node[] {say, hear, fallback()};
+        return new Node[] {say, practice, hear, fallback()};
     }
 
     private Node[] whole() {
@@ -106,7 +106,7 @@ public final class SasPane extends VBox implements AutoCloseable {
                 new CodeTiles(code, code::isMine, code::isMine),
                 answer(TEXTS.get("field.whole"), code.words() ? 0 : 4));
         again.getStyleClass().add("attention");
-        return new Node[] {again, fallback()};
+        return new Node[] {practice, again, fallback()};
     }
 
     private Node[] shown() {
@@ -123,6 +123,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         Button wait = Controls.button(TEXTS.get("later"), later, "flat");
         wait.setMaxWidth(Double.MAX_VALUE);
         return new Node[] {
+            practice,
             step(
                     "1",
                     Icon.HEAR,
@@ -146,7 +147,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         VBox box =
                 step("3", Icon.KEY, TEXTS.get("name"), Controls.label(TEXTS.get("name.how"), "muted"), field, confirm);
         box.getStyleClass().add("good");
-        focus(name);
+        Controls.focus(name);
         return new Node[] {box};
     }
 
@@ -171,18 +172,20 @@ public final class SasPane extends VBox implements AutoCloseable {
     private Node answer(String prompt, int characters) {
         TextField typed = new TextField();
         typed.setId("sas-typed");
+        typed.setPrefColumnCount(8);
         typed.setPromptText(prompt);
         typed.setAccessibleText(prompt);
         typed.getStyleClass().addAll("code-input", characters > 0 ? "characters" : "words");
         HBox.setHgrow(typed, Priority.ALWAYS);
         Button check = Controls.button(TEXTS.get("check"), () -> sas.type(typed.getText()), "accent");
         check.setId("sas-check");
+        check.setMinWidth(USE_PREF_SIZE);
         check.disableProperty().bind(typed.textProperty().map(String::isBlank));
         typed.setOnAction(event -> sas.type(typed.getText()));
         HBox row = new HBox(typed, check);
         row.getStyleClass().add("answer-row");
         row.setAlignment(Pos.CENTER);
-        focus(typed);
+        Controls.focus(typed);
         return row;
     }
 
@@ -206,19 +209,13 @@ public final class SasPane extends VBox implements AutoCloseable {
         practice.getChildren().clear();
         if (open && !shows.isEmpty()) {
             SasCode theirs = new SasCode(
-                    SasCode.of(shows, org.securecall.app.api.CallSnapshot.Direction.INCOMING)
-                            .parts(),
+                    SasCode.of(shows, CallSnapshot.Direction.INCOMING).parts(),
                     sas.code().mineFirst());
             HBox heading =
                     new HBox(Icon.PRACTICE.node("card-icon"), Controls.label(TEXTS.get("practice"), "card-title"));
             heading.setAlignment(Pos.CENTER_LEFT);
             heading.getStyleClass().add("card-heading");
-            practice.getChildren()
-                    .addAll(
-                            heading,
-                            new CodeTiles(theirs, part -> true, part -> !theirs.isMine(part)),
-                            Controls.label(
-                                    TEXTS.get("practice.says", Spelling.of(theirs.theirs())), "muted", "centred"));
+            practice.getChildren().addAll(heading, new CodeTiles(theirs, part -> true, part -> !theirs.isMine(part)));
         }
     }
 
@@ -242,10 +239,6 @@ public final class SasPane extends VBox implements AutoCloseable {
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().addAll("sas-step", "sas-result", tone);
         return box;
-    }
-
-    private static void focus(Node node) {
-        FxThread.INSTANCE.execute(node::requestFocus);
     }
 
     @Override

@@ -2,7 +2,6 @@
 package org.securecall.ui.sas;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How a character is said so that nobody mishears it: the spelling alphabet of ICAO and ITU. */
 final class Spelling {
@@ -49,9 +48,5 @@ final class Spelling {
             return LETTERS.get(c - 'a');
         }
         return c >= '0' && c <= '9' ? DIGITS.get(c - '0') : part;
-    }
-
-    static String of(List<String> parts) {
-        return parts.stream().map(Spelling::of).collect(Collectors.joining(" · "));
     }
 }

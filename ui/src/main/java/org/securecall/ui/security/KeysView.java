@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
@@ -81,6 +82,8 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         HBox badge = new HBox(
                 (key.verified() ? Icon.VERIFIED : Icon.LOCK).node("shield"), Controls.line(verified, "row-trust"));
         badge.setAlignment(Pos.CENTER_LEFT);
+        badge.setMaxHeight(Region.USE_PREF_SIZE);
+        badge.setMinWidth(Region.USE_PREF_SIZE);
         badge.getStyleClass().addAll("trust-row", "badge", "tone-" + tone.style());
         VBox words = new VBox(Controls.line(name, "row-name"), Controls.line(Addresses.shown(key.uri()), "muted"));
         words.setMinWidth(0);

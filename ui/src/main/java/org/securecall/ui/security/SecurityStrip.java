@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.security;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -33,6 +34,7 @@ public final class SecurityStrip extends HBox {
     private final VBox words = new VBox(title, explanation);
     private final StackPane sign = new StackPane(icon, busy);
     private final Consumer<Offer> chosen;
+    private boolean compact;
 
     public SecurityStrip(Consumer<Offer> chosen) {
         this.chosen = chosen;
@@ -59,15 +61,25 @@ public final class SecurityStrip extends HBox {
         Controls.show(icon, state.tone() != Tone.BUSY);
         title.setText(state.title());
         explanation.setText(state.explanation());
-        Controls.show(explanation, !state.explanation().isEmpty());
         setAccessibleText(state.explanation().isEmpty() ? state.title() : state.title() + ". " + state.explanation());
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         offers.getChildren().clear();
         for (Offer offer : state.offers()) {
             offers.getChildren().add(button(offer, offer == state.offers().getFirst()));
         }
-        Controls.show(offers, !state.offers().isEmpty());
+        trim();
         fit(getWidth());
+    }
+
+    /** @param compact leaves the title alone: what could be done is being done */
+    public void compact(boolean compact) {
+        this.compact = compact;
+        trim();
+    }
+
+    private void trim() {
+        Controls.show(explanation, !compact && !explanation.getText().isEmpty());
+        Controls.show(offers, !compact && !offers.getChildren().isEmpty());
     }
 
     private Button button(Offer offer, boolean first) {
@@ -80,12 +92,11 @@ public final class SecurityStrip extends HBox {
         };
         button.getStyleClass().add(first ? "strip-first" : "strip-other");
         button.setDefaultButton(offer == Offer.HANG_UP);
-        button.setId("offer-" + offer.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        button.setId("offer-" + offer.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return button;
     }
 
     /** In a narrow window the offers go below the words. */
-    @SuppressWarnings("ReferenceEquality") // whether it is this very node
     private void fit(double width) {
         boolean below = width > 0 && width < NARROW;
         if (below && offers.getParent() != words) {

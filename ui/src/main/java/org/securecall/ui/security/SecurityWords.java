@@ -34,7 +34,10 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
         return switch (call.state()) {
             case TRYING, RINGING -> expected.words();
             case EARLY, ACTIVE -> of(call.security(), call.microphoneBlocked());
-            case ENDED -> ended(of(call.security(), false));
+            case ENDED ->
+                call.active().isEmpty()
+                        ? new SecurityWords(Tone.NEUTRAL, Icon.HANG_UP, TEXTS.get("ended.never"), "", List.of())
+                        : ended(of(call.security(), false));
         };
     }
 

@@ -15,10 +15,14 @@ import org.securecall.ui.model.PhoneModel;
 public final class SettingsModel {
 
     private final PhoneModel model;
+    private Settings basis;
+    private Settings wanted;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     public SettingsModel(PhoneModel model) {
         this.model = model;
+        this.basis = model.settings().get();
+        this.wanted = basis;
     }
 
     PhoneModel phone() {
@@ -30,8 +34,9 @@ public final class SettingsModel {
         return problem.getReadOnlyProperty();
     }
 
+    /** As they are, with the change that was asked for last, until the telephone has told of it. */
     Settings now() {
-        return model.settings().get();
+        return model.settings().get() == basis ? wanted : model.settings().get();
     }
 
     /** The names of all microphones, the system's choice first; the chosen one is in it even when it is not plugged in. */
@@ -87,7 +92,12 @@ public final class SettingsModel {
     private void put(Settings changed) {
         if (!changed.equals(now())) {
             problem.set("");
-            model.ask(model.phone().putSettings(changed), done -> {}, problem::set);
+            basis = model.settings().get();
+            wanted = changed;
+            model.ask(model.phone().putSettings(changed), done -> {}, reason -> {
+                wanted = basis;
+                problem.set(reason);
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.settings;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -59,7 +60,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         box.getStyleClass().add("choices");
         for (Encryption encryption : Encryption.values()) {
             RadioButton choice = new RadioButton(name(encryption));
-            choice.setId("encryption-" + encryption.name().toLowerCase(java.util.Locale.ROOT));
+            choice.setId("encryption-" + encryption.name().toLowerCase(Locale.ROOT));
             choice.setAccessibleText(name(encryption) + ". " + about(encryption));
             choice.setToggleGroup(group);
             choice.setOnAction(event -> model.encryption(encryption));
@@ -113,7 +114,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
 
     private VBox about() {
         String listening = model.phone().phone().listening().stream()
-                .map(point -> point.transport().token().toUpperCase(java.util.Locale.ROOT) + " " + point.port())
+                .map(point -> point.transport().token().toUpperCase(Locale.ROOT) + " " + point.port())
                 .distinct()
                 .collect(Collectors.joining(", "));
         VBox box = new VBox(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.shell;
 
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -114,7 +115,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
             case DialView dial -> dial.call();
             case ContactsView contacts
             when !search.callTyped() && contacts.selected() != null ->
-                model.call(contacts.selected().uri(), java.util.Optional.empty(), phone::notice);
+                model.call(contacts.selected().uri(), Optional.empty(), phone::notice);
             case null, default -> search.callTyped();
         }
     }

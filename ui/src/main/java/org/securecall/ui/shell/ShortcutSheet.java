@@ -11,7 +11,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
-import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.text.Texts;
 
 /** All shortcuts, over the window until it is closed. */
@@ -42,7 +41,7 @@ final class ShortcutSheet extends StackPane {
         }
         VBox sheet = new VBox(heading, grid);
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("shortcut-card");
         sheet.setAccessibleRole(AccessibleRole.TEXT);
         sheet.setFocusTraversable(true);
         sheet.setAccessibleText(spoken.toString());
@@ -55,6 +54,6 @@ final class ShortcutSheet extends StackPane {
     }
 
     void opened() {
-        FxThread.INSTANCE.execute(close::requestFocus);
+        Controls.focus(close);
     }
 }
