@@ -53,8 +53,8 @@ class TlsTest {
 
     @AfterEach
     void close() throws IOException {
-        registrar.close();
         phone.close();
+        registrar.close();
     }
 
     private void serve(SSLContext server, String... versions) throws IOException {

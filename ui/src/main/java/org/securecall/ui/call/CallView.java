@@ -154,7 +154,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         if (model.ended()) {
             keypadShown.set(false);
         }
-        showControls(call);
+        showControls();
         showMuted(call);
         tick();
     }
@@ -171,7 +171,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         mute.setAccessibleText(text);
     }
 
-    private void showControls(CallSnapshot call) {
+    private void showControls() {
         String wanted = model.ended() ? "ended" : model.ringsHere() ? "rings" : "talks";
         if (wanted.equals(controls.getUserData())) {
             return;

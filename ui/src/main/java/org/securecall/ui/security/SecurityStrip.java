@@ -65,7 +65,7 @@ public final class SecurityStrip extends HBox {
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         offers.getChildren().clear();
         for (Offer offer : state.offers()) {
-            offers.getChildren().add(button(offer, offer == state.offers().getFirst()));
+            offers.getChildren().add(button(offer, offer.equals(state.offers().getFirst())));
         }
         trim();
         fit(getWidth());
@@ -99,12 +99,12 @@ public final class SecurityStrip extends HBox {
     /** In a narrow window the offers go below the words. */
     private void fit(double width) {
         boolean below = width > 0 && width < NARROW;
-        if (below && offers.getParent() != words) {
+        if (below && !words.getChildren().contains(offers)) {
             getChildren().remove(offers);
             words.getChildren().add(offers);
             offers.setAlignment(Pos.CENTER_LEFT);
             offers.setPrefWrapLength(260);
-        } else if (!below && offers.getParent() != this) {
+        } else if (!below && !getChildren().contains(offers)) {
             words.getChildren().remove(offers);
             getChildren().add(offers);
             offers.setAlignment(Pos.CENTER_RIGHT);

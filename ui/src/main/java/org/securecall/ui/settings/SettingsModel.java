@@ -36,7 +36,7 @@ public final class SettingsModel {
 
     /** As they are, with the change that was asked for last, until the telephone has told of it. */
     Settings now() {
-        return model.settings().get() == basis ? wanted : model.settings().get();
+        return model.settings().get().equals(basis) ? wanted : model.settings().get();
     }
 
     /** The names of all microphones, the system's choice first; the chosen one is in it even when it is not plugged in. */
