@@ -343,8 +343,7 @@ class WindowTest {
         robot.clickOn("#search");
         CallId id = phone.ring("sip:alice@example.org", "Somebody else");
         await(() -> popup().isPresent());
-        assertThat(onFx(() -> node("#search").isFocused()))
-                .isTrue();
+        assertThat(onFx(() -> node("#search").isFocused())).isTrue();
         assertThat(onFx(() -> stage().isFocused())).isTrue();
         assertThat(onFx(() -> popup().orElseThrow().lookup("#incoming").getAccessibleText()))
                 .contains("Alice Adler", "alice@example.org", "verified before");
