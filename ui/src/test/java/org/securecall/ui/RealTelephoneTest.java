@@ -157,12 +157,17 @@ class RealTelephoneTest {
                 .findFirst()
                 .orElseThrow()
                 .port();
+        phone().putContact(new Contact(0, "Alice Adler", "sip:securecall@127.0.0.1", true))
+                .toCompletableFuture()
+                .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         try (Telephone other = Telephone.open(options("there", false))) {
             other.start().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             other.call("sip:me@127.0.0.1:" + port, Optional.empty())
                     .toCompletableFuture()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
             await(() -> popup().isPresent());
+            assertThat(onFx(() -> popup().orElseThrow().lookup("#incoming").getAccessibleText()))
+                    .contains("Alice Adler");
             picture("incoming");
             onFx(() -> {
                 ((ButtonBase) popup().orElseThrow().lookup("#incoming-answer")).fire();
