@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 
 /**
  * Draws every screen into a folder, light and dark, wide and narrow. Not a test: for those who want to see what they changed.
@@ -54,12 +49,13 @@ public final class Gallery {
                 settle(300);
                 screen.open(new Screens.Shown(phone, window, stage, () -> settle(60)));
                 settle(500);
-                write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
+                Pictures.write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
                 for (Window other : Window.getWindows()) {
                     if (other instanceof Popup popup
                             && popup.isShowing()
                             && !popup.getContent().isEmpty()) {
-                        write(popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
+                        Pictures.write(
+                                popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
                     }
                 }
                 window.close();
@@ -79,18 +75,5 @@ public final class Gallery {
         pause.setOnFinished(event -> Platform.exitNestedEventLoop(key, key));
         pause.play();
         Platform.enterNestedEventLoop(key);
-    }
-
-    private static void write(WritableImage image, Path file) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        PixelReader pixels = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                out.setRGB(x, y, pixels.getArgb(x, y));
-            }
-        }
-        ImageIO.write(out, "png", file.toFile());
     }
 }

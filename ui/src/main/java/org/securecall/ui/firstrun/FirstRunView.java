@@ -127,6 +127,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         disc.getStyleClass().add("choice-disc");
         VBox words = new VBox(Controls.label(title, "choice-title"), Controls.label(text, "muted"));
         words.getStyleClass().add("choice-words");
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox content = new HBox(disc, words);
         content.setAlignment(Pos.CENTER_LEFT);

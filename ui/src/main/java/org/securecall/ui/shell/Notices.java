@@ -7,7 +7,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
@@ -15,11 +14,14 @@ import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
 
-/** What the user should know and what ends nothing. Each notice stays until it is dismissed; the newest are on top. */
+/**
+ * What the user should know and what ends nothing. Each notice stays until it is dismissed; the newest are on top. They have a
+ * place of their own, so that they never lie over the word on how safe a call is.
+ */
 final class Notices extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("shell");
-    private static final int SHOWN = 3;
+    private static final int SHOWN = 2;
 
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
@@ -29,8 +31,6 @@ final class Notices extends VBox implements AutoCloseable {
         this.model = model;
         getStyleClass().add("notices");
         setId("notices");
-        setMaxSize(420, Region.USE_PREF_SIZE);
-        setPickOnBounds(false);
         attachments.onAny(this::update, model.notices());
     }
 
@@ -56,7 +56,7 @@ final class Notices extends VBox implements AutoCloseable {
             row.getChildren().add(Controls.button(TEXTS.get("notices.dismiss"), model::dismissNotices, "small"));
             getChildren().add(row);
         }
-        setVisible(!newestFirst.isEmpty());
+        Controls.show(this, !newestFirst.isEmpty());
     }
 
     private void add(String notice) {
