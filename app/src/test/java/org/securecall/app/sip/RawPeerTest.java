@@ -270,7 +270,8 @@ class RawPeerTest {
 
     @Test
     void messagesBeyondTheLimitsAreDroppedAndReportedOnce() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        // Not more than a socket's buffer holds while its reader waits for a processor: this peer repeats nothing.
+        for (int i = 0; i < 4; i++) {
             peer.send(request("OPTIONS", "long" + i, "long" + i, "", 1, "X-Long: " + "x".repeat(9000) + "\r\n", ""));
             peer.send(request("OPTIONS", "many" + i, "many" + i, "", 1, "X: y\r\n".repeat(300), ""));
         }
