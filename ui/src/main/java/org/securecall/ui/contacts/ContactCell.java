@@ -92,7 +92,8 @@ final class ContactCell extends ListCell<ContactRow> {
         });
         whole = new VBox(section, row);
         actions.visibleProperty()
-                .bind(asking.not().and(row.hoverProperty().or(selectedProperty()).or(actionFocused())));
+                .bind(asking.not()
+                        .and(row.hoverProperty().or(selectedProperty()).or(actionFocused())));
         // Where there is room, nothing moves when they appear.
         actions.managedProperty()
                 .bind(asking.not().and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), 520))));
