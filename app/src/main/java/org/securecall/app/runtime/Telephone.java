@@ -100,6 +100,7 @@ public final class Telephone implements Phone {
                 Line opened = Line.open(parts, new Heard());
                 loop.execute(() -> {
                     if (closing) {
+                        Thread.ofVirtual().start(opened::close);
                         done.completeExceptionally(new PhoneException("The telephone was closed"));
                         return;
                     }
@@ -363,8 +364,9 @@ public final class Telephone implements Phone {
             open.close();
         }
         engine.close();
-        loop.close();
+        // Before the loop: what could not be saved is told on it.
         storage.close();
+        loop.close();
     }
 
     // Hops onto the call loop.
