@@ -283,7 +283,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
         CompletableFuture<Contact> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        inOrder(done, () -> {
             try {
                 Contact stored = storage.contacts().put(contact);
                 front.publish(new PhoneEvent.ContactsChanged(contacts()));
@@ -298,7 +298,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<Void> removeContact(long id) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        inOrder(done, () -> {
             if (!storage.contacts().remove(id)) {
                 throw new PhoneException("There is no such contact any more");
             }
@@ -321,7 +321,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<Void> putSettings(Settings settings) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        inOrder(done, () -> {
             storage.settings().put(settings);
             front.publish(new PhoneEvent.SettingsChanged(settings));
             done.complete(null);
@@ -375,14 +375,25 @@ public final class Telephone implements Phone {
         void run(Line open) throws PhoneException;
     }
 
+    private interface Change {
+        void run() throws PhoneException;
+    }
+
     private void onLoop(CompletableFuture<?> done, Command command) {
-        loop.execute(() -> {
+        inOrder(done, () -> {
             Line open = line;
+            if (open == null) {
+                throw new PhoneException("The telephone has not started yet");
+            }
+            command.run(open);
+        });
+    }
+
+    /** What needs no open sockets, in order with everything else. */
+    private void inOrder(CompletableFuture<?> done, Change change) {
+        loop.execute(() -> {
             try {
-                if (open == null) {
-                    throw new PhoneException("The telephone has not started yet");
-                }
-                command.run(open);
+                change.run();
             } catch (PhoneException e) {
                 done.completeExceptionally(e);
             } catch (RuntimeException e) {
