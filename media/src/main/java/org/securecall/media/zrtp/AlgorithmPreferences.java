@@ -9,6 +9,7 @@ import java.util.List;
  * at the end where they are missing, as every peer takes them for offered anyway (RFC 6189 §5.2).
  *
  * @param hashes at most seven with the mandatory ones
+ * @param ciphers those that SRTP has
  * @param keyAgreements at most seven with DH3k and Mult
  */
 public record AlgorithmPreferences(
@@ -35,6 +36,9 @@ public record AlgorithmPreferences(
     public AlgorithmPreferences {
         hashes = complete(hashes, List.of(HashAlgorithm.S256));
         ciphers = complete(ciphers, List.of(CipherAlgorithm.AES1));
+        ciphers.stream().filter(c -> !c.carriesVoice()).findFirst().ifPresent(c -> {
+            throw new IllegalArgumentException("SRTP has no " + c.label());
+        });
         authTags = complete(authTags, List.of(AuthTag.HS32, AuthTag.HS80));
         keyAgreements = complete(keyAgreements, List.of(KeyAgreement.DH3K, KeyAgreement.MULT));
         sasRenderings = complete(sasRenderings, List.of(SasRendering.B32));

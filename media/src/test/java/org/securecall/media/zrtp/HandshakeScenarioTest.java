@@ -45,25 +45,7 @@ class HandshakeScenarioTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = KeyAgreement.class,
-            names = {"X255", "E255", "EC25", "DH3K"})
-    void everyKeyAgreementWorksWithEveryHash(KeyAgreement keyAgreement) {
-        for (HashAlgorithm hash : HashAlgorithm.values()) {
-            AlgorithmPreferences only = AlgorithmPreferences.RECOMMENDED
-                    .withKeyAgreements(keyAgreement)
-                    .withHashes(hash);
-            Call call = new Call.Pair()
-                    .call(VirtualNetwork.Weather.FINE, 7, c -> c.withAlgorithms(only), c -> c.withAlgorithms(only))
-                    .run()
-                    .assertSecure();
-            assertThat(call.alice.details().keyAgreement()).isEqualTo(keyAgreement.label());
-            assertThat(call.alice.details().hash()).isEqualTo(hash.label());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(CipherAlgorithm.class)
+    @EnumSource(names = {"AES1", "AES3"})
     void everyCipherWorksWithEveryTagAndRendering(CipherAlgorithm cipher) {
         for (AuthTag tag : AuthTag.values()) {
             for (SasRendering sas : SasRendering.values()) {
