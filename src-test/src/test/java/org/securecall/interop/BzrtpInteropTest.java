@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.zrtp.AlgorithmPreferences;
+import org.securecall.media.zrtp.HashAlgorithm;
 import org.securecall.media.zrtp.KeyAgreement;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.MemoryCache;
@@ -41,18 +42,20 @@ class BzrtpInteropTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"X255", "DH3K"})
-    void bothSidesShowTheSameSasAndHearEachOther(KeyAgreement keyAgreement) throws Exception {
+    @CsvSource({"X255, S256", "DH3K, S384", "X448, S384", "DH2K, S256"})
+    void bothSidesShowTheSameSasAndHearEachOther(KeyAgreement keyAgreement, HashAlgorithm hash) throws Exception {
         int port = freePort();
         int peerPort = freePort();
         SecureRandom random = new SecureRandom();
         MemoryCache cache = new MemoryCache(random.nextInt(1, Integer.MAX_VALUE), InstantSource.system());
         ZrtpConfig config = ZrtpConfig.recommended(random.nextInt(), cache, new KeyPool(random), InstantSource.system())
-                .withAlgorithms(AlgorithmPreferences.RECOMMENDED.withKeyAgreements(keyAgreement));
+                .withAlgorithms(AlgorithmPreferences.RECOMMENDED
+                        .withKeyAgreements(keyAgreement)
+                        .withHashes(hash));
         InetSocketAddress peerAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort);
 
         try (ZrtpOverUdp own = new ZrtpOverUdp(port, peerAddress, config);
-                BzrtpPeer peer = new BzrtpPeer(program, peerPort, port, CALL, keyAgreement.label())) {
+                BzrtpPeer peer = new BzrtpPeer(program, peerPort, port, CALL, keyAgreement.label(), hash.label())) {
             own.machine().peerHelloHash(Optional.of(peer.helloHash()));
             ZrtpOverUdp.Outcome outcome = own.run(CALL, CALL);
             List<List<String>> said = peer.finish();
@@ -60,6 +63,7 @@ class BzrtpInteropTest {
             assertThat(outcome.failure()).isEmpty();
             ZrtpDetails details = outcome.details().orElseThrow();
             assertThat(details.keyAgreement()).isEqualTo(keyAgreement.label());
+            assertThat(details.hash()).isEqualTo(hash.label());
             assertThat(details.secrets()).isEqualTo(ZrtpDetails.Secrets.FIRST);
             assertThat(details.zrtpHash()).isEqualTo(ZrtpDetails.HelloHash.MATCH);
             List<String> secure = line(said, "secure");

@@ -85,6 +85,8 @@ class RecordedExchangeVectorTest {
                         CipherAlgorithm.AES3,
                         CipherAlgorithm.TWOFISH1,
                         CipherAlgorithm.AES1));
+        assertThat(ZrtpAlgorithm.known(KeyAgreement.values(), List.of("E414", "EC38", "X1M1", "DH3k")))
+                .isEqualTo(List.of(KeyAgreement.EC38, KeyAgreement.DH3K));
     }
 
     @Test
