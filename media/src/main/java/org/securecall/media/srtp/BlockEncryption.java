@@ -4,6 +4,8 @@ package org.securecall.media.srtp;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.engines.TwofishEngine;
+import org.bouncycastle.crypto.params.KeyParameter;
 
 /** A block cipher under one key, which encrypts many blocks in one call. */
 @FunctionalInterface
@@ -36,5 +38,16 @@ interface BlockEncryption {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime has no AES for keys of " + key.length + " bytes", e);
         }
+    }
+
+    /** @param key 16, 24 or 32 bytes; stays the caller's to wipe */
+    static BlockEncryption twofish(byte[] key) {
+        TwofishEngine twofish = new TwofishEngine();
+        twofish.init(true, new KeyParameter(key));
+        return (blocks, length, encrypted) -> {
+            for (int at = 0; at < length; at += BLOCK_BYTES) {
+                twofish.processBlock(blocks, at, encrypted, at);
+            }
+        };
     }
 }

@@ -14,9 +14,9 @@ import org.securecall.media.rtp.RtpLayout;
  * AES in Galois/counter mode (RFC 7714). SRTCP's trailer comes after the tag, which covers it as associated data (§9.2,
  * §9.3).
  *
- * <p>This is the one transform that allocates for each packet: the runtime's GCM takes a new vector only in a new parameter
- * object, and makes its own state anew from it. Our own GHASH in Java would allocate nothing and take more than twice the
- * time, because only the runtime's uses the processor's carry-less multiplication.
+ * <p>Each packet takes 1.1 kB of new memory, some 55 kB a second and direction: the runtime's GCM takes a vector only in a
+ * new parameter object, and makes its own state anew from it. A GHASH of our own over the AES of {@link BlockEncryption}
+ * would take none, but Java has no carry-less multiplication to make it fast, which the runtime's has.
  */
 final class GcmTransform implements SrtpTransform {
 

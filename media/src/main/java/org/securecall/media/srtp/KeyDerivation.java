@@ -6,7 +6,7 @@ import org.securecall.media.secret.SecretBytes;
 
 /**
  * Session keys from a master key and salt (RFC 3711 §4.3 with a key derivation rate of zero, RFC 6188 §3, RFC 7714 §11):
- * the keystream of the profile's block cipher under the master key. A salt of 96 bits is followed by 16 zero bits, so that
+ * the keystream of the profile's block cipher, Twofish too, under the master key. A salt of 96 bits is followed by 16 zero bits, so that
  * the label meets the same place.
  */
 final class KeyDerivation implements AutoCloseable {

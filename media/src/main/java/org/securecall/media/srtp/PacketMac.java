@@ -2,7 +2,7 @@
 package org.securecall.media.srtp;
 
 /** A message authentication code under one key. */
-sealed interface PacketMac extends AutoCloseable permits HmacSha1 {
+sealed interface PacketMac extends AutoCloseable permits HmacSha1, Skein512 {
 
     /**
      * Fills {@code tag} with the code over the beginnings of {@code data} and, after it, of {@code suffix}.

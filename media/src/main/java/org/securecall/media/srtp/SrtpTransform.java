@@ -35,25 +35,32 @@ sealed interface SrtpTransform extends AutoCloseable permits CounterModeTransfor
             byte[] key = derivation.derive(use.encryption(), profile.keyBytes());
             byte[] salt = derivation.derive(use.salt(), profile.saltBytes());
             try {
-                return switch (profile.tag()) {
-                    case GCM_128 -> new GcmTransform(key, salt);
-                    case HMAC_SHA1_80, HMAC_SHA1_32 -> {
-                        byte[] authKey = derivation.derive(use.authentication(), HmacSha1.KEY_BYTES);
-                        try {
-                            yield new CounterModeTransform(
-                                    new CounterMode(profile.cipher().blocks(key)),
-                                    salt,
-                                    new HmacSha1(authKey),
-                                    profile.tag().bytes(use));
-                        } finally {
-                            Arrays.fill(authKey, (byte) 0);
-                        }
-                    }
+                return switch (profile.cipher()) {
+                    case AEAD_AES_GCM -> new GcmTransform(key, salt);
+                    case AES_CM, TWOFISH_CM ->
+                        new CounterModeTransform(
+                                new CounterMode(profile.cipher().blocks(key)),
+                                salt,
+                                mac(profile.tag(), derivation, use),
+                                profile.tag().bytes(use));
                 };
             } finally {
                 Arrays.fill(key, (byte) 0);
                 Arrays.fill(salt, (byte) 0);
             }
+        }
+    }
+
+    private static PacketMac mac(SrtpTag tag, KeyDerivation derivation, KeyDerivation.Use use) {
+        byte[] key = derivation.derive(use.authentication(), tag.keyBytes());
+        try {
+            return switch (tag) {
+                case HMAC_SHA1_80, HMAC_SHA1_32 -> new HmacSha1(key);
+                case SKEIN_64, SKEIN_32 -> new Skein512(key, tag.bytes(use));
+                case GCM_128 -> throw new IllegalArgumentException(tag + " has no key of its own");
+            };
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 

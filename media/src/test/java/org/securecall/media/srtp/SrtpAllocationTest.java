@@ -16,8 +16,13 @@ class SrtpAllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void packetAllocatesNothingUnlessTheRuntimesGcmDoes(SrtpProfile profile) {
-        long limit = profile.tag() == SrtpTag.GCM_128 ? 4_000 : 0;
+    void packetAllocatesNothingOfOurs(SrtpProfile profile) {
+        // What is left is made within the libraries' own code, and said in the classes that use them.
+        long limit = switch (profile.tag()) {
+            case HMAC_SHA1_80, HMAC_SHA1_32 -> 0;
+            case SKEIN_64, SKEIN_32 -> 2 * 104;
+            case GCM_128 -> 2 * 1_200;
+        };
         try (SrtpSender sender = SrtpPackets.sender(profile);
                 SrtpReceiver receiver = SrtpPackets.receiver(profile)) {
             PacketBuffer packet = SrtpPackets.rtp(SrtpPackets.SSRC, 0);
