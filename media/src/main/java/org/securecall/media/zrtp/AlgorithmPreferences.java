@@ -10,7 +10,6 @@ import java.util.List;
  * agreement cannot do without (§5.1.5): with EC38 SHA-384 "MUST be supported", and AES-256 "SHOULD be used".
  *
  * @param hashes at most seven with the mandatory ones
- * @param ciphers those that SRTP has
  * @param keyAgreements at most seven with DH3k and Mult
  */
 public record AlgorithmPreferences(
@@ -39,9 +38,6 @@ public record AlgorithmPreferences(
         hashes = complete(hashes, ec38 ? List.of(HashAlgorithm.S384, HashAlgorithm.S256) : List.of(HashAlgorithm.S256));
         ciphers = complete(
                 ciphers, ec38 ? List.of(CipherAlgorithm.AES3, CipherAlgorithm.AES1) : List.of(CipherAlgorithm.AES1));
-        ciphers.stream().filter(c -> !c.carriesVoice()).findFirst().ifPresent(c -> {
-            throw new IllegalArgumentException("SRTP has no " + c.label());
-        });
         authTags = complete(authTags, List.of(AuthTag.HS32, AuthTag.HS80));
         keyAgreements = complete(keyAgreements, List.of(KeyAgreement.DH3K, KeyAgreement.MULT));
         sasRenderings = complete(sasRenderings, List.of(SasRendering.B32));

@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.modes.CFBModeCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpCipher;
 
 /** The block cipher of SRTP and of the Confirm messages (RFC 6189 §5.1.3). */
 public enum CipherAlgorithm implements ZrtpAlgorithm {
@@ -23,7 +24,7 @@ public enum CipherAlgorithm implements ZrtpAlgorithm {
     TWOFISH3("2FS3", Family.TWOFISH, 256);
 
     /** Both have blocks of 128 bits. */
-    enum Family {
+    private enum Family {
         AES,
         TWOFISH
     }
@@ -46,11 +47,11 @@ public enum CipherAlgorithm implements ZrtpAlgorithm {
         return wire;
     }
 
-    /** Whether this program's SRTP can encrypt with it: the cipher of a Confirm message is that of the voice (§5.1.3). */
-    boolean carriesVoice() {
-        return switch (this) {
-            case AES1, AES3 -> true;
-            case AES2, TWOFISH1, TWOFISH2, TWOFISH3 -> false;
+    /** The same cipher in counter mode. */
+    SrtpCipher srtp() {
+        return switch (family) {
+            case AES -> SrtpCipher.AES_CM;
+            case TWOFISH -> SrtpCipher.TWOFISH_CM;
         };
     }
 

@@ -4,10 +4,16 @@ package org.securecall.media.zrtp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.securecall.media.srtp.SrtpProfile;
 
 /** The algorithms of one exchange. */
 record Negotiated(
         HashAlgorithm hash, CipherAlgorithm cipher, AuthTag authTag, KeyAgreement keyAgreement, SasRendering sas) {
+
+    /** What SRTP is to do. */
+    SrtpProfile srtpProfile() {
+        return SrtpProfile.of(cipher.srtp(), cipher.keyBits(), authTag.srtp());
+    }
 
     /**
      * The Diffie-Hellman key agreement that both sides come to on their own, from nothing but the two Hello messages, so

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.securecall.media.srtp.SrtpProfile;
 
 /** Every algorithm with every other, and what RFC 6189 §4.1.2 and §5.1.5 say about which go together. */
 class AlgorithmsScenarioTest {
@@ -29,7 +30,7 @@ class AlgorithmsScenarioTest {
     @ParameterizedTest
     @MethodSource("keyAgreementsAndHashes")
     void everyKeyAgreementWorksWithEveryHashAndEveryCipher(KeyAgreement keyAgreement, HashAlgorithm hash) {
-        for (CipherAlgorithm cipher : carried()) {
+        for (CipherAlgorithm cipher : CipherAlgorithm.values()) {
             AlgorithmPreferences only =
                     RECOMMENDED.withKeyAgreements(keyAgreement).withHashes(hash).withCiphers(cipher);
             Call call = call(only, only);
@@ -175,13 +176,30 @@ class AlgorithmsScenarioTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** The names of SRTP's profiles, against those of RFC 6189 §5.1.3 and §5.1.4. */
     @ParameterizedTest
-    @EnumSource(CipherAlgorithm.class)
-    void onlyACipherThatCanCarryTheVoiceIsOffered(CipherAlgorithm cipher) {
-        if (cipher.carriesVoice()) {
-            assertThat(RECOMMENDED.withCiphers(cipher).ciphers()).contains(cipher);
-        } else {
-            assertThatThrownBy(() -> RECOMMENDED.withCiphers(cipher)).isInstanceOf(IllegalArgumentException.class);
+    @CsvSource({
+        "AES1, HS32, AES_CM_128_HMAC_SHA1_32",
+        "AES2, HS80, AES_CM_192_HMAC_SHA1_80",
+        "AES3, SK32, AES_CM_256_SKEIN_32",
+        "TWOFISH1, HS80, TWOFISH_CM_128_HMAC_SHA1_80",
+        "TWOFISH2, SK32, TWOFISH_CM_192_SKEIN_32",
+        "TWOFISH3, SK64, TWOFISH_CM_256_SKEIN_64"
+    })
+    void srtpDoesWhatWasNegotiated(CipherAlgorithm cipher, AuthTag tag, SrtpProfile expected) {
+        Negotiated negotiated = new Negotiated(HashAlgorithm.S256, cipher, tag, KeyAgreement.X255, SasRendering.B256);
+        assertThat(negotiated.srtpProfile()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthTag.class)
+    void everyTagHasAProfileWithEveryCipher(AuthTag tag) {
+        for (CipherAlgorithm cipher : CipherAlgorithm.values()) {
+            Negotiated negotiated =
+                    new Negotiated(HashAlgorithm.S256, cipher, tag, KeyAgreement.X255, SasRendering.B256);
+            assertThat(negotiated.srtpProfile().keyBytes()).isEqualTo(cipher.keyBits() / 8);
+            assertThat(8 * negotiated.srtpProfile().tagBytes())
+                    .isEqualTo(Integer.parseInt(tag.label().substring(2)));
         }
     }
 
@@ -194,12 +212,6 @@ class AlgorithmsScenarioTest {
                         List.of("HS80", "HS32"),
                         List.of("X255", "E255", "EC25", "DH3k", "Mult"),
                         List.of("B256", "B32 ")));
-    }
-
-    private static List<CipherAlgorithm> carried() {
-        return Arrays.stream(CipherAlgorithm.values())
-                .filter(CipherAlgorithm::carriesVoice)
-                .toList();
     }
 
     private static MemoryCache memory() {
