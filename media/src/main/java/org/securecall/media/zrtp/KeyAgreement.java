@@ -12,8 +12,8 @@ public enum KeyAgreement implements ZrtpAlgorithm {
     X255("X255", KeyGroup.CURVE25519, 2),
     E255("E255", KeyGroup.CURVE25519, 2),
     EC25("EC25", KeyGroup.P256, 3),
-    DH3K("DH3k", KeyGroup.MODP3072, 4),
-    X448("X448", KeyGroup.CURVE448, 5),
+    X448("X448", KeyGroup.CURVE448, 4),
+    DH3K("DH3k", KeyGroup.MODP3072, 5),
     EC38("EC38", KeyGroup.P384, 6),
     /** "SHOULD NOT be used, due to disruptive computational delays": for peers that have nothing else of this strength. */
     EC52("EC52", KeyGroup.P521, 7),
@@ -49,7 +49,9 @@ public enum KeyAgreement implements ZrtpAlgorithm {
 
     /**
      * Of two, the one that RFC 6189 §4.1.2 has both sides choose. The RFC ranks DH-2048, ECDH-256, DH-3072, ECDH-384,
-     * ECDH-521, fastest first; X25519 comes before ECDH-256 and X448 before ECDH-384, which are of their strength.
+     * ECDH-521, fastest first. It does not know X25519 and X448: they stand where bzrtp has them, X25519 before ECDH-256 and
+     * X448 before DH-3072. To choose otherwise is worse than slow: bzrtp does not always recover when the two sides begin
+     * with different ones.
      */
     static KeyAgreement faster(KeyAgreement one, KeyAgreement other) {
         if (one.rank == other.rank) {

@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpOutcome;
 import org.securecall.media.srtp.SrtpProfile;
+import org.securecall.media.srtp.SrtpReceiver;
+import org.securecall.media.srtp.SrtpSender;
 
 /** Every algorithm with every other, and what RFC 6189 §4.1.2 and §5.1.5 say about which go together. */
 class AlgorithmsScenarioTest {
@@ -84,7 +89,7 @@ class AlgorithmsScenarioTest {
         }
     }
 
-    /** RFC 6189 §4.1.2: DH-2048, ECDH-256, DH-3072, ECDH-384, ECDH-521. */
+    /** RFC 6189 §4.1.2: DH-2048, ECDH-256, DH-3072, ECDH-384, ECDH-521; X25519 and X448 as at bzrtp. */
     @Test
     void theFasterOfTwoIsAsTheRfcRanksThem() {
         List<KeyAgreement> ranking = List.of(
@@ -92,8 +97,8 @@ class AlgorithmsScenarioTest {
                 KeyAgreement.X255,
                 KeyAgreement.E255,
                 KeyAgreement.EC25,
-                KeyAgreement.DH3K,
                 KeyAgreement.X448,
+                KeyAgreement.DH3K,
                 KeyAgreement.EC38,
                 KeyAgreement.EC52);
         for (int i = 0; i < ranking.size(); i++) {
@@ -191,15 +196,46 @@ class AlgorithmsScenarioTest {
         assertThat(negotiated.srtpProfile()).isEqualTo(expected);
     }
 
+    /** The keys of a direction are as long as SRTP wants them, and a packet comes through with no other keys. */
     @ParameterizedTest
     @EnumSource(AuthTag.class)
-    void everyTagHasAProfileWithEveryCipher(AuthTag tag) {
+    void theKeysOfEveryCipherAndTagCarryAPacket(AuthTag tag) {
         for (CipherAlgorithm cipher : CipherAlgorithm.values()) {
             Negotiated negotiated =
-                    new Negotiated(HashAlgorithm.S256, cipher, tag, KeyAgreement.X255, SasRendering.B256);
-            assertThat(negotiated.srtpProfile().keyBytes()).isEqualTo(cipher.keyBits() / 8);
-            assertThat(8 * negotiated.srtpProfile().tagBytes())
-                    .isEqualTo(Integer.parseInt(tag.label().substring(2)));
+                    new Negotiated(HashAlgorithm.SKN2, cipher, tag, KeyAgreement.X255, SasRendering.B256);
+            KeyDerivation kdf = new KeyDerivation(HashAlgorithm.SKN2, new byte[56]);
+            byte[] rtp = new byte[40];
+            rtp[0] = (byte) 0x80;
+            rtp[3] = 1;
+            PacketBuffer packet = new PacketBuffer();
+            packet.set(rtp);
+            try (SessionKeys session = SessionKeys.ofFirstStream(kdf, SecretBytes.owning(new byte[32]), negotiated);
+                    SrtpSender sender = sender(session.of(Role.INITIATOR).srtp(negotiated));
+                    SrtpReceiver stranger = receiver(session.of(Role.RESPONDER).srtp(negotiated));
+                    SrtpReceiver receiver = receiver(session.of(Role.INITIATOR).srtp(negotiated))) {
+                assertThat(sender.protect(packet)).isEqualTo(SrtpOutcome.OK);
+                byte[] srtp = packet.copy();
+                assertThat(8 * (srtp.length - rtp.length))
+                        .isEqualTo(Integer.parseInt(tag.label().substring(2)));
+                assertThat(stranger.unprotect(packet)).isNotEqualTo(SrtpOutcome.OK);
+                packet.set(srtp);
+                assertThat(receiver.unprotect(packet)).isEqualTo(SrtpOutcome.OK);
+                assertThat(packet.copy()).isEqualTo(rtp);
+            }
+        }
+    }
+
+    private static SrtpSender sender(SrtpKeys keys) {
+        try (keys) {
+            return new SrtpSender(
+                    keys.profile(), keys.masterKey().copy(), keys.masterSalt().copy());
+        }
+    }
+
+    private static SrtpReceiver receiver(SrtpKeys keys) {
+        try (keys) {
+            return new SrtpReceiver(
+                    keys.profile(), keys.masterKey().copy(), keys.masterSalt().copy());
         }
     }
 
