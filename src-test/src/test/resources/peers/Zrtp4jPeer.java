@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,10 +30,10 @@ import java.util.concurrent.TimeUnit;
  * Secure Call, so it is a program by itself, started from this source.
  *
  * <pre>
- *   java -cp ZRTP4J-AND-BOUNCY-CASTLE Zrtp4jPeer.java LOCAL-PORT PEER-PORT SECONDS KEY-AGREEMENT ZID-FILE
+ *   java -cp ZRTP4J-AND-BOUNCY-CASTLE Zrtp4jPeer.java LOCAL-PORT PEER-PORT SECONDS ZID-FILE KEY-AGREEMENT HASH CIPHER TAG
  * </pre>
  *
- * KEY-AGREEMENT is DH3K or E255.. Standard output, a line each:
+ * It offers the four, named as on the wire, and what is mandatory. Standard output, a line each:
  *
  * <pre>
  *   ready HELLO-HASH                    before the first packet
@@ -57,16 +58,21 @@ public final class Zrtp4jPeer implements ZrtpCallback {
     private Future<?> timer = CompletableFuture.completedFuture(null);
     private short sequence = 1;
 
-    private Zrtp4jPeer(int localPort, int peerPort, String keyAgreement, String zidFile) throws IOException {
+    private Zrtp4jPeer(
+            int localPort, int peerPort, String zidFile, String keyAgreement, String hash, String cipher, String tag)
+            throws IOException {
         this.socket = new DatagramSocket(localPort, loopback);
         this.peerPort = peerPort;
         ZidFile.getInstance().open(zidFile);
         ZrtpConfigure algorithms = new ZrtpConfigure();
         algorithms.clear();
-        algorithms.addPubKeyAlgo(ZrtpConstants.SupportedPubKeys.valueOf(keyAgreement));
+        algorithms.addPubKeyAlgo(ZrtpConstants.SupportedPubKeys.valueOf(keyAgreement.toUpperCase(Locale.ROOT)));
+        algorithms.addHashAlgo(ZrtpConstants.SupportedHashes.valueOf(hash));
         algorithms.addHashAlgo(ZrtpConstants.SupportedHashes.S256);
+        algorithms.addSymCipherAlgo(ZrtpConstants.SupportedSymCiphers.valueOf(cipher.replace("2FS", "TWO")));
         algorithms.addSymCipherAlgo(ZrtpConstants.SupportedSymCiphers.AES1);
         algorithms.addSasTypeAlgo(ZrtpConstants.SupportedSASTypes.B32);
+        algorithms.addAuthLength(ZrtpConstants.SupportedAuthLengths.valueOf(tag));
         algorithms.addAuthLength(ZrtpConstants.SupportedAuthLengths.HS32);
         algorithms.addAuthLength(ZrtpConstants.SupportedAuthLengths.HS80);
         this.engine = new ZRtp(ZidFile.getInstance().getZid(), this, "zrtp4j", algorithms);
@@ -74,7 +80,13 @@ public final class Zrtp4jPeer implements ZrtpCallback {
 
     public static void main(String[] arguments) throws Exception {
         Zrtp4jPeer peer = new Zrtp4jPeer(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), arguments[3], arguments[4]);
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                arguments[3],
+                arguments[4],
+                arguments[5],
+                arguments[6],
+                arguments[7]);
         // The hash of the Hello comes as "1.10 HEX", which is what SDP would say.
         System.out.println("ready " + peer.engine.getHelloHash(0));
         peer.run(TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[2])));

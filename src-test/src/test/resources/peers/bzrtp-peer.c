@@ -2,7 +2,9 @@
 /*
  * One ZRTP endpoint on a UDP port of the loopback, made of Debian's libbzrtp (the ZRTP of Linphone) and libsrtp2.
  *
- *   bzrtp-peer LOCAL-PORT PEER-PORT SECONDS KEY-AGREEMENT     KEY-AGREEMENT is DH3k or X255
+ *   bzrtp-peer LOCAL-PORT PEER-PORT SECONDS KEY-AGREEMENT HASH
+ *
+ * KEY-AGREEMENT is DH2k, DH3k, X255 or X448, HASH is S256 or S384: it offers these and what is mandatory.
  *
  * It sends fifty SRTP packets a second once it is secure. Standard output, a line each:
  *   ready HELLO-HASH            before the first packet
@@ -130,12 +132,37 @@ static struct sockaddr_in loopback(const char *port) {
   return address;
 }
 
+struct name {
+  const char *text;
+  uint8_t code;
+};
+
+static const struct name key_agreements[] = {{"DH2k", ZRTP_KEYAGREEMENT_DH2k},
+                                             {"DH3k", ZRTP_KEYAGREEMENT_DH3k},
+                                             {"X255", ZRTP_KEYAGREEMENT_X255},
+                                             {"X448", ZRTP_KEYAGREEMENT_X448},
+                                             {NULL, ZRTP_UNSET_ALGO}};
+static const struct name hashes[] = {
+    {"S256", ZRTP_HASH_S256}, {"S384", ZRTP_HASH_S384}, {NULL, ZRTP_UNSET_ALGO}};
+
+static void prefer(bzrtpContext_t *zrtp, uint8_t type, const struct name *known, const char *wanted) {
+  uint8_t preferred[7] = {0};
+  while (known->text != NULL && strcmp(known->text, wanted) != 0)
+    known++;
+  if (known->text == NULL) {
+    fprintf(stderr, "bzrtp-peer does not know %s\n", wanted);
+    exit(2);
+  }
+  preferred[0] = known->code;
+  bzrtp_setSupportedCryptoTypes(zrtp, type, preferred, 1);
+}
+
 int main(int count, char **argument) {
   struct peer p = {.ssrc = 0x5ec0ca11};
   bzrtpCallbacks_t callbacks = {0};
-  uint8_t agreements[7] = {0}, hash[80] = {0};
-  if (count != 5) {
-    fprintf(stderr, "usage: bzrtp-peer LOCAL-PORT PEER-PORT SECONDS DH3k|X255\n");
+  uint8_t hash[80] = {0};
+  if (count != 6) {
+    fprintf(stderr, "usage: bzrtp-peer LOCAL-PORT PEER-PORT SECONDS DH2k|DH3k|X255|X448 S256|S384\n");
     return 2;
   }
   struct sockaddr_in local = loopback(argument[1]);
@@ -150,8 +177,8 @@ int main(int count, char **argument) {
   callbacks.bzrtp_srtpSecretsAvailable = keys_ready;
   callbacks.bzrtp_startSrtpSession = secure;
   bzrtp_setCallbacks(zrtp, &callbacks);
-  agreements[0] = strcmp(argument[4], "X255") == 0 ? ZRTP_KEYAGREEMENT_X255 : ZRTP_KEYAGREEMENT_DH3k;
-  bzrtp_setSupportedCryptoTypes(zrtp, ZRTP_KEYAGREEMENT_TYPE, agreements, 1);
+  prefer(zrtp, ZRTP_KEYAGREEMENT_TYPE, key_agreements, argument[4]);
+  prefer(zrtp, ZRTP_HASH_TYPE, hashes, argument[5]);
   bzrtp_initBzrtpContext(zrtp, p.ssrc);
   bzrtp_setClientData(zrtp, p.ssrc, &p);
   bzrtp_getSelfHelloHash(zrtp, p.ssrc, hash, sizeof hash);

@@ -14,11 +14,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.zrtp.AlgorithmPreferences;
+import org.securecall.media.zrtp.HashAlgorithm;
 import org.securecall.media.zrtp.KeyAgreement;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.MemoryCache;
@@ -41,25 +43,41 @@ class BzrtpInteropTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"X255", "DH3K"})
-    void bothSidesShowTheSameSasAndHearEachOther(KeyAgreement keyAgreement) throws Exception {
+    @CsvSource({"X255, S256", "DH3K, S384", "X448, S384", "DH2K, S256"})
+    void bothSidesShowTheSameSasAndHearEachOther(KeyAgreement keyAgreement, HashAlgorithm hash) throws Exception {
+        meet(keyAgreement, hash, keyAgreement);
+    }
+
+    /** bzrtp as responder may not recover when it began with another one than the Commit names (RFC 6189 §4.1.2). */
+    @Test
+    void differentFirstChoicesEndAtTheOneThatBothTakeForTheFaster() throws Exception {
+        meet(KeyAgreement.X448, HashAlgorithm.S256, KeyAgreement.DH3K, KeyAgreement.X448);
+    }
+
+    /**
+     * @param keyAgreement what the peer prefers, and what is to come out
+     * @param own in this side's order
+     */
+    private static void meet(KeyAgreement keyAgreement, HashAlgorithm hash, KeyAgreement... own) throws Exception {
         int port = freePort();
         int peerPort = freePort();
         SecureRandom random = new SecureRandom();
         MemoryCache cache = new MemoryCache(random.nextInt(1, Integer.MAX_VALUE), InstantSource.system());
         ZrtpConfig config = ZrtpConfig.recommended(random.nextInt(), cache, new KeyPool(random), InstantSource.system())
-                .withAlgorithms(AlgorithmPreferences.RECOMMENDED.withKeyAgreements(keyAgreement));
+                .withAlgorithms(
+                        AlgorithmPreferences.RECOMMENDED.withKeyAgreements(own).withHashes(hash));
         InetSocketAddress peerAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort);
 
-        try (ZrtpOverUdp own = new ZrtpOverUdp(port, peerAddress, config);
-                BzrtpPeer peer = new BzrtpPeer(program, peerPort, port, CALL, keyAgreement.label())) {
-            own.machine().peerHelloHash(Optional.of(peer.helloHash()));
-            ZrtpOverUdp.Outcome outcome = own.run(CALL, CALL);
+        try (ZrtpOverUdp over = new ZrtpOverUdp(port, peerAddress, config);
+                BzrtpPeer peer = new BzrtpPeer(program, peerPort, port, CALL, keyAgreement.label(), hash.label())) {
+            over.machine().peerHelloHash(Optional.of(peer.helloHash()));
+            ZrtpOverUdp.Outcome outcome = over.run(CALL, CALL);
             List<List<String>> said = peer.finish();
 
             assertThat(outcome.failure()).isEmpty();
             ZrtpDetails details = outcome.details().orElseThrow();
             assertThat(details.keyAgreement()).isEqualTo(keyAgreement.label());
+            assertThat(details.hash()).isEqualTo(hash.label());
             assertThat(details.secrets()).isEqualTo(ZrtpDetails.Secrets.FIRST);
             assertThat(details.zrtpHash()).isEqualTo(ZrtpDetails.HelloHash.MATCH);
             List<String> secure = line(said, "secure");

@@ -54,13 +54,15 @@ final class BzrtpPeer implements AutoCloseable {
     }
 
     /** Starts it and waits until it can hear. */
-    BzrtpPeer(Path program, int localPort, int peerPort, Duration duration, String keyAgreement) throws IOException {
+    BzrtpPeer(Path program, int localPort, int peerPort, Duration duration, String keyAgreement, String hash)
+            throws IOException {
         process = new ProcessBuilder(
                         program.toString(),
                         Integer.toString(localPort),
                         Integer.toString(peerPort),
                         Long.toString(duration.toSeconds()),
-                        keyAgreement)
+                        keyAgreement,
+                        hash)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         output = process.inputReader(StandardCharsets.UTF_8);

@@ -22,8 +22,13 @@ final class Zrtp4jPeer implements AutoCloseable {
     private final String helloHash;
     private final List<List<String>> said = new ArrayList<>();
 
-    /** Starts it and waits until it can hear. */
-    Zrtp4jPeer(Path folder, int localPort, int peerPort, Duration duration, String keyAgreement) throws IOException {
+    /**
+     * Starts it and waits until it can hear.
+     *
+     * @param algorithms key agreement, hash, cipher and tag, which it offers before those that are mandatory
+     */
+    Zrtp4jPeer(Path folder, int localPort, int peerPort, Duration duration, List<String> algorithms)
+            throws IOException {
         Path source = folder.resolve("Zrtp4jPeer.java");
         try (InputStream in = Zrtp4jPeer.class.getResourceAsStream("/peers/Zrtp4jPeer.java")) {
             if (in == null) {
@@ -31,16 +36,17 @@ final class Zrtp4jPeer implements AutoCloseable {
             }
             Files.copy(in, source);
         }
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        LIBRARIES + "/*",
-                        source.toString(),
-                        Integer.toString(localPort),
-                        Integer.toString(peerPort),
-                        Long.toString(duration.toSeconds()),
-                        keyAgreement,
-                        folder.resolve("zid").toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                LIBRARIES + "/*",
+                source.toString(),
+                Integer.toString(localPort),
+                Integer.toString(peerPort),
+                Long.toString(duration.toSeconds()),
+                folder.resolve("zid").toString()));
+        command.addAll(algorithms);
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         output = process.inputReader(StandardCharsets.UTF_8);

@@ -349,7 +349,7 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
-            SrtpProfile profile = SrtpProfile.of(keys.cipherKeyBits(), keys.authTagBits());
+            SrtpProfile profile = keys.profile();
             try (keys) {
                 // The contexts for voice and for RTCP belong to different threads, so each has its own.
                 switch (direction) {

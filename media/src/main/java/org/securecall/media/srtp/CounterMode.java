@@ -1,37 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.srtp;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in counter mode as SRTP uses it (RFC 3711 §4.1.1). The keystream of a whole packet is made by one call of the block
- * cipher over prepared counter blocks, in buffers that live as long as the key.
+ * A block cipher in counter mode as SRTP uses it (RFC 3711 §4.1.1). The keystream of a whole packet is made by one call of
+ * the block cipher over prepared counter blocks, in buffers that live as long as the key.
  */
 final class CounterMode implements AutoCloseable {
 
-    private static final int BLOCK = 16;
+    /** Bytes of an initialization vector. */
+    static final int IV_BYTES = BlockEncryption.BLOCK_BYTES;
 
-    private final Cipher cipher;
+    private static final int BLOCK = BlockEncryption.BLOCK_BYTES;
+
+    private final BlockEncryption cipher;
     private byte[] counters = new byte[0];
     private byte[] keystream = new byte[0];
 
-    /** @param key 16, 24 or 32 bytes; stays the caller's to wipe */
-    CounterMode(byte[] key) {
-        try {
-            cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime has no AES for keys of " + key.length + " bytes", e);
-        }
+    CounterMode(BlockEncryption cipher) {
+        this.cipher = cipher;
     }
 
     /**
      * Encrypts or decrypts in place.
      *
-     * @param iv 16 bytes of which the last two are zero: they count the blocks
+     * @param iv {@link #IV_BYTES} of which the last two are zero: they count the blocks
      * @throws IllegalArgumentException when more than 2^16 blocks are asked for
      */
     void apply(byte[] iv, byte[] data, int offset, int length) {
@@ -46,14 +40,7 @@ final class CounterMode implements AutoCloseable {
             counters[at + BLOCK - 2] = (byte) (block >>> 8);
             counters[at + BLOCK - 1] = (byte) block;
         }
-        try {
-            int made = cipher.update(counters, 0, blocks * BLOCK, keystream, 0);
-            if (made != blocks * BLOCK) {
-                throw new IllegalStateException("AES gave " + made + " bytes for " + blocks + " blocks");
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES refused whole blocks", e);
-        }
+        cipher.encrypt(counters, blocks * BLOCK, keystream);
         for (int i = 0; i < length; i++) {
             data[offset + i] ^= keystream[i];
         }
@@ -67,7 +54,7 @@ final class CounterMode implements AutoCloseable {
         }
     }
 
-    /** Wipes the last keystream; the runtime's own copy of the key goes when it is collected. */
+    /** Wipes the last keystream; the cipher's own copy of the key goes when it is collected. */
     @Override
     public void close() {
         Arrays.fill(keystream, (byte) 0);

@@ -16,6 +16,9 @@ final class Sources {
 
     static final long SRTCP_LIFETIME = 1L << 31;
 
+    /** So much of a lifetime is left when new keys are asked for: months of SRTP, and years of RTCP's few packets. */
+    private static final int LAST_PART = 8;
+
     private final Source[] sources = new Source[MAXIMUM];
     private int count;
 
@@ -27,6 +30,17 @@ final class Sources {
             }
         }
         return null;
+    }
+
+    /** Whether a source has come so far that new keys should be agreed on. */
+    boolean isNearEnd() {
+        for (int i = 0; i < count; i++) {
+            if (sources[i].rtp.highest() >= SRTP_LIFETIME - SRTP_LIFETIME / LAST_PART
+                    || sources[i].rtcp.highest() >= SRTCP_LIFETIME - SRTCP_LIFETIME / LAST_PART) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isFull() {

@@ -14,22 +14,28 @@ import org.securecall.media.srtp.Sources.Source;
 @CheckReturnValue
 public final class SrtpReceiver implements AutoCloseable {
 
-    private final SessionKeys srtp;
-    private final SessionKeys srtcp;
-    private final Sources sources = new Sources();
+    private final SrtpTransform srtp;
+    private final SrtpTransform srtcp;
+    private final Sources sources;
 
     /**
      * Takes key and salt over and wipes them.
      *
      * @param masterKey {@link SrtpProfile#keyBytes()} long
-     * @param masterSalt {@link SrtpProfile#SALT_BYTES} long
+     * @param masterSalt {@link SrtpProfile#saltBytes()} long
      * @throws IllegalArgumentException when a length is another
      */
     public SrtpReceiver(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt) {
+        this(profile, masterKey, masterSalt, new Sources());
+    }
+
+    /** Goes on from where the sources are. */
+    SrtpReceiver(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt, Sources sources) {
+        this.sources = sources;
         try (masterKey;
                 masterSalt) {
-            srtp = new SessionKeys(profile, masterKey, masterSalt, SessionKeys.Use.SRTP);
-            srtcp = new SessionKeys(profile, masterKey, masterSalt, SessionKeys.Use.SRTCP);
+            srtp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTP);
+            srtcp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTCP);
         }
     }
 
@@ -48,50 +54,54 @@ public final class SrtpReceiver implements AutoCloseable {
         if (index < 0 || (source != null && !source.rtp.isFresh(index))) {
             return SrtpOutcome.REPLAYED;
         }
-        if (!srtp.isAuthentic(packet, (int) (index >>> 16))) {
+        if (source == null && sources.isFull()) {
+            return SrtpOutcome.TOO_MANY_SOURCES;
+        }
+        if (!srtp.unprotect(packet, header, ssrc, index)) {
             return SrtpOutcome.NOT_AUTHENTIC;
         }
         if (source == null) {
-            if (sources.isFull()) {
-                return SrtpOutcome.TOO_MANY_SOURCES;
-            }
             source = sources.add(ssrc);
         }
-        packet.length(packet.length() - srtp.tagBytes());
-        srtp.crypt(packet, header, packet.length(), ssrc, index);
         source.rtp.commit(index);
         return SrtpOutcome.OK;
     }
 
     /** Turns an SRTCP packet into the RTCP packet that was sent (RFC 3711 §3.4). An unencrypted one is not accepted. */
     public SrtpOutcome unprotectRtcp(PacketBuffer packet) {
-        int plain = packet.length() - 4 - srtcp.tagBytes();
-        if (!RtpLayout.isRtcp(packet) || plain < RtpLayout.RTCP_HEADER) {
+        int overhead = SrtpTransform.TRAILER_BYTES + srtcp.tagBytes();
+        if (!RtpLayout.isRtcp(packet) || packet.length() < RtpLayout.RTCP_HEADER + overhead) {
             return SrtpOutcome.MALFORMED;
         }
-        int trailer = packet.int32(plain);
-        if ((trailer & SrtpSender.ENCRYPTED) == 0) {
+        int trailer = srtcp.trailer(packet);
+        if ((trailer & SrtpTransform.ENCRYPTED) == 0) {
             return SrtpOutcome.NOT_AUTHENTIC;
         }
-        long index = trailer & ~SrtpSender.ENCRYPTED;
+        long index = trailer & ~SrtpTransform.ENCRYPTED;
         int ssrc = packet.int32(RtpLayout.RTCP_SSRC_AT);
         Source source = sources.find(ssrc);
         if (source != null && !source.rtcp.isFresh(index)) {
             return SrtpOutcome.REPLAYED;
         }
-        if (!srtcp.isAuthenticRtcp(packet)) {
+        if (source == null && sources.isFull()) {
+            return SrtpOutcome.TOO_MANY_SOURCES;
+        }
+        if (!srtcp.unprotectRtcp(packet, ssrc, trailer)) {
             return SrtpOutcome.NOT_AUTHENTIC;
         }
         if (source == null) {
-            if (sources.isFull()) {
-                return SrtpOutcome.TOO_MANY_SOURCES;
-            }
             source = sources.add(ssrc);
         }
-        packet.length(plain);
-        srtcp.crypt(packet, RtpLayout.RTCP_HEADER, plain, ssrc, index);
         source.rtcp.commit(index);
         return SrtpOutcome.OK;
+    }
+
+    /**
+     * Whether the keys have done seven eighths of the packets that they may (RFC 3711 §9.2): time to agree on new ones.
+     * They go on to work until {@link SrtpOutcome#KEY_EXHAUSTED}. For the thread that owns this.
+     */
+    public boolean isNearExhaustion() {
+        return sources.isNearEnd();
     }
 
     @Override

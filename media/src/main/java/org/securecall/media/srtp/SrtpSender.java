@@ -11,25 +11,28 @@ import org.securecall.media.srtp.Sources.Source;
 @CheckReturnValue
 public final class SrtpSender implements AutoCloseable {
 
-    /** The E bit of RFC 3711 §3.4: this SRTCP packet is encrypted. */
-    static final int ENCRYPTED = 0x8000_0000;
-
-    private final SessionKeys srtp;
-    private final SessionKeys srtcp;
-    private final Sources sources = new Sources();
+    private final SrtpTransform srtp;
+    private final SrtpTransform srtcp;
+    private final Sources sources;
 
     /**
      * Takes key and salt over and wipes them.
      *
      * @param masterKey {@link SrtpProfile#keyBytes()} long
-     * @param masterSalt {@link SrtpProfile#SALT_BYTES} long
+     * @param masterSalt {@link SrtpProfile#saltBytes()} long
      * @throws IllegalArgumentException when a length is another
      */
     public SrtpSender(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt) {
+        this(profile, masterKey, masterSalt, new Sources());
+    }
+
+    /** Goes on from where the sources are. */
+    SrtpSender(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt, Sources sources) {
+        this.sources = sources;
         try (masterKey;
                 masterSalt) {
-            srtp = new SessionKeys(profile, masterKey, masterSalt, SessionKeys.Use.SRTP);
-            srtcp = new SessionKeys(profile, masterKey, masterSalt, SessionKeys.Use.SRTCP);
+            srtp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTP);
+            srtcp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTCP);
         }
     }
 
@@ -58,8 +61,7 @@ public final class SrtpSender implements AutoCloseable {
             }
             source = sources.add(ssrc);
         }
-        srtp.crypt(packet, header, packet.length(), ssrc, index);
-        srtp.sign(packet, (int) (index >>> 16));
+        srtp.protect(packet, header, ssrc, index);
         source.rtp.commit(index);
         return SrtpOutcome.OK;
     }
@@ -69,7 +71,7 @@ public final class SrtpSender implements AutoCloseable {
         if (!RtpLayout.isRtcp(packet)) {
             return SrtpOutcome.MALFORMED;
         }
-        if (packet.length() + 4 + srtcp.tagBytes() > PacketBuffer.CAPACITY) {
+        if (packet.length() + SrtpTransform.TRAILER_BYTES + srtcp.tagBytes() > PacketBuffer.CAPACITY) {
             return SrtpOutcome.TOO_LONG;
         }
         int ssrc = packet.int32(RtpLayout.RTCP_SSRC_AT);
@@ -84,13 +86,17 @@ public final class SrtpSender implements AutoCloseable {
         if (index >= Sources.SRTCP_LIFETIME) {
             return SrtpOutcome.KEY_EXHAUSTED;
         }
-        int length = packet.length();
-        srtcp.crypt(packet, RtpLayout.RTCP_HEADER, length, ssrc, index);
-        packet.int32(length, ENCRYPTED | (int) index);
-        packet.length(length + 4);
-        srtcp.signRtcp(packet);
+        srtcp.protectRtcp(packet, ssrc, SrtpTransform.ENCRYPTED | (int) index);
         source.rtcp.commit(index);
         return SrtpOutcome.OK;
+    }
+
+    /**
+     * Whether the keys have done seven eighths of the packets that they may (RFC 3711 §9.2): time to agree on new ones.
+     * They go on to work until {@link SrtpOutcome#KEY_EXHAUSTED}. For the thread that owns this.
+     */
+    public boolean isNearExhaustion() {
+        return sources.isNearEnd();
     }
 
     @Override

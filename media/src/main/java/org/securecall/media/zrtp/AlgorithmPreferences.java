@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What this side offers and accepts, best first, one list per kind. The algorithms that every endpoint must have are added
- * at the end where they are missing, as every peer takes them for offered anyway (RFC 6189 §5.2).
+ * at the end where they are missing, as every peer takes them for offered anyway (RFC 6189 §5.2), and so is what a key
+ * agreement cannot do without (§5.1.5): with EC38 SHA-384 "MUST be supported", and AES-256 "SHOULD be used".
  *
  * @param hashes at most seven with the mandatory ones
  * @param keyAgreements at most seven with DH3k and Mult
@@ -33,8 +34,10 @@ public record AlgorithmPreferences(
             List.of(SasRendering.B256, SasRendering.B32));
 
     public AlgorithmPreferences {
-        hashes = complete(hashes, List.of(HashAlgorithm.S256));
-        ciphers = complete(ciphers, List.of(CipherAlgorithm.AES1));
+        boolean ec38 = keyAgreements.contains(KeyAgreement.EC38);
+        hashes = complete(hashes, ec38 ? List.of(HashAlgorithm.S384, HashAlgorithm.S256) : List.of(HashAlgorithm.S256));
+        ciphers = complete(
+                ciphers, ec38 ? List.of(CipherAlgorithm.AES3, CipherAlgorithm.AES1) : List.of(CipherAlgorithm.AES1));
         authTags = complete(authTags, List.of(AuthTag.HS32, AuthTag.HS80));
         keyAgreements = complete(keyAgreements, List.of(KeyAgreement.DH3K, KeyAgreement.MULT));
         sasRenderings = complete(sasRenderings, List.of(SasRendering.B32));

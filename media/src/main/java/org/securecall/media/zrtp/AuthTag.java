@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
-/** The authentication tag of SRTP (RFC 6189 §5.1.4). */
+import org.securecall.media.srtp.SrtpTag;
+
+/** The authentication tag of SRTP: HMAC-SHA1 or Skein-512-MAC (RFC 6189 §5.1.4). */
 public enum AuthTag implements ZrtpAlgorithm {
-    HS32("HS32", 32),
-    HS80("HS80", 80);
+    HS32("HS32", SrtpTag.HMAC_SHA1_32),
+    HS80("HS80", SrtpTag.HMAC_SHA1_80),
+    SK32("SK32", SrtpTag.SKEIN_32),
+    SK64("SK64", SrtpTag.SKEIN_64);
 
     private final String wire;
-    private final int bits;
+    private final SrtpTag srtp;
 
-    AuthTag(String wire, int bits) {
+    AuthTag(String wire, SrtpTag srtp) {
         this.wire = wire;
-        this.bits = bits;
+        this.srtp = srtp;
     }
 
     @Override
@@ -19,8 +23,7 @@ public enum AuthTag implements ZrtpAlgorithm {
         return wire;
     }
 
-    /** Length of the tag on SRTP packets, in bits. SRTCP always has 80 (RFC 3711 §5.2). */
-    public int bits() {
-        return bits;
+    SrtpTag srtp() {
+        return srtp;
     }
 }

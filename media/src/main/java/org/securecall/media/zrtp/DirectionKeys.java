@@ -6,9 +6,6 @@ import org.securecall.media.secret.SecretBytes;
 /** The keys of one of the two roles, all derived from s0 (RFC 6189 §4.5.3). */
 final class DirectionKeys implements AutoCloseable {
 
-    /** Octets of an SRTP master salt: 112 bits. */
-    static final int SALT_BITS = 112;
-
     private final SecretBytes macKey;
     private final SecretBytes zrtpKey;
     private final SecretBytes srtpKey;
@@ -27,7 +24,10 @@ final class DirectionKeys implements AutoCloseable {
                 kdf.derive(s0, role.label() + " HMAC key"),
                 kdf.derive(s0, role.label() + " ZRTP key", keyBits),
                 kdf.derive(s0, role.label() + " SRTP master key", keyBits),
-                kdf.derive(s0, role.label() + " SRTP master salt", SALT_BITS));
+                kdf.derive(
+                        s0,
+                        role.label() + " SRTP master salt",
+                        8 * negotiated.srtpProfile().saltBytes()));
     }
 
     /** mackeyi or mackeyr. */
@@ -42,8 +42,7 @@ final class DirectionKeys implements AutoCloseable {
 
     /** A copy of the SRTP keys, for the one who will own them. */
     SrtpKeys srtp(Negotiated negotiated) {
-        return new SrtpKeys(
-                negotiated.cipher().keyBits(), negotiated.authTag().bits(), srtpKey.copy(), srtpSalt.copy());
+        return new SrtpKeys(negotiated.srtpProfile(), srtpKey.copy(), srtpSalt.copy());
     }
 
     void wipeSrtp() {

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** The hash, and the HMAC built on it (RFC 6189 §5.1.2). */
+/**
+ * The hash, and the MAC built on it (RFC 6189 §5.1.2). S512 is bzrtp's; SKN2 and SKN3, Skein with 256 and 384 bits, are GNU
+ * ZRTP's.
+ */
 public enum HashAlgorithm implements ZrtpAlgorithm {
-    S256("S256", "SHA-256", "HmacSHA256", 32),
-    S384("S384", "SHA-384", "HmacSHA384", 48);
+    S256("S256", 32, new HashFunction.Sha2("SHA-256", "HmacSHA256")),
+    S384("S384", 48, new HashFunction.Sha2("SHA-384", "HmacSHA384")),
+    S512("S512", 64, new HashFunction.Sha2("SHA-512", "HmacSHA512")),
+    SKN2("SKN2", 32, new HashFunction.Skein512(256)),
+    SKN3("SKN3", 48, new HashFunction.Skein512(384));
 
     /** What is hashed before anything is negotiated: hash chain, Hello hash, message MACs (RFC 6189 §5.1.2.2). */
     static final HashAlgorithm IMPLICIT = S256;
 
     private final String wire;
-    private final String digest;
-    private final String hmac;
     private final int bytes;
+    private final HashFunction function;
 
-    HashAlgorithm(String wire, String digest, String hmac, int bytes) {
+    HashAlgorithm(String wire, int bytes, HashFunction function) {
         this.wire = wire;
-        this.digest = digest;
-        this.hmac = hmac;
         this.bytes = bytes;
+        this.function = function;
     }
 
     @Override
@@ -38,46 +38,22 @@ public enum HashAlgorithm implements ZrtpAlgorithm {
     }
 
     Octets hash(Octets... parts) {
-        MessageDigest sha = newDigest();
-        for (Octets part : parts) {
-            sha.update(part.view());
-        }
-        return Octets.owning(sha.digest());
+        return Octets.owning(
+                function.hash(Arrays.stream(parts).map(Octets::toArray).toArray(byte[][]::new)));
     }
 
     /** The caller wipes the result when it is a secret. */
     byte[] hashBytes(byte[]... parts) {
-        MessageDigest sha = newDigest();
-        for (byte[] part : parts) {
-            sha.update(part);
-        }
-        return sha.digest();
+        return function.hash(parts);
     }
 
     /** The caller wipes the result when it is a secret. */
     byte[] mac(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(hmac);
-            mac.init(new SecretKeySpec(key, hmac));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks " + hmac, e);
-        }
+        return function.mac(key, parts);
     }
 
     /** The leftmost 64 bits of the MAC, as everything in ZRTP messages uses it. */
     Octets mac64(byte[] key, byte[] message) {
         return Octets.owning(Arrays.copyOf(mac(key, message), 8));
-    }
-
-    private MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks " + digest, e);
-        }
     }
 }

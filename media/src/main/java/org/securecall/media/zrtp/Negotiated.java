@@ -4,10 +4,16 @@ package org.securecall.media.zrtp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.securecall.media.srtp.SrtpProfile;
 
 /** The algorithms of one exchange. */
 record Negotiated(
         HashAlgorithm hash, CipherAlgorithm cipher, AuthTag authTag, KeyAgreement keyAgreement, SasRendering sas) {
+
+    /** What SRTP is to do. */
+    SrtpProfile srtpProfile() {
+        return SrtpProfile.of(cipher.srtp(), cipher.keyBits(), authTag.srtp());
+    }
 
     /**
      * The Diffie-Hellman key agreement that both sides come to on their own, from nothing but the two Hello messages, so
@@ -15,30 +21,53 @@ record Negotiated(
      * with the first item on the other endpoint's list and SHOULD choose the faster of the two".
      */
     static KeyAgreement chooseKeyAgreement(AlgorithmPreferences own, AlgorithmNames peer) {
+        List<HashAlgorithm> hashes = commonHashes(own, peer);
+        List<CipherAlgorithm> ciphers = commonCiphers(own, peer);
         List<KeyAgreement> theirs =
                 ofPeer(KeyAgreement.values(), peer.keyAgreements(), List.of(KeyAgreement.DH3K)).stream()
                         .filter(KeyAgreement::isDiffieHellman)
                         .filter(own.keyAgreements()::contains)
+                        // §5.1.5: one that has no hash or no cipher to go with is no choice in common.
+                        .filter(k -> hashes.stream().anyMatch(k::allows)
+                                && ciphers.stream().anyMatch(k::allows))
                         .toList();
         List<KeyAgreement> ours =
                 own.keyAgreements().stream().filter(theirs::contains).toList();
-        // Neither is empty: DH3k is in both lists by right.
+        // Neither is empty: DH3k is in both lists by right, and goes with everything.
         return KeyAgreement.faster(ours.getFirst(), theirs.getFirst());
     }
 
-    /** What the initiator puts into its Commit: of each kind its own first choice that the peer has too (§4.1.2). */
+    /**
+     * What the initiator puts into its Commit: of each kind its own first choice that the peer has too (§4.1.2) and that goes
+     * with the key agreement (§5.1.5).
+     */
     static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
+        List<CipherAlgorithm> ciphers =
+                commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
         return new Negotiated(
-                first(own.hashes(), ofPeer(HashAlgorithm.values(), peer.hashes(), List.of(HashAlgorithm.S256))),
-                first(own.ciphers(), ofPeer(CipherAlgorithm.values(), peer.ciphers(), List.of(CipherAlgorithm.AES1))),
-                first(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80))),
+                commonHashes(own, peer).stream()
+                        .filter(keyAgreement::allows)
+                        .findFirst()
+                        .orElseThrow(),
+                ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst),
+                common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
+                        .getFirst(),
                 keyAgreement,
-                first(
-                        own.sasRenderings(),
-                        ofPeer(SasRendering.values(), peer.sasRenderings(), List.of(SasRendering.B32))));
+                common(
+                                own.sasRenderings(),
+                                ofPeer(SasRendering.values(), peer.sasRenderings(), List.of(SasRendering.B32)))
+                        .getFirst());
     }
 
-    /** Whether the initiator chose from what this side offers (RFC 6189 §5.4, errors 0x51 to 0x55). */
+    private static List<HashAlgorithm> commonHashes(AlgorithmPreferences own, AlgorithmNames peer) {
+        return common(own.hashes(), ofPeer(HashAlgorithm.values(), peer.hashes(), List.of(HashAlgorithm.S256)));
+    }
+
+    private static List<CipherAlgorithm> commonCiphers(AlgorithmPreferences own, AlgorithmNames peer) {
+        return common(own.ciphers(), ofPeer(CipherAlgorithm.values(), peer.ciphers(), List.of(CipherAlgorithm.AES1)));
+    }
+
+    /** Whether the initiator chose from what this side offers, and what goes together (RFC 6189 §5.4, errors 0x51 to 0x55). */
     sealed interface Choice {
 
         record Accepted(Negotiated negotiated) implements Choice {}
@@ -63,6 +92,12 @@ record Negotiated(
         } else if (sas.isEmpty() && key.get().isDiffieHellman()) {
             return new Choice.Refused(ZrtpFailure.Reason.SAS_NOT_SUPPORTED);
         }
+        // §5.1.5: EC38 with a weaker hash or cipher is refused, as if these were not offered: with it they are not.
+        if (!key.get().allows(hash.get())) {
+            return new Choice.Refused(ZrtpFailure.Reason.HASH_NOT_SUPPORTED);
+        } else if (!key.get().allows(cipher.get())) {
+            return new Choice.Refused(ZrtpFailure.Reason.CIPHER_NOT_SUPPORTED);
+        }
         // In Multistream mode "the SAS Type is ignored" (§4.4.3.1).
         return new Choice.Accepted(
                 new Negotiated(hash.get(), cipher.get(), tag.get(), key.get(), sas.orElse(SasRendering.B32)));
@@ -79,7 +114,8 @@ record Negotiated(
         return theirs;
     }
 
-    private static <A> A first(List<A> own, List<A> theirs) {
-        return own.stream().filter(theirs::contains).findFirst().orElseThrow();
+    /** In this side's order. */
+    private static <A> List<A> common(List<A> own, List<A> theirs) {
+        return own.stream().filter(theirs::contains).toList();
     }
 }

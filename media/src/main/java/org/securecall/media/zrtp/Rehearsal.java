@@ -45,10 +45,10 @@ final class Rehearsal {
 
     private record Packet(ZrtpMachine to, ByteBuffer octets) {}
 
-    /** @return the groups in which both sides became secure, which is all of them */
-    static Set<KeyGroup> run(KeyPool keys, SecureRandom random) {
+    /** @return the groups in which both sides became secure, which is all of those of {@code agreements} */
+    static Set<KeyGroup> run(KeyPool keys, List<KeyAgreement> agreements, SecureRandom random) {
         Set<KeyGroup> secured = EnumSet.noneOf(KeyGroup.class);
-        for (KeyAgreement agreement : List.of(KeyAgreement.X255, KeyAgreement.EC25, KeyAgreement.DH3K)) {
+        for (KeyAgreement agreement : agreements) {
             try (ZrtpMachine one = machine(1, agreement, keys, random);
                     ZrtpMachine other = machine(2, agreement, keys, random)) {
                 exchange(one, other);

@@ -2,38 +2,32 @@
 package org.securecall.media.zrtp;
 
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpProfile;
 
 /** Master key and salt of one direction of SRTP, without MKI (RFC 6189 §4.5.3). Its receiver owns and closes it. */
 public final class SrtpKeys implements AutoCloseable {
 
-    private final int cipherKeyBits;
-    private final int authTagBits;
+    private final SrtpProfile profile;
     private final SecretBytes masterKey;
     private final SecretBytes masterSalt;
 
-    SrtpKeys(int cipherKeyBits, int authTagBits, SecretBytes masterKey, SecretBytes masterSalt) {
-        this.cipherKeyBits = cipherKeyBits;
-        this.authTagBits = authTagBits;
+    SrtpKeys(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt) {
+        this.profile = profile;
         this.masterKey = masterKey;
         this.masterSalt = masterSalt;
     }
 
-    /** Of AES in counter mode: 128 or 256. */
-    public int cipherKeyBits() {
-        return cipherKeyBits;
+    /** Cipher and tag that were negotiated. */
+    public SrtpProfile profile() {
+        return profile;
     }
 
-    /** Of HMAC-SHA1 on SRTP packets: 32 or 80. SRTCP has 80 always (RFC 3711 §5.2). */
-    public int authTagBits() {
-        return authTagBits;
-    }
-
-    /** {@link #cipherKeyBits()} long. */
+    /** {@link SrtpProfile#keyBytes()} long. */
     public SecretBytes masterKey() {
         return masterKey;
     }
 
-    /** 112 bits. */
+    /** {@link SrtpProfile#saltBytes()} long. */
     public SecretBytes masterSalt() {
         return masterSalt;
     }
@@ -46,6 +40,6 @@ public final class SrtpKeys implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "SrtpKeys[" + cipherKeyBits + ", " + authTagBits + "]";
+        return "SrtpKeys[" + profile + "]";
     }
 }

@@ -8,13 +8,25 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.secret.SecretBytes;
 
 /** Packets that come twice, late, not at all, or after 65,536 others. */
+@ParameterizedClass
+@EnumSource
 class SrtpOrderTest {
 
-    private final SrtpSender sender = SrtpPackets.sender(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
-    private final SrtpReceiver receiver = SrtpPackets.receiver(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+    private final SrtpProfile profile;
+    private final SrtpSender sender;
+    private final SrtpReceiver receiver;
+
+    SrtpOrderTest(SrtpProfile profile) {
+        this.profile = profile;
+        sender = SrtpPackets.sender(profile);
+        receiver = SrtpPackets.receiver(profile);
+    }
 
     @AfterEach
     void wipe() {
@@ -66,17 +78,23 @@ class SrtpOrderTest {
 
     @Test
     void rollOverIsFollowedInSpiteOfLossAndReordering() {
-        List<PacketBuffer> packets = new ArrayList<>();
-        for (int n = 65_000; n < 3 * 65_536; n++) {
-            PacketBuffer packet = sent(n & 0xffff);
-            if (n % 3 != 0) {
-                packets.add(packet);
+        // A stream leaps ahead by quarters of the range, and walks where the counter rolls over.
+        for (int rollOver = 65_536; rollOver <= 3 * 65_536; rollOver += 65_536) {
+            for (int n = rollOver - 0xc000; n < rollOver - 200; n += 0x3fff) {
+                assertThat(receiver.unprotect(sent(n & 0xffff))).isEqualTo(SrtpOutcome.OK);
             }
-            if (packets.size() == 20) {
-                for (int i = 0; i < 20; i++) {
-                    assertThat(receiver.unprotect(packets.get(i * 7 % 20))).isEqualTo(SrtpOutcome.OK);
+            List<PacketBuffer> packets = new ArrayList<>();
+            for (int n = rollOver - 190; n < rollOver + 200; n++) {
+                PacketBuffer packet = sent(n & 0xffff);
+                if (n % 3 != 0) {
+                    packets.add(packet);
                 }
-                packets.clear();
+                if (packets.size() == 20) {
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(receiver.unprotect(packets.get(i * 7 % 20))).isEqualTo(SrtpOutcome.OK);
+                    }
+                    packets.clear();
+                }
             }
         }
     }
@@ -96,7 +114,7 @@ class SrtpOrderTest {
     @Test
     void sendingTheSameSequenceNumberTwiceIsRefused() {
         PacketBuffer first = sent(9);
-        assertThat(first.length()).isEqualTo(55);
+        assertThat(first.length()).isEqualTo(45 + profile.tagBytes());
         assertThat(sender.protect(SrtpPackets.rtp(SrtpPackets.SSRC, 9))).isEqualTo(SrtpOutcome.REPLAYED);
     }
 
@@ -120,16 +138,45 @@ class SrtpOrderTest {
 
     @Test
     void anotherKeyIsNotAuthentic() {
-        SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
-        try (SrtpReceiver stranger = new SrtpReceiver(profile, SrtpPackets.key(profile, 2), SrtpPackets.salt(2))) {
+        try (SrtpReceiver stranger =
+                new SrtpReceiver(profile, SrtpPackets.key(profile, 2), SrtpPackets.salt(profile, 2))) {
             assertThat(stranger.unprotect(sent(1))).isEqualTo(SrtpOutcome.NOT_AUTHENTIC);
         }
     }
 
     @Test
+    void forgedControlPacketLeavesTheWindowAndThePacketAsTheyWere() {
+        PacketBuffer packet = SrtpPackets.rtcp(SrtpPackets.SSRC);
+        assertThat(sender.protectRtcp(packet)).isEqualTo(SrtpOutcome.OK);
+        PacketBuffer forged = SrtpPackets.copy(packet);
+        forged.bytes()[10] ^= 1;
+        byte[] before = forged.copy();
+        assertThat(receiver.unprotectRtcp(forged)).isEqualTo(SrtpOutcome.NOT_AUTHENTIC);
+        assertThat(forged.copy()).isEqualTo(before);
+        assertThat(receiver.unprotectRtcp(packet)).isEqualTo(SrtpOutcome.OK);
+        assertThat(packet.copy()).isEqualTo(SrtpPackets.rtcp(SrtpPackets.SSRC).copy());
+    }
+
+    @Test
+    void controlPacketWithoutEncryptionIsRefusedThoughAuthentic() {
+        PacketBuffer packet = SrtpPackets.rtcp(SrtpPackets.SSRC);
+        try (SecretBytes key = SrtpPackets.key(profile, 1);
+                SecretBytes salt = SrtpPackets.salt(profile, 1);
+                SrtpTransform transform = SrtpTransform.of(profile, key, salt, KeyDerivation.Use.SRTCP)) {
+            transform.protectRtcp(packet, SrtpPackets.SSRC, 5);
+            PacketBuffer known = SrtpPackets.copy(packet);
+            assertThat(transform.unprotectRtcp(known, SrtpPackets.SSRC, transform.trailer(known)))
+                    .isTrue();
+            assertThat(known.copy())
+                    .isEqualTo(SrtpPackets.rtcp(SrtpPackets.SSRC).copy());
+        }
+        assertThat(receiver.unprotectRtcp(packet)).isEqualTo(SrtpOutcome.NOT_AUTHENTIC);
+    }
+
+    @Test
     void packetWithoutRoomForItsTagIsNotSent() {
         PacketBuffer packet = SrtpPackets.rtp(SrtpPackets.SSRC, 1);
-        packet.length(PacketBuffer.CAPACITY - 9);
+        packet.length(PacketBuffer.CAPACITY - profile.tagBytes() + 1);
         assertThat(sender.protect(packet)).isEqualTo(SrtpOutcome.TOO_LONG);
     }
 

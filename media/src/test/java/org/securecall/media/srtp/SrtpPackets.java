@@ -13,19 +13,19 @@ final class SrtpPackets {
     private SrtpPackets() {}
 
     static SrtpSender sender(SrtpProfile profile) {
-        return new SrtpSender(profile, key(profile, 1), salt(1));
+        return new SrtpSender(profile, key(profile, 1), salt(profile, 1));
     }
 
     static SrtpReceiver receiver(SrtpProfile profile) {
-        return new SrtpReceiver(profile, key(profile, 1), salt(1));
+        return new SrtpReceiver(profile, key(profile, 1), salt(profile, 1));
     }
 
     static SecretBytes key(SrtpProfile profile, int seed) {
         return filled(profile.keyBytes(), seed);
     }
 
-    static SecretBytes salt(int seed) {
-        return filled(SrtpProfile.SALT_BYTES, seed + 100);
+    static SecretBytes salt(SrtpProfile profile, int seed) {
+        return filled(profile.saltBytes(), seed + 100);
     }
 
     private static SecretBytes filled(int length, int seed) {

@@ -112,7 +112,7 @@ final class Party {
                     HexFormat hex = HexFormat.of();
                     keys.put(
                             ready.direction(),
-                            ready.keys().cipherKeyBits() + "/" + ready.keys().authTagBits() + " "
+                            ready.keys().profile() + " "
                                     + hex.formatHex(ready.keys().masterKey().reveal()) + " "
                                     + hex.formatHex(ready.keys().masterSalt().reveal()));
                     ready.keys().close();

@@ -80,7 +80,13 @@ class RecordedExchangeVectorTest {
         AlgorithmNames names = message("gnuHello", Hello.class).algorithms();
         assertThat(names.ciphers()).containsExactly("2FS3", "AES3", "2FS1", "AES1");
         assertThat(ZrtpAlgorithm.known(CipherAlgorithm.values(), names.ciphers()))
-                .isEqualTo(List.of(CipherAlgorithm.AES3, CipherAlgorithm.AES1));
+                .isEqualTo(List.of(
+                        CipherAlgorithm.TWOFISH3,
+                        CipherAlgorithm.AES3,
+                        CipherAlgorithm.TWOFISH1,
+                        CipherAlgorithm.AES1));
+        assertThat(ZrtpAlgorithm.known(KeyAgreement.values(), List.of("E414", "EC38", "X1M1", "DH3k")))
+                .isEqualTo(List.of(KeyAgreement.EC38, KeyAgreement.DH3K));
     }
 
     @Test

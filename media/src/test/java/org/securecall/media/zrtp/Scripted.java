@@ -47,8 +47,15 @@ final class Scripted {
         return new SecretIds(none, none, none, none);
     }
 
+    /** The mandatory algorithms, or what EC38 cannot do without. */
     static Negotiated negotiated(KeyAgreement keyAgreement) {
-        return new Negotiated(HashAlgorithm.S256, CipherAlgorithm.AES1, AuthTag.HS80, keyAgreement, SasRendering.B32);
+        boolean ec38 = keyAgreement == KeyAgreement.EC38;
+        return new Negotiated(
+                ec38 ? HashAlgorithm.S384 : HashAlgorithm.S256,
+                ec38 ? CipherAlgorithm.AES3 : CipherAlgorithm.AES1,
+                AuthTag.HS80,
+                keyAgreement,
+                SasRendering.B32);
     }
 
     DhPart dhPart2(Octets publicValue) {
@@ -56,7 +63,10 @@ final class Scripted {
     }
 
     Commit commit(KeyAgreement keyAgreement, DhPart dhPart2, Hello responder) {
-        return Commit.diffieHellman(
-                chain, zid, negotiated(keyAgreement), CommitSent.hvi(HashAlgorithm.S256, dhPart2, responder));
+        return commit(negotiated(keyAgreement), dhPart2, responder);
+    }
+
+    Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder) {
+        return Commit.diffieHellman(chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder));
     }
 }

@@ -167,7 +167,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
     }
 
     private void open(ZrtpOutput.Direction direction, SrtpKeys srtp) {
-        SrtpProfile profile = SrtpProfile.of(srtp.cipherKeyBits(), srtp.authTagBits());
+        SrtpProfile profile = srtp.profile();
         SecretBytes key = srtp.masterKey().copy();
         SecretBytes salt = srtp.masterSalt().copy();
         switch (direction) {

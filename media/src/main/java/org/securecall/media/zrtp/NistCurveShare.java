@@ -21,42 +21,49 @@ import java.security.spec.EllipticCurve;
 import javax.crypto.KeyAgreement;
 import org.securecall.media.secret.SecretBytes;
 
-/** Elliptic-curve Diffie-Hellman over P-256 (RFC 6189 §5.1.5). The result is the X coordinate, 32 octets. */
-final class P256Share implements KeyShare {
+/**
+ * Elliptic-curve Diffie-Hellman over P-256, P-384 and P-521 (RFC 6189 §5.1.5). The result is the X coordinate, as long as the
+ * field: 32, 48 and 66 octets.
+ */
+final class NistCurveShare implements KeyShare {
 
-    private static final int COORDINATE = 32;
-
+    private final KeyGroup group;
     private final PrivateKey privateKey;
     private final ECParameterSpec curve;
     private final Octets publicValue;
 
-    private P256Share(PrivateKey privateKey, ECParameterSpec curve, Octets publicValue) {
+    private NistCurveShare(KeyGroup group, PrivateKey privateKey, ECParameterSpec curve, Octets publicValue) {
+        this.group = group;
         this.privateKey = privateKey;
         this.curve = curve;
         this.publicValue = publicValue;
     }
 
-    static P256Share generate(SecureRandom random) {
+    /** @param curve the name of {@code group} in SEC 2 */
+    static NistCurveShare generate(KeyGroup group, String curve, SecureRandom random) {
         try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-            parameters.init(new ECGenParameterSpec("secp256r1"));
-            ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
+            parameters.init(new ECGenParameterSpec(curve));
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(curve, random);
-            KeyPair pair = generator.generateKeyPair();
-            ECPoint w = ((ECPublicKey) pair.getPublic()).getW();
-            byte[] value = new byte[2 * COORDINATE];
-            BigEndian.put(w.getAffineX(), value, 0, COORDINATE);
-            BigEndian.put(w.getAffineY(), value, COORDINATE, COORDINATE);
-            return new P256Share(pair.getPrivate(), curve, Octets.owning(value));
+            generator.initialize(parameters.getParameterSpec(ECParameterSpec.class), random);
+            return of(group, generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks the curve P-256", e);
+            throw new IllegalStateException("This Java runtime lacks the curve " + curve, e);
         }
+    }
+
+    static NistCurveShare of(KeyGroup group, KeyPair pair) {
+        ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
+        int coordinate = group.publicValueBytes() / 2;
+        byte[] value = new byte[2 * coordinate];
+        BigEndian.put(publicKey.getW().getAffineX(), value, 0, coordinate);
+        BigEndian.put(publicKey.getW().getAffineY(), value, coordinate, coordinate);
+        return new NistCurveShare(group, pair.getPrivate(), publicKey.getParams(), Octets.owning(value));
     }
 
     @Override
     public KeyGroup group() {
-        return KeyGroup.P256;
+        return group;
     }
 
     @Override
@@ -66,12 +73,14 @@ final class P256Share implements KeyShare {
 
     @Override
     public SecretBytes agree(Octets peerPublicValue) throws BadPublicValueException {
-        if (peerPublicValue.length() != 2 * COORDINATE) {
-            throw new BadPublicValueException("An ECDH-256 public value has 64 octets");
+        if (peerPublicValue.length() != group.publicValueBytes()) {
+            throw new BadPublicValueException(
+                    "A public value of " + group + " has " + group.publicValueBytes() + " octets");
         }
-        BigInteger x = new BigInteger(1, peerPublicValue.slice(0, COORDINATE).toArray());
+        int coordinate = group.publicValueBytes() / 2;
+        BigInteger x = new BigInteger(1, peerPublicValue.first(coordinate).toArray());
         BigInteger y = new BigInteger(
-                1, peerPublicValue.slice(COORDINATE, 2 * COORDINATE).toArray());
+                1, peerPublicValue.slice(coordinate, 2 * coordinate).toArray());
         checkOnCurve(x, y);
         try {
             PublicKey peer = KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve));
@@ -80,11 +89,12 @@ final class P256Share implements KeyShare {
             agreement.doPhase(peer, true);
             return SecretBytes.owning(agreement.generateSecret());
         } catch (InvalidKeyException e) {
-            BadPublicValueException refused = new BadPublicValueException("The ECDH-256 public value was refused");
+            BadPublicValueException refused =
+                    new BadPublicValueException("The public value of " + group + " was refused");
             refused.initCause(e);
             throw refused;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks the curve P-256", e);
+            throw new IllegalStateException("This Java runtime lacks the curve " + group, e);
         }
     }
 
