@@ -33,6 +33,7 @@ public final class Main {
                 options.encryption(),
                 options.bind(),
                 options.sipPort(),
+                options.algorithms(),
                 true);
         Phone phone = Telephone.open(phoneOptions);
         HeadlessFront.run(phone, options.answer() == HeadlessOptions.Answer.AUTO, console.in(), console.out());

@@ -152,16 +152,13 @@ class RealTelephoneTest {
         await(() -> shown("#first-run-skip"));
         fire("#first-run-skip");
         await(() -> phone().listening().stream().anyMatch(point -> point.transport() == Transport.UDP));
-        int port = phone().listening().stream()
-                .filter(point -> point.transport() == Transport.UDP)
-                .findFirst()
-                .orElseThrow()
-                .port();
-        phone().putContact(new Contact(0, "Alice Adler", "sip:securecall@127.0.0.1", true))
-                .toCompletableFuture()
-                .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        int port = udpPort(phone());
         try (Telephone other = Telephone.open(options("there", false))) {
             other.start().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            String address = "sip:securecall@127.0.0.1:" + udpPort(other);
+            phone().putContact(new Contact(0, "Alice Adler", address, true))
+                    .toCompletableFuture()
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS);
             other.call("sip:me@127.0.0.1:" + port, Optional.empty())
                     .toCompletableFuture()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -181,6 +178,14 @@ class RealTelephoneTest {
             fire("#call-hang-up");
             await(() -> other.calls().isEmpty());
         }
+    }
+
+    private static int udpPort(Phone phone) {
+        return phone.listening().stream()
+                .filter(point -> point.transport() == Transport.UDP)
+                .findFirst()
+                .orElseThrow()
+                .port();
     }
 
     private PhoneOptions options(String name, boolean practice) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.ZrtpPreferences;
 
 /**
  * How a telephone is opened. What is empty is left to the stored settings.
@@ -16,6 +17,7 @@ import org.securecall.media.api.Encryption;
  * @param encryption likewise
  * @param bind the local address to listen on; empty for all
  * @param sipPort 1 to 65535, 0 for any free one; empty for 5060, or any free one when that is taken
+ * @param algorithms what ZRTP offers and accepts
  * @param practicePeer whether {@code practice} can be called
  */
 public record PhoneOptions(
@@ -25,7 +27,20 @@ public record PhoneOptions(
         Optional<Encryption> encryption,
         Optional<InetAddress> bind,
         OptionalInt sipPort,
+        ZrtpPreferences algorithms,
         boolean practicePeer) {
+
+    /** With the recommended algorithms. */
+    public PhoneOptions(
+            Path dataDirectory,
+            Optional<String> microphone,
+            Optional<String> speaker,
+            Optional<Encryption> encryption,
+            Optional<InetAddress> bind,
+            OptionalInt sipPort,
+            boolean practicePeer) {
+        this(dataDirectory, microphone, speaker, encryption, bind, sipPort, ZrtpPreferences.RECOMMENDED, practicePeer);
+    }
 
     /** As the window opens it. */
     public static PhoneOptions standard(Path dataDirectory) {

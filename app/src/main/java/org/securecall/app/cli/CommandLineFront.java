@@ -12,6 +12,9 @@ import org.securecall.app.storage.DataDirectory;
 import org.securecall.app.storage.StorageException;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.MediaException;
+import org.securecall.media.api.ZrtpPreferences;
+import org.securecall.media.engine.VoiceEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -111,7 +114,21 @@ public final class CommandLineFront {
                 parsed.matchedOptionValue("--answer", HeadlessOptions.Answer.ASK),
                 bind(option(parsed, "--bind")),
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                CommandLineFront.<Encryption>option(parsed, "--encryption"));
+                CommandLineFront.<Encryption>option(parsed, "--encryption"),
+                algorithms(option(parsed, "--zrtp")));
+    }
+
+    private static ZrtpPreferences algorithms(Optional<String> text) throws UsageException {
+        if (text.isEmpty()) {
+            return ZrtpPreferences.RECOMMENDED;
+        }
+        try {
+            ZrtpPreferences algorithms = ZrtpPreferences.parse(text.get());
+            VoiceEngine.check(algorithms);
+            return algorithms;
+        } catch (IllegalArgumentException | MediaException e) {
+            throw new UsageException("--zrtp: " + e.getMessage());
+        }
     }
 
     /** Only literal addresses: a name could have several, and asking DNS could take long. */

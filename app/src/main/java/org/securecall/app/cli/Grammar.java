@@ -50,6 +50,12 @@ final class Grammar {
         spec.addOption(value("--sip-port", "N", Integer.class, "Port for SIP; 0 for any free one."));
         spec.addOption(
                 value("--encryption", "prefer|require|off", Encryption.class, "How much calls insist on encryption."));
+        spec.addOption(value(
+                "--zrtp",
+                "LISTS",
+                String.class,
+                "ZRTP algorithms, best first, such as 'keyAgreement=X255,DH3k;hash=S384;cipher=AES3;authTag=HS80;sas=B256';"
+                        + " a kind left out is as recommended."));
         return spec;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.ZrtpPreferences;
 
 /**
  * What {@code securecall headless} was told. What is empty is left to the settings.
@@ -15,6 +16,7 @@ import org.securecall.media.api.Encryption;
  * @param speaker likewise
  * @param bind the local address to listen on
  * @param sipPort 1–65535, or 0 for any free one
+ * @param algorithms what ZRTP offers and accepts
  */
 public record HeadlessOptions(
         Path dataDirectory,
@@ -23,7 +25,8 @@ public record HeadlessOptions(
         Answer answer,
         Optional<InetAddress> bind,
         OptionalInt sipPort,
-        Optional<Encryption> encryption) {
+        Optional<Encryption> encryption,
+        ZrtpPreferences algorithms) {
 
     /** What happens to an incoming call. */
     public enum Answer {

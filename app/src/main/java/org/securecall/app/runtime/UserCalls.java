@@ -38,7 +38,8 @@ final class UserCalls implements CallOwner {
                 options.microphone().orElse(settings.microphone()),
                 options.speaker().orElse(settings.speaker()),
                 options.encryption().orElse(settings.encryption()),
-                storage.trust().cache(Identity.OWN));
+                storage.trust().cache(Identity.OWN),
+                options.algorithms());
     }
 
     @Override

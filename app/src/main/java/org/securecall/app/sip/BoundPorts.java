@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A UDP and a TCP socket on the same port. */
 record BoundPorts(DatagramSocket udp, ServerSocket tcp) {
 
-    private static final int USUAL = 5060;
+    static final int USUAL = 5060;
     private static final int TRIES = 50;
 
     /** @throws SipUnavailableException when the port that was asked for is taken, or the address is not this machine's */

@@ -185,7 +185,12 @@ final class SipMessages {
     /** {@code sip:user@address}, where no server gives an address of record. */
     static SipURI directUri(String user, Flow flow) {
         try {
-            return ADDRESSES.createSipURI(user, Target.literal(flow.local()));
+            SipURI uri = ADDRESSES.createSipURI(user, Target.literal(flow.local()));
+            // With it, the callee can call back, and tells two callers behind one address apart.
+            if (flow.line().port() != BoundPorts.USUAL) {
+                uri.setPort(flow.line().port());
+            }
+            return uri;
         } catch (ParseException e) {
             throw new IllegalStateException("An address that cannot be written", e);
         }

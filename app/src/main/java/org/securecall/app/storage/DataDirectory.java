@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -98,7 +99,8 @@ public final class DataDirectory {
         }
     }
 
-    private static boolean posix(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix");
+    private static boolean posix(Path path) {
+        // Not by its file store: in a changed root there is no mount point to be found.
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }
 }

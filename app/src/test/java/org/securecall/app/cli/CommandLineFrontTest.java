@@ -12,17 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.storage.Storage;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.ZrtpPreferences;
 
 class CommandLineFrontTest {
 
@@ -46,7 +49,8 @@ class CommandLineFrontTest {
                         HeadlessOptions.Answer.ASK,
                         Optional.empty(),
                         OptionalInt.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        ZrtpPreferences.RECOMMENDED));
         assertThat(out()).isEmpty();
         assertThat(err()).isEmpty();
     }
@@ -67,7 +71,9 @@ class CommandLineFrontTest {
                         "--sip-port",
                         "0",
                         "--encryption",
-                        "require"))
+                        "require",
+                        "--zrtp",
+                        "keyAgreement=DH3k,X255;hash=S384;sas=B32"))
                 .isZero();
         assertThat(headless)
                 .containsExactly(new HeadlessOptions(
@@ -77,7 +83,29 @@ class CommandLineFrontTest {
                         HeadlessOptions.Answer.AUTO,
                         Optional.of(InetAddress.ofLiteral("127.0.0.1")),
                         OptionalInt.of(0),
-                        Optional.of(Encryption.REQUIRE)));
+                        Optional.of(Encryption.REQUIRE),
+                        new ZrtpPreferences(Map.of(
+                                ZrtpPreferences.Kind.KEY_AGREEMENT, List.of("DH3k", "X255"),
+                                ZrtpPreferences.Kind.HASH, List.of("S384"),
+                                ZrtpPreferences.Kind.SAS, List.of("B32")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "keyAgreement=X256|Unknown keyAgreement 'X256'; known are X255",
+                "hash=S256,MD5|Unknown hash 'MD5'; known are S256",
+                "cipher=|different names",
+                "cipher=AES1,AES1|different names",
+                "tag=HS80|known are keyAgreement, hash, cipher, authTag, sas",
+                "hash=S256;hash=S384|given twice",
+                "DH3k|look like",
+            })
+    void unknownAlgorithmsAreNamedTogetherWithTheKnownOnes(String lists, String reason) {
+        assertThat(run("headless", "--zrtp", lists)).isEqualTo(CommandLineFront.USAGE);
+        assertThat(err()).contains(reason);
+        assertThat(headless).isEmpty();
     }
 
     @Test

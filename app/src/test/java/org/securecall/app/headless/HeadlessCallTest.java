@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.ZrtpPreferences;
 
 /** Whole telephones over loopback: real SIP, ZRTP, SRTP and codecs, with WAV files as sound devices. */
 class HeadlessCallTest {
@@ -103,6 +104,26 @@ class HeadlessCallTest {
             bob.say("sas deny").awaitState("security", "mismatch");
             alice.say("hangup").awaitState("call", "ended");
             bob.awaitState("call", "ended");
+        }
+    }
+
+    @Test
+    void algorithmsThatWereAskedForAreAgreedOn() throws Exception {
+        PhoneOptions plain = options("alice", Encryption.REQUIRE);
+        PhoneOptions asked = new PhoneOptions(
+                plain.dataDirectory(),
+                plain.microphone(),
+                plain.speaker(),
+                plain.encryption(),
+                plain.bind(),
+                plain.sipPort(),
+                ZrtpPreferences.parse("keyAgreement=EC25;hash=S384;cipher=AES1;authTag=HS32;sas=B32"),
+                true);
+        try (HeadlessSession alice = new HeadlessSession(asked, false)) {
+            alice.await("ready", line -> true);
+            assertThat(alice.say("call practice").awaitState("security", "encrypted"))
+                    .containsEntry("keyAgreement", "EC25")
+                    .containsEntry("sasType", "B32");
         }
     }
 

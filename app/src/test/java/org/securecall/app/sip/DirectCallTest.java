@@ -53,7 +53,7 @@ class DirectCallTest {
             names = {"UDP", "TCP"})
     void aCallRingsIsAnsweredAndHungUpByTheCaller(Transport transport) throws InterruptedException {
         SipEvent.Incoming incoming = call(transport);
-        assertThat(incoming.from()).isEqualTo("sip:securecall@127.0.0.1");
+        assertThat(incoming.from()).isEqualTo("sip:securecall@127.0.0.1:" + alice.port());
         assertThat(incoming.sdp()).contains(Telephone.OFFER);
         assertThat(incoming.account()).isEmpty();
         assertThat(incoming.secure()).isFalse();
@@ -238,7 +238,8 @@ class DirectCallTest {
                 SipEvent.Incoming incoming = open.next(SipEvent.Incoming.class);
                 assertThat(incoming.from())
                         .isEqualTo("sip:securecall@"
-                                + Target.literal(InetAddress.ofLiteral(loopback.replaceAll("[\\[\\]]", ""))));
+                                + Target.literal(InetAddress.ofLiteral(loopback.replaceAll("[\\[\\]]", "")))
+                                + ":" + caller.port());
                 open.agent.accept(incoming.call(), Telephone.ANSWER);
                 caller.next(SipEvent.Answered.class);
                 open.next(SipEvent.Confirmed.class);

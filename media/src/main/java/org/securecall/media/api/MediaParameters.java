@@ -12,10 +12,22 @@ import java.net.InetAddress;
  * @param speaker likewise
  * @param encryption what the call insists on
  * @param zrtpCache the retained secrets to use
+ * @param algorithms what ZRTP offers and accepts
  */
 public record MediaParameters(
-        InetAddress bindAddress, String microphone, String speaker, Encryption encryption, ZrtpCache zrtpCache) {
+        InetAddress bindAddress,
+        String microphone,
+        String speaker,
+        Encryption encryption,
+        ZrtpCache zrtpCache,
+        ZrtpPreferences algorithms) {
 
     /** As microphone: the peer's own voice, some moments later. As speaker: plays to nobody. */
     public static final String ECHO = "echo";
+
+    /** With the recommended algorithms. */
+    public MediaParameters(
+            InetAddress bindAddress, String microphone, String speaker, Encryption encryption, ZrtpCache zrtpCache) {
+        this(bindAddress, microphone, speaker, encryption, zrtpCache, ZrtpPreferences.RECOMMENDED);
+    }
 }

@@ -13,12 +13,14 @@ import org.securecall.media.api.MediaException;
 import org.securecall.media.api.MediaListener;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
+import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.audio.AudioException;
 import org.securecall.media.audio.AudioPorts;
 import org.securecall.media.audio.JavaSoundPorts;
 import org.securecall.media.codec.NativeVoiceCodecs;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
+import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
 
 /** The engine of this telephone: its sound, its codecs and the keys that are made ahead. */
@@ -42,6 +44,11 @@ public final class VoiceEngine implements MediaEngine {
         inBackground("zrtp-warm-up", keys::warmUp);
     }
 
+    /** @throws MediaException when a name is unknown, with those that are known, or there are too many */
+    public static void check(ZrtpPreferences algorithms) throws MediaException {
+        ZrtpChoice.of(algorithms);
+    }
+
     @Override
     public List<AudioDevice> devices() {
         return ports.devices();
@@ -50,14 +57,15 @@ public final class VoiceEngine implements MediaEngine {
     @Override
     public MediaSession open(MediaParameters parameters, EventLoop loop, MediaListener listener) throws MediaException {
         checkFile(parameters.microphone());
+        AlgorithmPreferences algorithms = ZrtpChoice.of(parameters.algorithms());
         PortPair pair;
         try {
             pair = PortPair.bind(parameters.bindAddress());
         } catch (IOException e) {
             throw new MediaException("No port for voice can be opened on this machine: " + e.getMessage(), e);
         }
-        VoiceSession session =
-                new VoiceSession(parameters, loop, listener, pair, ports, codecs, keys, random, this::closed);
+        VoiceSession session = new VoiceSession(
+                parameters, algorithms, loop, listener, pair, ports, codecs, keys, random, this::closed);
         sessions.add(session);
         session.listen();
         return session;

@@ -29,6 +29,7 @@ import org.securecall.media.rtp.ReceptionStatistics;
 import org.securecall.media.srtp.SrtpProfile;
 import org.securecall.media.srtp.SrtpReceiver;
 import org.securecall.media.srtp.SrtpSender;
+import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.SrtpKeys;
 import org.securecall.media.zrtp.ZrtpConfig;
@@ -73,6 +74,7 @@ final class VoiceSession implements MediaSession {
 
     VoiceSession(
             MediaParameters parameters,
+            AlgorithmPreferences algorithms,
             EventLoop loop,
             MediaListener listener,
             PortPair ports,
@@ -113,7 +115,8 @@ final class VoiceSession implements MediaSession {
                 ? null
                 : new ZrtpDriver(
                         encryption,
-                        ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system()),
+                        ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
+                                .withAlgorithms(algorithms),
                         random,
                         loop,
                         new FromZrtp());
