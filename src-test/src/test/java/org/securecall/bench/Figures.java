@@ -40,7 +40,7 @@ record Figures(List<Double> mouthToEarMs, List<Double> answerToSecureMs, List<Do
                         : String.format(Locale.ROOT, "%.2f", median(own) / median(other)));
     }
 
-    private static String summary(List<Double> values) {
+    static String summary(List<Double> values) {
         if (values.isEmpty()) {
             return "nothing measured";
         }
@@ -54,7 +54,7 @@ record Figures(List<Double> mouthToEarMs, List<Double> answerToSecureMs, List<Do
                 sorted.size());
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Measures of the whole telephone beside another one, in one run on one machine. */
+/** Measures of the whole telephone, and of its SRTP, beside another one, in one run on one machine. */
 @NullMarked
 package org.securecall.bench;
 

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * HMAC-SHA1 (RFC 2104) as SRTP uses it (RFC 3711 §4.2.1). {@code javax.crypto.Mac} makes three arrays for each packet;
+ * HMAC-SHA1 (RFC 2104) as SRTP uses it (RFC 3711 §4.2.1). {@code javax.crypto.Mac} makes new arrays for each packet;
  * a message digest makes none.
  */
 final class HmacSha1 implements PacketMac {
