@@ -51,7 +51,7 @@ public final class LinphonePeer implements AutoCloseable {
         private String encryption = "zrtp";
         private String sip = "";
         private String account = "";
-        private String keyAgreement = "";
+        private String algorithms = "";
         private boolean autoAnswer = true;
 
         private Setup(Path folder, String name, Map<String, String> sound, int sipPort) {
@@ -67,9 +67,33 @@ public final class LinphonePeer implements AutoCloseable {
             return this;
         }
 
-        /** Its only key agreement, {@code X255} or {@code DH3K}; it takes DH3k by itself. */
+        /** Its only key agreement, such as {@code X255} or {@code DH3K}; it takes DH3k by itself. */
         public Setup keyAgreement(String name) {
-            this.keyAgreement = "zrtp_key_agreements_suites=MS_ZRTP_KEY_AGREEMENT_" + name;
+            return algorithm("key_agreements", "KEY_AGREEMENT", name);
+        }
+
+        /** Its first cipher, {@code AES1} or {@code AES3}. */
+        public Setup cipher(String name) {
+            return algorithm("cipher", "CIPHER", name);
+        }
+
+        /** Its first hash, {@code S256} or {@code S384}. */
+        public Setup hash(String name) {
+            return algorithm("hash", "HASH", name);
+        }
+
+        /** Its first tag, {@code HS32} or {@code HS80}. */
+        public Setup authTag(String name) {
+            return algorithm("auth", "AUTHTAG", name);
+        }
+
+        /** Its first rendering, {@code B32} or {@code B256}. */
+        public Setup sas(String name) {
+            return algorithm("sas", "SAS", name);
+        }
+
+        private Setup algorithm(String list, String kind, String name) {
+            algorithms += "zrtp_%s_suites=MS_ZRTP_%s_%s%n".formatted(list, kind, name);
             return this;
         }
 
@@ -125,7 +149,7 @@ public final class LinphonePeer implements AutoCloseable {
                                     name,
                                     encryption,
                                     encryption.equals("none") ? 0 : 1,
-                                    keyAgreement + "\n" + sip,
+                                    algorithms + sip,
                                     Ports.free(),
                                     account));
             Files.deleteIfExists(home.resolve("log"));

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.securecall.lab.Await;
+import org.securecall.lab.Event;
+import org.securecall.lab.Folder;
+import org.securecall.lab.HeadlessPhone;
+import org.securecall.lab.LinphonePeer;
+import org.securecall.lab.SoundCards;
+
+/** With Debian's Linphone, each algorithm that both have is agreed on when both are told to, and voice flows under it. */
+class LinphoneSuitesTest {
+
+    private static SoundCards cards;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cards = SoundCards.start(Folder.of(LinphoneSuitesTest.class, "sound"), "alice", "bob");
+    }
+
+    @AfterAll
+    static void stop() {
+        cards.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X255, S256, AES1, HS80, B32",
+        "X448, S384, AES3, HS80, B256",
+        "DH2k, S256, AES1, HS32, B32",
+        "DH3k, S384, AES3, HS32, B256",
+    })
+    void bothAgreeOnWhatTheyWereTold(String keyAgreement, String hash, String cipher, String authTag, String sas)
+            throws Exception {
+        Path own = Folder.of(LinphoneSuitesTest.class, keyAgreement);
+        String wanted = "keyAgreement=%s;hash=%s;cipher=%s;authTag=%s;sas=%s"
+                .formatted(keyAgreement, hash, cipher, authTag, sas);
+        try (LinphonePeer bob = LinphonePeer.in(own, "bob", cards.environment("bob"))
+                        .keyAgreement(keyAgreement.toUpperCase(Locale.ROOT))
+                        .hash(hash)
+                        .cipher(cipher)
+                        .authTag(authTag)
+                        .sas(sas)
+                        .start();
+                HeadlessPhone alice = HeadlessPhone.in(own, "alice")
+                        .environment(cards.environment("alice"))
+                        .options("--encryption", "require", "--zrtp", wanted)
+                        .start()) {
+            HeadlessPhone.Call call = alice.call(bob.uri());
+            call.awaitState("active");
+            Event security = call.awaitSecurity("encrypted");
+            assertThat(security.text("keyAgreement")).isEqualTo(keyAgreement);
+            assertThat(security.text("hash")).isEqualTo(hash);
+            assertThat(security.text("cipher")).isEqualTo(cipher);
+            assertThat(security.text("authTag")).isEqualTo(authTag);
+            assertThat(security.text("sasType")).isEqualTo(sas);
+            assertThat(security.text("sas")).isEqualTo(bob.awaitSas(0));
+            // Only what Linphone protects by the same keys counts as received.
+            Await.until("voice", Duration.ofSeconds(20), () -> call.stats().number("packetsReceived") > 50);
+            assertThat(call.stats().number("lost")).isZero();
+            call.hangUp();
+            bob.awaitState("LinphoneCallEnd", 0);
+            assertThat(alice.quit()).isZero();
+        }
+    }
+}
