@@ -134,9 +134,9 @@ class VoiceSessionTest {
             await("the own tone comes back", () -> one.ports.played(LOW) > 0.9);
             long before = System.nanoTime();
             one.loop.run(() -> one.session.setMuted(true));
-            await("the echo ends", () -> one.session.levels().speaker() < -60);
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isBetween(Duration.ofMillis(400), Duration.ofMillis(900));
+            // Of the last 200 ms that were played: a gap in the voice of a busy machine is no end.
+            await("the echo ends", () -> one.ports.played(LOW) < 0.1);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(600));
             assertThat(echo.ports.timesOpened(AudioDevice.DEFAULT)).isZero();
             assertThat(echo.all(MediaEvent.DeviceLost.class)).isEmpty();
         }
