@@ -94,7 +94,7 @@ class CommandLineFrontTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "keyAgreement=X256|Unknown keyAgreement 'X256'; known are ",
+                "keyAgreement=X256|Unknown keyAgreement 'X256'; known are DH2k, X255",
                 "hash=S256,MD5|Unknown hash 'MD5'; known are S256",
                 "cipher=|different names",
                 "cipher=AES1,AES1|different names",
