@@ -13,6 +13,7 @@ import java.net.InetAddress;
  * @param encryption what the call insists on
  * @param zrtpCache the retained secrets to use
  * @param algorithms what ZRTP offers and accepts
+ * @param zrtpOptions what ZRTP does beyond that
  */
 public record MediaParameters(
         InetAddress bindAddress,
@@ -20,10 +21,22 @@ public record MediaParameters(
         String speaker,
         Encryption encryption,
         ZrtpCache zrtpCache,
-        ZrtpPreferences algorithms) {
+        ZrtpPreferences algorithms,
+        ZrtpOptions zrtpOptions) {
 
     /** As microphone: the peer's own voice, some moments later. As speaker: plays to nobody. */
     public static final String ECHO = "echo";
+
+    /** With the options as they are where nobody chose any. */
+    public MediaParameters(
+            InetAddress bindAddress,
+            String microphone,
+            String speaker,
+            Encryption encryption,
+            ZrtpCache zrtpCache,
+            ZrtpPreferences algorithms) {
+        this(bindAddress, microphone, speaker, encryption, zrtpCache, algorithms, ZrtpOptions.DEFAULT);
+    }
 
     /** With the recommended algorithms. */
     public MediaParameters(
