@@ -14,6 +14,7 @@ import org.securecall.media.api.Zid;
  * @param h3 the end of the sender's hash chain
  * @param mitm the sender is a device in the middle, such as a PBX, and says so
  * @param passive the sender never sends a Commit
+ * @param bindsBoth the sender puts the Hello messages of both sides into total_hash if its peer does (docs/decisions/0020)
  */
 record Hello(
         Octets raw,
@@ -24,6 +25,7 @@ record Hello(
         boolean signatureCapable,
         boolean mitm,
         boolean passive,
+        boolean bindsBoth,
         AlgorithmNames algorithms)
         implements ZrtpMessage {
 
@@ -39,7 +41,10 @@ record Hello(
     private static final int MITM_FLAG = 1 << 29;
     private static final int PASSIVE_FLAG = 1 << 28;
 
-    static Hello create(String clientId, HashChain chain, Zid zid, AlgorithmNames algorithms) {
+    /** One of the eight bits that RFC 6189 §5.2 leaves unused, and that "MUST be ignored on receipt" by all others. */
+    private static final int BINDING_FLAG = 1 << 24;
+
+    static Hello create(String clientId, HashChain chain, Zid zid, boolean bindsBoth, AlgorithmNames algorithms) {
         int counts = 0;
         for (List<String> list : algorithms.all()) {
             counts = (counts << 4) | list.size();
@@ -49,7 +54,7 @@ record Hello(
                 .text(clientId, CLIENT_ID)
                 .octets(chain.h3())
                 .bytes(zid.bytes())
-                .word(counts);
+                .word(counts | (bindsBoth ? BINDING_FLAG : 0));
         for (List<String> list : algorithms.all()) {
             list.forEach(name -> message.text(name, 4));
         }
@@ -62,6 +67,7 @@ record Hello(
                 false,
                 false,
                 false,
+                bindsBoth,
                 algorithms);
     }
 
@@ -97,6 +103,7 @@ record Hello(
                 (flags & SIGNATURE_FLAG) != 0,
                 (flags & MITM_FLAG) != 0,
                 (flags & PASSIVE_FLAG) != 0,
+                (flags & BINDING_FLAG) != 0,
                 new AlgorithmNames(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4))));
     }
 

@@ -130,7 +130,7 @@ class RecordedExchangeVectorTest {
         assertThat(DhPart.create(Role.INITIATOR, initiator, dhPart2.ids(), dhPart2.publicValue()))
                 .isEqualTo(dhPart2);
         Hello hello = message("hello2", Hello.class);
-        assertThat(Hello.create("LINPHONE-ZRTPCPP", initiator, hello.zid(), hello.algorithms())
+        assertThat(Hello.create("LINPHONE-ZRTPCPP", initiator, hello.zid(), false, hello.algorithms())
                         .raw()
                         .first(76))
                 .isEqualTo(hello.raw().first(76));

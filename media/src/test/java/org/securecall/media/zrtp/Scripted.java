@@ -30,7 +30,7 @@ final class Scripted {
     }
 
     Hello hello() {
-        return Hello.create("scripted", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
+        return Hello.create("scripted", chain, zid, false, AlgorithmPreferences.RECOMMENDED.names());
     }
 
     byte[] packet(ZrtpMessage message) {
