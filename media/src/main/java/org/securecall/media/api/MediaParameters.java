@@ -2,6 +2,7 @@
 package org.securecall.media.api;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /**
  * What a session is opened with.
@@ -13,6 +14,8 @@ import java.net.InetAddress;
  * @param encryption what the call insists on
  * @param zrtpCache the retained secrets to use
  * @param algorithms what ZRTP offers and accepts
+ * @param keying what may make keys, in the order in which it is offered; of no use with {@link Encryption#OFF}. Whatever the
+ *     order, ZRTP wins over the others where both succeed
  */
 public record MediaParameters(
         InetAddress bindAddress,
@@ -20,12 +23,28 @@ public record MediaParameters(
         String speaker,
         Encryption encryption,
         ZrtpCache zrtpCache,
-        ZrtpPreferences algorithms) {
+        ZrtpPreferences algorithms,
+        List<KeyingMethod> keying) {
 
     /** As microphone: the peer's own voice, some moments later. As speaker: plays to nobody. */
     public static final String ECHO = "echo";
 
-    /** With the recommended algorithms. */
+    public MediaParameters {
+        keying = List.copyOf(keying);
+    }
+
+    /** With ZRTP alone. */
+    public MediaParameters(
+            InetAddress bindAddress,
+            String microphone,
+            String speaker,
+            Encryption encryption,
+            ZrtpCache zrtpCache,
+            ZrtpPreferences algorithms) {
+        this(bindAddress, microphone, speaker, encryption, zrtpCache, algorithms, List.of(KeyingMethod.ZRTP));
+    }
+
+    /** With ZRTP alone, and its recommended algorithms. */
     public MediaParameters(
             InetAddress bindAddress, String microphone, String speaker, Encryption encryption, ZrtpCache zrtpCache) {
         this(bindAddress, microphone, speaker, encryption, zrtpCache, ZrtpPreferences.RECOMMENDED);
