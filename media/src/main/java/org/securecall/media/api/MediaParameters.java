@@ -68,6 +68,7 @@ public record MediaParameters(
 
     /** The same with these options. */
     public MediaParameters withZrtpOptions(ZrtpOptions options) {
-        return new MediaParameters(bindAddress, microphone, speaker, encryption, zrtpCache, algorithms, keying, options);
+        return new MediaParameters(
+                bindAddress, microphone, speaker, encryption, zrtpCache, algorithms, keying, options);
     }
 }
