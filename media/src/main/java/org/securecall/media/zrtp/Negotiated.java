@@ -44,11 +44,10 @@ record Negotiated(
     static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
         List<CipherAlgorithm> ciphers =
                 commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
+        List<HashAlgorithm> hashes =
+                commonHashes(own, peer).stream().filter(keyAgreement::allows).toList();
         return new Negotiated(
-                commonHashes(own, peer).stream()
-                        .filter(keyAgreement::allows)
-                        .findFirst()
-                        .orElseThrow(),
+                hashes.stream().filter(keyAgreement::favours).findFirst().orElseGet(hashes::getFirst),
                 ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst),
                 common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
                         .getFirst(),
