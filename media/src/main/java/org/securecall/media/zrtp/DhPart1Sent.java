@@ -14,7 +14,7 @@ record DhPart1Sent(
         Commit commit,
         Octets hvi,
         DhPart dhPart1,
-        KeyShare share,
+        ResponderKey key,
         SharedSecrets shared,
         Patience patience)
         implements State {
@@ -59,13 +59,13 @@ record DhPart1Sent(
         }
         SecretBytes dhResult;
         try {
-            dhResult = share.agree(dhPart2.publicValue());
+            dhResult = key.result(dhPart2.publicValue());
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Octets totalHash =
-                Transcript.totalHash(negotiated.hash(), known.hello(), context.ownHello(), commit, dhPart1, dhPart2);
-        share.close();
+        Octets totalHash = Transcript.totalHash(
+                negotiated.hash(), known.hello(), context.ownHello(), commit, dhPart1, dhPart2);
+        key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.RESPONDER, known, negotiated, shared, dhPart2.ids(), dhResult, totalHash);
         return Confirm1Sent.begin(
@@ -91,7 +91,7 @@ record DhPart1Sent(
 
     @Override
     public void close() {
-        share.close();
+        key.close();
         shared.close();
     }
 }

@@ -12,6 +12,7 @@ import org.securecall.media.api.Zid;
  * @param version four characters, of which the first three count
  * @param clientId up to 16 printable characters, trimmed; sent by the peer and believed in nothing
  * @param h3 the end of the sender's hash chain
+ * @param signatureCapable the sender checks signatures over the SAS (§7.2)
  * @param mitm the sender is a device in the middle, such as a PBX, and says so
  * @param passive the sender never sends a Commit
  * @param bindsBoth the sender puts the Hello messages of both sides into total_hash if its peer does (docs/decisions/0020)
@@ -44,7 +45,19 @@ record Hello(
     /** One of the eight bits that RFC 6189 §5.2 leaves unused, and that "MUST be ignored on receipt" by all others. */
     private static final int BINDING_FLAG = 1 << 24;
 
-    static Hello create(String clientId, HashChain chain, Zid zid, boolean bindsBoth, AlgorithmNames algorithms) {
+    /** Of an endpoint that checks no signatures, is no device in the middle and binds the responder's Hello alone. */
+    static Hello create(String clientId, HashChain chain, Zid zid, AlgorithmNames algorithms) {
+        return create(clientId, chain, zid, false, false, false, algorithms);
+    }
+
+    static Hello create(
+            String clientId,
+            HashChain chain,
+            Zid zid,
+            boolean signatureCapable,
+            boolean mitm,
+            boolean bindsBoth,
+            AlgorithmNames algorithms) {
         int counts = 0;
         for (List<String> list : algorithms.all()) {
             counts = (counts << 4) | list.size();
@@ -54,7 +67,10 @@ record Hello(
                 .text(clientId, CLIENT_ID)
                 .octets(chain.h3())
                 .bytes(zid.bytes())
-                .word(counts | (bindsBoth ? BINDING_FLAG : 0));
+                .word((signatureCapable ? SIGNATURE_FLAG : 0)
+                        | (mitm ? MITM_FLAG : 0)
+                        | (bindsBoth ? BINDING_FLAG : 0)
+                        | counts);
         for (List<String> list : algorithms.all()) {
             list.forEach(name -> message.text(name, 4));
         }
@@ -64,8 +80,8 @@ record Hello(
                 clientId.strip(),
                 chain.h3(),
                 zid,
-                false,
-                false,
+                signatureCapable,
+                mitm,
                 false,
                 bindsBoth,
                 algorithms);

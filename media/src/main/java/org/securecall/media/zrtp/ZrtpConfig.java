@@ -18,6 +18,7 @@ import org.securecall.media.api.ZrtpOptions;
  * @param bindHellos puts the Hello messages of both sides into the keys if the peer does; false to be as RFC 6189 has it
  *     with every peer
  * @param auxiliary stays its owner's, who closes it after the machine (RFC 6189 §4.3)
+ * @param mtu octets of the longest ZRTP packet to send; a longer message goes in fragments
  */
 public record ZrtpConfig(
         int ssrc,
@@ -29,11 +30,18 @@ public record ZrtpConfig(
         long cacheSeconds,
         ZrtpOptions options,
         boolean bindHellos,
-        Optional<AuxiliarySecret> auxiliary) {
+        Optional<AuxiliarySecret> auxiliary,
+        int mtu) {
 
     public static final String CLIENT_ID = "Secure Call 0.1 ";
 
+    /** 1500 octets of an Ethernet without the headers of IPv6 and UDP: bzrtp's value too. */
+    public static final int DEFAULT_MTU = 1452;
+
     public ZrtpConfig {
+        if (mtu < ZrtpPacket.FRAGMENT_OVERHEAD + 4) {
+            throw new IllegalArgumentException("A fragment needs more than " + mtu + " octets");
+        }
         if (cacheSeconds < 0 || cacheSeconds > ConfirmContent.FOR_EVER) {
             throw new IllegalArgumentException("A cache interval has 32 bits");
         }
@@ -51,29 +59,43 @@ public record ZrtpConfig(
                 ConfirmContent.FOR_EVER,
                 ZrtpOptions.DEFAULT,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                DEFAULT_MTU);
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(
-                ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary);
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, bindHellos, auxiliary);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withOptions(ZrtpOptions wanted) {
-        return new ZrtpConfig(
-                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, bindHellos, auxiliary);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, bindHellos, auxiliary, mtu);
+    }
+
+    public ZrtpConfig withMtu(int octets) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, octets);
     }
 
     public ZrtpConfig withAuxiliary(AuxiliarySecret secret) {
         return new ZrtpConfig(
-                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, bindHellos, Optional.of(secret));
+                ssrc,
+                cache,
+                algorithms,
+                clientId,
+                keys,
+                clock,
+                cacheSeconds,
+                options,
+                bindHellos,
+                Optional.of(secret),
+                mtu);
     }
 
     public ZrtpConfig withoutBoundHellos() {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, false, auxiliary);
+        return new ZrtpConfig(
+                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, false, auxiliary, mtu);
     }
 }

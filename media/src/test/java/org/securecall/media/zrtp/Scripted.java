@@ -30,7 +30,7 @@ final class Scripted {
     }
 
     Hello hello() {
-        return Hello.create("scripted", chain, zid, false, AlgorithmPreferences.RECOMMENDED.names());
+        return Hello.create("scripted", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
     }
 
     byte[] packet(ZrtpMessage message) {
@@ -67,6 +67,7 @@ final class Scripted {
     }
 
     Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder) {
-        return Commit.diffieHellman(chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder));
+        return Commit.diffieHellman(
+                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), Octets.EMPTY);
     }
 }
