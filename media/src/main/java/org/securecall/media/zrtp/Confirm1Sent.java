@@ -68,12 +68,9 @@ record Confirm1Sent(
                 context.send(Acknowledgement.CONF2_ACK);
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
                 agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
-                yield Secure.enter(
-                        context,
-                        agreed,
-                        agreed.continuity(context, content, confirmedAt),
-                        content.verified(),
-                        Optional.of(confirm2));
+                Optional<KeyContinuity> continuity = agreed.continuity(context, content, confirmedAt);
+                continuity.ifPresent(KeyContinuity::exchangeCompleted);
+                yield Secure.enter(context, agreed, continuity, content.verified(), Optional.of(confirm2));
             }
         };
     }

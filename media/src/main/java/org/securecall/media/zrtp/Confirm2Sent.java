@@ -53,6 +53,7 @@ record Confirm2Sent(
     @Override
     public State receive(Context context, ZrtpMessage message, int ssrc) {
         if (message == Acknowledgement.CONF2_ACK) {
+            continuity.ifPresent(KeyContinuity::exchangeAcknowledged);
             return finish(context);
         }
         context.countUnexpected();
@@ -61,6 +62,7 @@ record Confirm2Sent(
 
     @Override
     public State srtpReceived(Context context) {
+        continuity.ifPresent(KeyContinuity::exchangeCompleted);
         return finish(context);
     }
 

@@ -29,6 +29,7 @@ final class Secure implements State {
 
     /**
      * @param agreed taken over
+     * @param continuity that has stored what is to be kept
      * @param confirm2 what the responder answered with Conf2ACK, and answers again
      */
     static State enter(
@@ -37,7 +38,6 @@ final class Secure implements State {
             Optional<KeyContinuity> continuity,
             boolean verifiedByPeer,
             Optional<Confirm> confirm2) {
-        continuity.ifPresent(KeyContinuity::exchangeCompleted);
         // The SRTP keys have been handed over; from here on they have other owners.
         agreed.keys().wipeSrtp();
         Secure state = new Secure(agreed, continuity, verifiedByPeer, confirm2);
@@ -118,6 +118,12 @@ final class Secure implements State {
         } else {
             context.countForged();
         }
+    }
+
+    @Override
+    public State srtpReceived(Context context) {
+        continuity.ifPresent(KeyContinuity::peerHeard);
+        return this;
     }
 
     @Override
