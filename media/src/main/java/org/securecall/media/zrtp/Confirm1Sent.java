@@ -68,9 +68,13 @@ record Confirm1Sent(
                 context.send(Acknowledgement.CONF2_ACK);
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
                 agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
-                Optional<KeyContinuity> continuity = agreed.continuity(context, content, confirmedAt);
-                continuity.ifPresent(KeyContinuity::exchangeCompleted);
-                yield Secure.enter(context, agreed, continuity, content.verified(), Optional.of(confirm2));
+                yield Secure.enter(
+                        context,
+                        agreed,
+                        agreed.continuity(context, content, confirmedAt),
+                        content,
+                        Optional.of(confirm2),
+                        true);
             }
         };
     }

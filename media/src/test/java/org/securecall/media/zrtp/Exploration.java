@@ -128,6 +128,10 @@ final class Exploration {
 
     /** Stops at the first finding. */
     Exploration run() {
+        return RememberedX25519.during(this::explore);
+    }
+
+    private Exploration explore() {
         List<Deque<Node>> byFaults = new ArrayList<>();
         for (int faults = 0; faults <= setting.mostFaults(); faults++) {
             byFaults.add(new ArrayDeque<>());

@@ -251,7 +251,7 @@ final class ExploredCall {
                 .findFirst()
                 .orElseThrow();
         boolean committed = commits.stream()
-                .anyMatch(c -> c.mode() instanceof Commit.Mode.DiffieHellman(Octets hvi)
+                .anyMatch(c -> c.mode() instanceof Commit.Mode.DiffieHellman(Octets hvi, Octets publicKey)
                         && parts.stream()
                                 .anyMatch(p -> c.hash().equals("S256")
                                         ? CommitSent.hvi(HashAlgorithm.S256, p, own)

@@ -52,14 +52,14 @@ class PlantedFaultsScenarioTest {
                 Invariant.NOTHING_WITHOUT_CONFIRM),
         RS1_IS_UPDATED_BEFORE_CONF2_ACK(
                 "Confirm2Sent",
-                "yield new Confirm2Sent(agreed, continuity, content.verified(), retransmission);",
-                "continuity.ifPresent(KeyContinuity::exchangeCompleted);"
-                        + " yield new Confirm2Sent(agreed, continuity, content.verified(), retransmission);",
+                "yield new Confirm2Sent(agreed, continuity, content, retransmission);",
+                "continuity.ifPresent(c -> c.exchangeCompleted(false));"
+                        + " yield new Confirm2Sent(agreed, continuity, content, retransmission);",
                 Invariant.NO_FALSE_ALARM),
         CONF2_ACK_IS_TAKEN_FOR_PROOF(
                 "Confirm2Sent",
-                "continuity.ifPresent(KeyContinuity::exchangeAcknowledged);",
-                "continuity.ifPresent(KeyContinuity::exchangeCompleted);",
+                "return finish(context, false);",
+                "return finish(context, true);",
                 Invariant.NO_FALSE_ALARM),
         A_BROKEN_EXCHANGE_LEAVES_NO_SECRET(
                 "KeyContinuity",
