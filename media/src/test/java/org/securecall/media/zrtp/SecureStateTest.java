@@ -35,7 +35,7 @@ class SecureStateTest {
             Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, Secrets.FIRST)),
             false,
             ZrtpDetails.Exchange.PLAIN);
-    private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty());
+    private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty(), true);
 
     private List<ZrtpOutput> after(ZrtpMessage message) {
         context.drain();
