@@ -144,7 +144,7 @@ final class PracticePeer implements AutoCloseable {
                     cache,
                     terms.algorithms(),
                     terms.keying(),
-                ZrtpOptions.DEFAULT);
+                    ZrtpOptions.DEFAULT);
         }
 
         @Override
