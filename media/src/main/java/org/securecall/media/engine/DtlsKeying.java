@@ -69,7 +69,12 @@ final class DtlsKeying implements AutoCloseable {
         leave();
         described = description;
         DtlsAssociation begun = DtlsAssociation.start(
-                own, description.fingerprints(), description.active(), random, out, new FromAssociation(++associations));
+                own,
+                description.fingerprints(),
+                description.active(),
+                random,
+                out,
+                new FromAssociation(++associations));
         association = begun;
         early.forEach(begun::receive);
         early.clear();

@@ -122,7 +122,8 @@ final class VoiceSession implements MediaSession {
                 ? new ZrtpDriver(
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
-                                .withAlgorithms(algorithms),
+                                .withAlgorithms(algorithms)
+                                .withOptions(parameters.zrtpOptions()),
                         random,
                         loop,
                         new FromZrtp())

@@ -211,7 +211,7 @@ final class ZrtpDriver implements AutoCloseable {
                 failed = true;
                 judgeClear();
                 session.report(new MediaEvent.SecurityFailed(
-                        failure.failure().reason().sentence(), failure.failure().attack()));
+                        failure.failure().sentence(), failure.failure().attack()));
             }
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
             case ZrtpOutput.GoClearRefused refused ->

@@ -236,13 +236,7 @@ class DtlsAssociationTest {
     }
 
     private void begin(LossyPipe client, LossyPipe server) {
-        begin(
-                client,
-                server,
-                Profiles.preference(),
-                Profiles.preference(),
-                alice.fingerprint(),
-                bob.fingerprint());
+        begin(client, server, Profiles.preference(), Profiles.preference(), alice.fingerprint(), bob.fingerprint());
     }
 
     private void begin(

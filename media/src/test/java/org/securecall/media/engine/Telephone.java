@@ -53,12 +53,34 @@ final class Telephone implements AutoCloseable {
                 AudioDevice.DEFAULT,
                 AudioDevice.DEFAULT,
                 new LinearCodecs(),
+                ZrtpPreferences.RECOMMENDED,
                 keying.length == 0 ? List.of(KeyingMethod.ZRTP) : List.of(keying));
     }
 
     private Telephone(int id, double tone, Encryption encryption, String microphone, String speaker, VoiceCodecs codecs)
             throws MediaException {
-        this(id, tone, encryption, microphone, speaker, codecs, List.of(KeyingMethod.ZRTP));
+        this(
+                id,
+                tone,
+                encryption,
+                microphone,
+                speaker,
+                codecs,
+                ZrtpPreferences.RECOMMENDED,
+                List.of(KeyingMethod.ZRTP));
+    }
+
+    /** As {@code --zrtp} has it: {@code keyAgreement=X255;authTag=GCM}. */
+    static Telephone withZrtp(int id, double tone, String algorithms) throws MediaException {
+        return new Telephone(
+                id,
+                tone,
+                Encryption.REQUIRE,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.parse(algorithms),
+                List.of(KeyingMethod.ZRTP));
     }
 
     private Telephone(
@@ -68,18 +90,19 @@ final class Telephone implements AutoCloseable {
             String microphone,
             String speaker,
             VoiceCodecs codecs,
+            ZrtpPreferences algorithms,
             List<KeyingMethod> keying)
             throws MediaException {
         ports = new FakePorts(tone);
         engine = new VoiceEngine(ports, codecs);
         MediaParameters parameters = new MediaParameters(
-                LOOPBACK,
-                microphone,
-                speaker,
-                encryption,
-                new MemoryCache(id, InstantSource.system()),
-                ZrtpPreferences.RECOMMENDED,
-                keying);
+                        LOOPBACK,
+                        microphone,
+                        speaker,
+                        encryption,
+                        new MemoryCache(id, InstantSource.system()),
+                        algorithms)
+                .withKeying(keying);
         session = engine.open(parameters, loop, events::add);
     }
 
