@@ -85,7 +85,7 @@ final class SdesKeying implements AutoCloseable {
                 && one.keyAndSalt().matches(other.keyAndSalt().reveal());
     }
 
-    private static SrtpKeys keys(SdesCrypto crypto) {
+    static SrtpKeys keys(SdesCrypto crypto) {
         byte[] keyAndSalt = crypto.keyAndSalt().reveal();
         int keyBytes = crypto.suite().keyBytes();
         return new SrtpKeys(

@@ -375,6 +375,11 @@ final class VoiceSession implements MediaSession {
         onClosed.accept(this);
     }
 
+    /** Who decides on keys; on the loop. */
+    KeyingArbiter keying() {
+        return arbiter;
+    }
+
     /** Closes the session on its loop. Any thread may call it. */
     void closeOnLoop() {
         loop.execute(this::close);
