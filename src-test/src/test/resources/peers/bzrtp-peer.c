@@ -6,10 +6,11 @@
  *
  * KEY-AGREEMENT is DH2k, DH3k, X255 or X448, HASH is S256 or S384: it offers these and what is mandatory.
  *
- * It sends fifty SRTP packets a second once it is secure. Standard output, a line each:
- *   ready HELLO-HASH            before the first packet
- *   secure SAS CIPHER-KEY-BITS  once
- *   voice SENT RECEIVED REFUSED CLEAR   at the end
+ * It begins with the first line of its standard input, and ends with it or after SECONDS. It sends fifty SRTP packets a
+ * second once it is secure. Standard output, a line each:
+ *   ready HELLO-HASH                     before the first packet
+ *   secure SAS CIPHER-KEY-BITS AFTER-MS  once; the milliseconds count from the begin
+ *   voice SENT RECEIVED REFUSED CLEAR    at the end
  */
 #include <arpa/inet.h>
 #include <poll.h>
@@ -31,6 +32,7 @@ struct peer {
   struct sockaddr_in remote;
   uint32_t ssrc;
   int secure;
+  double begun;
   srtp_t sending;
   srtp_t receiving;
   unsigned sent, received, refused, clear;
@@ -40,6 +42,12 @@ static uint64_t now_ms(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static double exact_ms(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
 static int send_zrtp(void *data, const uint8_t *packet, uint16_t length) {
@@ -93,7 +101,7 @@ static int secure(void *data, const bzrtpSrtpSecrets_t *secrets, int32_t verifie
   struct peer *p = data;
   (void)verified;
   p->secure = 1;
-  printf("secure %s %d\n", secrets->sas, secrets->cipherAlgo == ZRTP_CIPHER_AES3 ? 256 : 128);
+  printf("secure %s %d %.1f\n", secrets->sas, secrets->cipherAlgo == ZRTP_CIPHER_AES3 ? 256 : 128, exact_ms() - p->begun);
   fflush(stdout);
   return 0;
 }
@@ -184,12 +192,19 @@ int main(int count, char **argument) {
   bzrtp_getSelfHelloHash(zrtp, p.ssrc, hash, sizeof hash);
   printf("ready %s\n", hash);
   fflush(stdout);
+  uint8_t input;
+  if (read(STDIN_FILENO, &input, 1) != 1)
+    return 1;
+  p.begun = exact_ms();
   bzrtp_startChannelEngine(zrtp, p.ssrc);
   uint64_t end = now_ms() + strtoul(argument[3], NULL, 10) * 1000, next = 0;
   while (now_ms() < end) {
-    struct pollfd readable = {p.socket, POLLIN, 0};
+    struct pollfd readable[] = {{p.socket, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
     uint8_t packet[2048];
-    if (poll(&readable, 1, 5) > 0)
+    poll(readable, 2, 5);
+    if (readable[1].revents != 0 && read(STDIN_FILENO, &input, 1) != 1)
+      break;
+    if (readable[0].revents != 0)
       take(&p, zrtp, packet, (int)recv(p.socket, packet, sizeof packet, 0));
     bzrtp_iterate(zrtp, p.ssrc, now_ms());
     if (p.secure && p.sending != NULL && now_ms() >= next) {

@@ -71,6 +71,7 @@ class BzrtpInteropTest {
         try (ZrtpOverUdp over = new ZrtpOverUdp(port, peerAddress, config);
                 BzrtpPeer peer = new BzrtpPeer(program, peerPort, port, CALL, keyAgreement.label(), hash.label())) {
             over.machine().peerHelloHash(Optional.of(peer.helloHash()));
+            peer.begin();
             ZrtpOverUdp.Outcome outcome = over.run(CALL, CALL);
             List<List<String>> said = peer.finish();
 

@@ -4,6 +4,7 @@ package org.securecall.interop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The program of {@code peers/bzrtp-peer.c}: Debian's libbzrtp and libsrtp2 on a UDP port. */
-final class BzrtpPeer implements AutoCloseable {
+public final class BzrtpPeer implements AutoCloseable {
 
     private final Process process;
+    private final OutputStream input;
     private final BufferedReader output;
     private final String helloHash;
 
@@ -25,7 +27,7 @@ final class BzrtpPeer implements AutoCloseable {
      * @return the program
      * @throws IOException with the compiler's words when it fails
      */
-    static Path compile(Path folder) throws IOException, InterruptedException {
+    public static Path compile(Path folder) throws IOException, InterruptedException {
         Path source = folder.resolve("bzrtp-peer.c");
         Path program = folder.resolve("bzrtp-peer");
         try (InputStream in = BzrtpPeer.class.getResourceAsStream("/peers/bzrtp-peer.c")) {
@@ -53,8 +55,8 @@ final class BzrtpPeer implements AutoCloseable {
         return program;
     }
 
-    /** Starts it and waits until it can hear. */
-    BzrtpPeer(Path program, int localPort, int peerPort, Duration duration, String keyAgreement, String hash)
+    /** Starts the program and waits until it can hear. */
+    public BzrtpPeer(Path program, int localPort, int peerPort, Duration duration, String keyAgreement, String hash)
             throws IOException {
         process = new ProcessBuilder(
                         program.toString(),
@@ -65,6 +67,7 @@ final class BzrtpPeer implements AutoCloseable {
                         hash)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        input = process.getOutputStream();
         output = process.inputReader(StandardCharsets.UTF_8);
         String ready = output.readLine();
         if (ready == null || !ready.startsWith("ready 1.10 ")) {
@@ -75,12 +78,29 @@ final class BzrtpPeer implements AutoCloseable {
     }
 
     /** What its SDP would announce, for version 1.10. */
-    String helloHash() {
+    public String helloHash() {
         return helloHash;
     }
 
+    /** Has it send its first Hello. */
+    public void begin() throws IOException {
+        input.write('\n');
+        input.flush();
+    }
+
+    /** Waits until it is secure and says how many milliseconds that took since its begin; NaN when it ended without. */
+    public double secureAfterMs() throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals("secure")) {
+                return Double.parseDouble(words[3]);
+            }
+        }
+        return Double.NaN;
+    }
+
     /** Waits for its end and gives the words of each line that it wrote since it was ready. */
-    List<List<String>> finish() throws IOException, InterruptedException {
+    public List<List<String>> finish() throws IOException, InterruptedException {
         List<List<String>> lines = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(List.of(line.split(" ", -1)));

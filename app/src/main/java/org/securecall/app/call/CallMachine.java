@@ -231,6 +231,7 @@ public final class CallMachine {
             case MediaEvent.Securing securing -> keying(securing);
             case MediaEvent.SecurityFailed failed -> keying(failed);
             case MediaEvent.PeerHasNoZrtp absent -> keying(absent);
+            case MediaEvent.Keyed keyed -> keying(keyed);
             case MediaEvent.DeviceLost lost ->
                 tell((lost.microphone() ? "The microphone " : "The speaker ")
                         + quoted(lost.device())

@@ -63,6 +63,7 @@ public record CallTrust(
                                 : new Keying.Failed(failed.cause(), failed.attack()));
             case MediaEvent.PeerHasNoZrtp absent ->
                 with(wasSecure ? new Keying.Gone("The other telephone stopped encrypting") : new Keying.Absent());
+            case MediaEvent.Keyed keyed -> this;
             case MediaEvent.DeviceLost lost -> this;
             case MediaEvent.DeviceRestored restored -> this;
             case MediaEvent.DigitReceived digit -> this;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.DtlsFingerprint;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.Levels;
@@ -20,6 +21,7 @@ import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PayloadFormat;
 import org.securecall.media.api.RemoteMedia;
+import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.audio.AudioPorts;
 import org.securecall.media.audio.CapturePort;
 import org.securecall.media.audio.PlaybackPort;
@@ -116,7 +118,8 @@ final class VoiceSession implements MediaSession {
                 : new ZrtpDriver(
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
-                                .withAlgorithms(algorithms),
+                                .withAlgorithms(algorithms)
+                                .withOptions(parameters.zrtpOptions()),
                         random,
                         loop,
                         new FromZrtp());
@@ -144,6 +147,16 @@ final class VoiceSession implements MediaSession {
     @Override
     public String zrtpHash() {
         return zrtp == null ? "" : zrtp.helloHash();
+    }
+
+    @Override
+    public Optional<DtlsFingerprint> dtlsFingerprint() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<SdesCrypto> sdesKeys() {
+        return List.of();
     }
 
     @Override

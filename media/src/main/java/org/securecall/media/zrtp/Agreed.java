@@ -42,7 +42,7 @@ record Agreed(
         KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
         try (dhResult) {
             RetainedMatch match = RetainedMatch.find(retained, peerIds, role.other(), negotiated.hash());
-            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1()), negotiated);
+            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1(), null, null), negotiated);
             // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
             boolean verifiedBefore = match.secrets() == Secrets.MATCH
                     && retained.filter(RetainedSecrets::verified).isPresent();

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.time.InstantSource;
 import org.securecall.media.api.ZrtpCache;
+import org.securecall.media.api.ZrtpOptions;
 
 /**
  * What one machine works with.
@@ -12,6 +13,7 @@ import org.securecall.media.api.ZrtpCache;
  * @param keys key pairs made ahead of time
  * @param clock read for the expiry of retained secrets only
  * @param cacheSeconds how long this side wants to keep the new secret: 0 to 2^32-1, which means for ever
+ * @param options what goes beyond algorithms and caches
  * @param mtu octets of the longest ZRTP packet to send; a longer message goes in fragments
  */
 public record ZrtpConfig(
@@ -22,6 +24,7 @@ public record ZrtpConfig(
         KeyPool keys,
         InstantSource clock,
         long cacheSeconds,
+        ZrtpOptions options,
         int mtu) {
 
     public static final String CLIENT_ID = "Secure Call 0.1 ";
@@ -48,18 +51,23 @@ public record ZrtpConfig(
                 keys,
                 clock,
                 ConfirmContent.FOR_EVER,
+                ZrtpOptions.DEFAULT,
                 DEFAULT_MTU);
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, mtu);
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, mtu);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, mtu);
+    }
+
+    public ZrtpConfig withOptions(ZrtpOptions wanted) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, mtu);
     }
 
     public ZrtpConfig withMtu(int octets) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, octets);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, octets);
     }
 }

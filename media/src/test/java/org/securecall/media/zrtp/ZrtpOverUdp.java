@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.ZrtpDetails;
@@ -36,6 +38,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
     /**
      * What came of it. Keys and salts are hexadecimal, empty when there are none.
      *
+     * @param secureAfterMs since the first Hello; negative when it never was
      * @param sent SRTP packets, fifty a second
      * @param received SRTP packets that were authentic
      * @param refused SRTP packets that were not
@@ -68,7 +71,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
     private int received;
     private int refused;
     private long nextVoice;
-    private final long begun = System.nanoTime();
+    private long begun;
     private double secureAfterMs = -1;
     private @Nullable ZrtpDetails details;
     private @Nullable ZrtpFailure failure;
@@ -91,14 +94,30 @@ public final class ZrtpOverUdp implements AutoCloseable {
      * @param linger how long to go on answering afterwards, as the peer's last message may have been lost
      */
     public Outcome run(Duration atMost, Duration linger) throws IOException {
+        long[] end = {Long.MAX_VALUE};
+        return run(atMost, () -> end[0] = System.nanoTime() + linger.toNanos(), () -> System.nanoTime() - end[0] >= 0);
+    }
+
+    /**
+     * Talks until the exchange is over for all parties to it, which are in this JVM.
+     *
+     * @param atMost how long to try
+     * @param parties counted down by each that is done
+     */
+    public Outcome run(Duration atMost, CountDownLatch parties) throws IOException {
+        return run(atMost, parties::countDown, () -> parties.getCount() == 0);
+    }
+
+    private Outcome run(Duration atMost, Runnable whenOver, BooleanSupplier left) throws IOException {
+        begun = System.nanoTime();
         act(machine.start());
         long end = begun + atMost.toNanos();
         byte[] buffer = new byte[2048];
         boolean over = false;
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !(over && left.getAsBoolean())) {
             if (!over && (details != null || failure != null)) {
                 over = true;
-                end = Math.min(end, System.nanoTime() + linger.toNanos());
+                whenOver.run();
             }
             long next =
                     timers.values().stream().mapToLong(Long::longValue).min().orElse(end);
