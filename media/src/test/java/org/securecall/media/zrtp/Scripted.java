@@ -33,6 +33,14 @@ final class Scripted {
         return Hello.create("scripted", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
     }
 
+    Hello hello(KeyAgreement first) {
+        return Hello.create(
+                "scripted",
+                chain,
+                zid,
+                AlgorithmPreferences.RECOMMENDED.withKeyAgreements(first).names());
+    }
+
     byte[] packet(ZrtpMessage message) {
         return packet(message.raw());
     }
