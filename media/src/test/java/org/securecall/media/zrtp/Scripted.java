@@ -75,7 +75,11 @@ final class Scripted {
     }
 
     Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder) {
+        return commit(negotiated, dhPart2, responder, Octets.EMPTY);
+    }
+
+    Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder, Octets publicKey) {
         return Commit.diffieHellman(
-                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), Octets.EMPTY);
+                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), publicKey);
     }
 }
