@@ -72,7 +72,7 @@ record Confirm1Sent(
                         context,
                         agreed,
                         agreed.continuity(context, content, confirmedAt),
-                        content.verified(),
+                        content,
                         Optional.of(confirm2));
             }
         };

@@ -45,6 +45,8 @@ final class Context {
                 config.clientId(),
                 chain,
                 config.cache().localZid(),
+                config.options().confirmedKeys().isPresent(),
+                false,
                 config.algorithms().names());
         // Some peers drop what is not above the last sequence number, so a wrap within a call would make them deaf.
         this.sequence = random.nextInt(1, 1 << 12);

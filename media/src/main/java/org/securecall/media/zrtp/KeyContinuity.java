@@ -51,10 +51,24 @@ final class KeyContinuity implements AutoCloseable {
         return secrets;
     }
 
-    /** The exchange is complete. After a mismatch the cache stays as it is until the user confirms (§4.6.1.1). */
-    void exchangeCompleted() {
+    /**
+     * The exchange is complete. After a mismatch the cache stays as it is until the user confirms (§4.6.1.1).
+     *
+     * @param proven the peer signed the SAS with a key that the user confirmed, which is as good for the secrets, but not a
+     *     comparison that the verified flag could tell of
+     */
+    void exchangeCompleted(boolean proven) {
         switch (secrets) {
-            case MISMATCH -> {}
+            case MISMATCH -> {
+                if (proven && keep) {
+                    try (RetainedSecrets old = current()) {
+                        cache.store(
+                                peer,
+                                new RetainedSecrets(
+                                        Optional.of(newRs1.copy()), old.rs1().map(SecretBytes::copy), false, expires));
+                    }
+                }
+            }
             case FIRST -> {
                 if (keep) {
                     cache.store(

@@ -44,10 +44,10 @@ record Negotiated(
     static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
         List<CipherAlgorithm> ciphers =
                 commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
-        CipherAlgorithm cipher =
-                ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst);
         List<HashAlgorithm> hashes =
                 commonHashes(own, peer).stream().filter(keyAgreement::allows).toList();
+        CipherAlgorithm cipher =
+                ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst);
         return new Negotiated(
                 hashes.stream().filter(keyAgreement::favours).findFirst().orElseGet(hashes::getFirst),
                 cipher,

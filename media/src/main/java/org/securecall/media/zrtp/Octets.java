@@ -33,6 +33,11 @@ final class Octets {
         return bytes.length;
     }
 
+    /** 0 to 255. */
+    int at(int index) {
+        return bytes[index] & 0xff;
+    }
+
     /** The bytes from {@code from} up to, not including, {@code to}. */
     Octets slice(int from, int to) {
         return new Octets(Arrays.copyOfRange(bytes, from, to));
