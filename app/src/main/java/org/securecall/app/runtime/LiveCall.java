@@ -99,8 +99,13 @@ final class LiveCall {
             case SipEvent.Confirmed confirmed ->
                 withMedia(confirmed.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
             case SipEvent.Offer offer -> renegotiate(offer.sdp());
-            case SipEvent.OfferAnswered answered ->
-                withMedia(answered.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+            case SipEvent.OfferAnswered answered -> {
+                if (answered.code() >= 300) {
+                    handle(new CallEvent.OfferRefused(answered.code()));
+                } else {
+                    withMedia(answered.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+                }
+            }
             case SipEvent.Ended ended -> handle(new CallEvent.PeerEnded(ended.code(), ended.reason()));
             case SipEvent.Digit digit -> onMedia(new MediaEvent.DigitReceived(digit.digit()));
             // Not of a call in progress.
@@ -164,6 +169,10 @@ final class LiveCall {
             case Effect.SendRinging ringingEffect -> sip.ring(name, Optional.empty());
             case Effect.SendAnswer answer -> sip.accept(name, description);
             case Effect.SendRefusal refusal -> sip.reject(name, refusal.code());
+            case Effect.SendOffer offer -> {
+                negotiation.hold(offer.held());
+                sip.offer(name, negotiation.offer());
+            }
             case Effect.SendHangUp hangUp -> sip.hangUp(name);
             case Effect.Connect connect -> media.connect(connect.remote());
             case Effect.StartVoice start -> media.startVoice();

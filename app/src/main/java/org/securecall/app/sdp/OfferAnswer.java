@@ -33,6 +33,11 @@ public final class OfferAnswer {
         this.zrtpHash = zrtpHash;
     }
 
+    /** From now on this side lets the call wait, or not any more: offers and answers say so. */
+    public void hold(boolean now) {
+        writer.hold(now);
+    }
+
     /** This side's description, offered first. */
     public String offer() {
         return writer.offer(local, formats, Direction.SENDRECV, zrtpHash);

@@ -14,6 +14,7 @@ public final class SdpWriter {
 
     private final long sessionId;
     private long version;
+    private boolean held;
 
     /** @param sessionId unique among this side's sessions, not negative (RFC 8866 §5.2) */
     public SdpWriter(long sessionId) {
@@ -21,6 +22,11 @@ public final class SdpWriter {
             throw new IllegalArgumentException("A session's number is not negative");
         }
         this.sessionId = sessionId;
+    }
+
+    /** From now on this side lets the call wait, or not any more: descriptions say so. */
+    public void hold(boolean now) {
+        held = now;
     }
 
     /**
@@ -82,7 +88,7 @@ public final class SdpWriter {
         return sdp;
     }
 
-    private static void audio(
+    private void audio(
             StringBuilder sdp,
             InetSocketAddress local,
             String profile,
@@ -108,7 +114,7 @@ public final class SdpWriter {
         if (!zrtpHash.isEmpty()) {
             line(sdp, "a=zrtp-hash:1.10 " + zrtpHash);
         }
-        line(sdp, "a=" + direction.token());
+        line(sdp, "a=" + (held ? direction.held() : direction).token());
     }
 
     private static String address(InetSocketAddress local) {
