@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.securecall.media.api.RemoteMedia;
 class SdpTest {
 
     private static final String HASH = "ab".repeat(32);
+    private static final KeyAttributes ZRTP = KeyAttributes.own(HASH, Optional.empty(), List.of());
     private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
     private static final List<PayloadFormat> OURS = List.of(
             new PayloadFormat(96, "opus", 48_000, 2, "useinbandfec=1"),
@@ -41,6 +43,9 @@ class SdpTest {
             "a=rtcp:7099",
             "a=sendonly",
             "a=zrtp-hash:1.10 " + HASH,
+            "a=fingerprint:sha-256 " + "AB:".repeat(31) + "CD",
+            "a=setup:actpass",
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + "QUJD".repeat(10),
             "");
 
     @Test
@@ -70,7 +75,7 @@ class SdpTest {
     @Test
     void answerKeepsTheOffersLinesOrderAndPayloadTypes() throws SdpException {
         String answer = new SdpWriter(1)
-                .answer(SdpParser.parse(OFFER), LOCAL, OURS, HASH)
+                .answer(SdpParser.parse(OFFER), LOCAL, OURS, ZRTP)
                 .orElseThrow();
         SessionDescription read = SdpParser.parse(answer);
         assertThat(read.lines()).hasSize(2);
@@ -83,7 +88,7 @@ class SdpTest {
 
     @Test
     void ownOfferIsReadBackUnchanged() throws SdpException {
-        String offer = new SdpWriter(7).offer(LOCAL, OURS, Direction.SENDRECV, HASH);
+        String offer = new SdpWriter(7).offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP);
         AudioDescription audio = SdpParser.parse(offer).audio().orElseThrow();
         assertThat(audio.formats()).isEqualTo(OURS);
         assertThat(audio.rtcpMux()).isTrue();
@@ -94,15 +99,18 @@ class SdpTest {
     @Test
     void eachDescriptionHasTheNextVersion() {
         SdpWriter writer = new SdpWriter(7);
-        assertThat(writer.offer(LOCAL, OURS, Direction.SENDRECV, "")).contains("o=- 7 0 IN IP4 127.0.0.1\r\n");
-        assertThat(writer.offer(LOCAL, OURS, Direction.INACTIVE, "")).contains("o=- 7 1 IN", "a=inactive");
+        assertThat(writer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, KeyAttributes.NONE))
+                .contains("o=- 7 0 IN IP4 127.0.0.1\r\n");
+        assertThat(writer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.INACTIVE, KeyAttributes.NONE))
+                .contains("o=- 7 1 IN", "a=inactive");
     }
 
     @Test
     void offerWithoutACommonCodecHasNoAnswer() throws SdpException {
         SessionDescription offer =
                 SdpParser.parse(OFFER.replace("opus", "speex").replace(" 0 99", " 99"));
-        assertThat(new SdpWriter(1).answer(offer, LOCAL, OURS, "")).isEmpty();
+        assertThat(new SdpWriter(1).answer(offer, LOCAL, OURS, KeyAttributes.NONE))
+                .isEmpty();
     }
 
     @Test
@@ -162,12 +170,12 @@ class SdpTest {
     void onHoldNothingIsTakenWhateverIsOffered(String offered, String answered) throws SdpException {
         SdpWriter peer = new SdpWriter(8);
         SdpWriter own = new SdpWriter(7);
-        String offer = peer.offer(LOCAL, OURS, Direction.valueOf(offered.toUpperCase(Locale.ROOT)), HASH);
+        String offer = peer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.valueOf(offered.toUpperCase(Locale.ROOT)), ZRTP);
         own.hold(true);
-        assertThat(own.answer(SdpParser.parse(offer), LOCAL, OURS, "").orElseThrow())
+        assertThat(own.answer(SdpParser.parse(offer), LOCAL, OURS, ZRTP).orElseThrow())
                 .contains("a=" + answered + "\r\n");
-        assertThat(own.offer(LOCAL, OURS, Direction.SENDRECV, HASH)).contains("a=sendonly\r\n");
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendonly\r\n");
         own.hold(false);
-        assertThat(own.offer(LOCAL, OURS, Direction.SENDRECV, HASH)).contains("a=sendrecv\r\n");
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendrecv\r\n");
     }
 }
