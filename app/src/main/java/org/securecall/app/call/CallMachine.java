@@ -36,8 +36,8 @@ public final class CallMachine {
 
     /** A call from this side whose INVITE is on its way. */
     public static Step dial(Call.Parties parties, Encryption encryption, Demand demand, Instant at) {
-        Call call = begin(parties, CallTrust.start(encryption, demand, false), CallState.Dialing.FIRST, at);
-        return new Step(call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall()));
+        CallTrust trust = CallTrust.start(encryption, demand, false);
+        return begin(parties, trust, CallState.Dialing.FIRST, at, List.of());
     }
 
     /**
@@ -53,9 +53,8 @@ public final class CallMachine {
             boolean secure,
             Optional<RemoteMedia> media,
             Instant at) {
-        Call call = begin(parties, CallTrust.start(encryption, demand, secure), new CallState.Offered(media), at);
-        return new Step(
-                call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall(), new Effect.SendRinging()));
+        CallTrust trust = CallTrust.start(encryption, demand, secure);
+        return begin(parties, trust, new CallState.Offered(media), at, List.of(new Effect.SendRinging()));
     }
 
     public static Step step(Call call, CallEvent event) {
@@ -67,8 +66,17 @@ public final class CallMachine {
         return machine.done();
     }
 
-    private static Call begin(Call.Parties parties, CallTrust trust, CallState state, Instant at) {
-        return new Call(parties, at, state, false, false, trust, Optional.empty());
+    private static Step begin(
+            Call.Parties parties, CallTrust trust, CallState state, Instant at, List<Effect> further) {
+        Call call = new Call(parties, at, state, false, false, trust, Optional.empty());
+        List<Effect> effects = new ArrayList<>();
+        if (call.verdict().microphoneBlocked()) {
+            effects.add(new Effect.SetMuted(true));
+        }
+        effects.add(new Effect.StartRingTimer(RING));
+        effects.add(new Effect.PublishCall());
+        effects.addAll(further);
+        return new Step(call, effects);
     }
 
     private void on(CallEvent event) {

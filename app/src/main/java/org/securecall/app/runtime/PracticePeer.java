@@ -31,6 +31,7 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.api.ZrtpPreferences;
 
 /**
@@ -142,7 +143,8 @@ final class PracticePeer implements AutoCloseable {
                     terms.encryption(),
                     cache,
                     terms.algorithms(),
-                    terms.keying());
+                    terms.keying(),
+                    ZrtpOptions.DEFAULT);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 
 /** The user's own calls: settings and trust come from the storage, and the front ends hear of everything. */
 final class UserCalls implements CallOwner {
@@ -50,7 +51,8 @@ final class UserCalls implements CallOwner {
                 terms.encryption(),
                 storage.trust().cache(Identity.OWN),
                 terms.algorithms(),
-                terms.keying());
+                terms.keying(),
+                ZrtpOptions.DEFAULT);
     }
 
     @Override
