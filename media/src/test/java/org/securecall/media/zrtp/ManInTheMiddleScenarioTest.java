@@ -29,8 +29,7 @@ class ManInTheMiddleScenarioTest {
     }
 
     private ManInTheMiddle between(Party alice, Party bob, long seed) {
-        ManInTheMiddle mallory =
-                new ManInTheMiddle(network, alice, bob, seed, AlgorithmPreferences.RECOMMENDED);
+        ManInTheMiddle mallory = new ManInTheMiddle(network, alice, bob, seed, AlgorithmPreferences.RECOMMENDED);
         mallory.run(network, alice, bob);
         return mallory;
     }
@@ -41,8 +40,10 @@ class ManInTheMiddleScenarioTest {
             Party alice = Party.create(network, new MemoryCache(0xa11ce, network), Call.SSRC_A, 10L * call);
             Party bob = Party.create(network, new MemoryCache(0xb0b, network), Call.SSRC_B, 10L * call + 1);
             ManInTheMiddle mallory = between(alice, bob, 10L * call + 2);
-            assertThat(alice.details().sas()).isEqualTo(mallory.towardsAlice.details().sas());
-            assertThat(bob.details().sas()).isEqualTo(mallory.towardsBob.details().sas());
+            assertThat(alice.details().sas())
+                    .isEqualTo(mallory.towardsAlice.details().sas());
+            assertThat(bob.details().sas())
+                    .isEqualTo(mallory.towardsBob.details().sas());
             assertThat(alice.details().sas()).isNotEqualTo(bob.details().sas());
             assertThat(alice.details().secrets()).isEqualTo(Secrets.FIRST);
             assertThat(bob.details().secrets()).isEqualTo(Secrets.FIRST);
@@ -124,7 +125,7 @@ class ManInTheMiddleScenarioTest {
         assertThat(alice.details().sas()).isNotEqualTo(bob.details().sas());
     }
 
-    private enum HelloList {
+    enum HelloList {
         HASH,
         CIPHER,
         AUTH_TAG,
@@ -133,7 +134,7 @@ class ManInTheMiddleScenarioTest {
     }
 
     /** Which of the two Hellos is changed on the way. */
-    private enum Changed {
+    enum Changed {
         OF_ALICE,
         OF_BOB,
         BOTH
@@ -152,8 +153,7 @@ class ManInTheMiddleScenarioTest {
         for (int seed = 1; seed <= 6; seed++) {
             Call call = new Call.Pair().call(VirtualNetwork.Weather.FINE, seed);
             call.network.attacker((sender, packet) -> {
-                boolean wanted = changed == Changed.BOTH
-                        || (sender == call.alice) == (changed == Changed.OF_ALICE);
+                boolean wanted = changed == Changed.BOTH || (sender == call.alice) == (changed == Changed.OF_ALICE);
                 return wanted && Tamper.isType(packet, Hello.TYPE) ? List.of(shortened(packet, list)) : List.of(packet);
             });
             call.run();
