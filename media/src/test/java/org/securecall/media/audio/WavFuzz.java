@@ -32,7 +32,7 @@ public final class WavFuzz {
         try {
             FileCapture capture = FileCapture.open(FILE);
             try {
-                capture.read(new short[240]);
+                capture.read(new short[48]);
             } finally {
                 capture.close();
             }

@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -18,10 +19,10 @@ public final class ZrtpMachineFuzz {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
     private static final FixedShares SHARES = new FixedShares(new Repeatable(1));
     private static final FixedShares PEER_SHARES = new FixedShares(new Repeatable(2));
-    private static final String[] TYPES = {
+    private static final List<ZrtpTimer> TIMERS = List.of(ZrtpTimer.values());
+    private static final List<String> TYPES = List.of(
         "Hello   ", "HelloACK", "Commit  ", "DHPart1 ", "DHPart2 ", "Confirm1", "Confirm2", "Conf2ACK", "Error   ",
-        "ErrorACK", "GoClear ", "ClearACK", "SASrelay", "RelayACK", "Ping    ", "PingACK "
-    };
+        "ErrorACK", "GoClear ", "ClearACK", "SASrelay", "RelayACK", "Ping    ", "PingACK ");
 
     /** What one input may cause: a few answers and timers. */
     private static final int MOST_OUTPUTS = 16;
@@ -66,7 +67,7 @@ public final class ZrtpMachineFuzz {
                         answer(peer.receive(ByteBuffer.wrap(packet)));
                     }
                 }
-                case 4 -> take(machine.timeout(ZrtpTimer.values()[(step / 10) % ZrtpTimer.values().length]));
+                case 4 -> take(machine.timeout(TIMERS.get(step / 10 % TIMERS.size())));
                 case 5 -> take(machine.receive(ByteBuffer.wrap(invented(in, step / 10))));
                 case 6 -> take(machine.srtpReceived());
                 case 7 -> {
@@ -74,7 +75,7 @@ public final class ZrtpMachineFuzz {
                         take(machine.receive(ByteBuffer.wrap(seen.get((step / 10) % seen.size()))));
                     }
                 }
-                case 8 -> answer(peer.timeout(ZrtpTimer.values()[(step / 10) % ZrtpTimer.values().length]));
+                case 8 -> answer(peer.timeout(TIMERS.get(step / 10 % TIMERS.size())));
                 default -> toMachine.pollFirst();
             }
         }
@@ -100,7 +101,7 @@ public final class ZrtpMachineFuzz {
         int words = in.hasRemaining() ? in.get() & 0x7f : 0;
         ByteBuffer message = ByteBuffer.allocate(12 + 4 * words);
         message.putShort((short) 0x505a).putShort((short) (3 + words));
-        message.put(TYPES[type % TYPES.length].getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        message.put(TYPES.get(type % TYPES.size()).getBytes(StandardCharsets.US_ASCII));
         while (message.hasRemaining() && in.hasRemaining()) {
             message.put(in.get());
         }
