@@ -63,6 +63,33 @@ public record ZrtpDetails(
                 PeerDeclarations.NONE);
     }
 
+    public ZrtpDetails withDeclarations(PeerDeclarations now) {
+        return new ZrtpDetails(
+                keyAgreement,
+                hash,
+                cipher,
+                authTag,
+                sasType,
+                sas,
+                peerZid,
+                peerClient,
+                secrets,
+                verifiedLocally,
+                verifiedByPeer,
+                zrtpHash,
+                initiator,
+                now);
+    }
+
+    /**
+     * The code that the two people compare: that of this exchange, or, through an enrolled server in the middle, the one that it
+     * relayed (§7.3).
+     */
+    public String comparedSas() {
+        MiddleServer server = declarations.server();
+        return server.enrolled() && !server.relayedSas().isEmpty() ? server.relayedSas() : sas;
+    }
+
     /** RFC 6189 §4.3. */
     public enum Secrets {
         /** This side knew no secret of this ZID. */

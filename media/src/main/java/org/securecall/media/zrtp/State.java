@@ -16,6 +16,7 @@ import java.util.Optional;
  *     |<- - - contention lost -+  |      DHPart2                 Confirm2                            |
  *     +-------------------> DhPart1Sent --------> Confirm1Sent --------------------------------------+
  *     |  Mult: Commit --------------------------------^
+ *     Secure -- GoClear --> ClearSent -- ClearACK --> Cleared -- Mult: Commit --> MultCommitSent or Confirm1Sent
  *     any, on failure: ErrorSent -- ErrorACK, patience --> Ended
  * </pre>
  */
@@ -28,6 +29,8 @@ sealed interface State
                 DhPart1Sent,
                 Confirm1Sent,
                 Secure,
+                ClearSent,
+                Cleared,
                 ErrorSent,
                 Ended {
 

@@ -25,7 +25,6 @@ public final class ZrtpMachine implements AutoCloseable {
     private static final int REPEATED_ANSWERS = 256;
 
     private final Context context;
-    private final Optional<MultistreamSession> ownedSession;
     private @Nullable State state;
     private boolean closed;
     private int pingAnswers;
@@ -33,7 +32,6 @@ public final class ZrtpMachine implements AutoCloseable {
 
     private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
         this.context = new Context(config, random, session);
-        this.ownedSession = session;
     }
 
     /** For the first, or only, stream of a call: Diffie-Hellman mode. */
@@ -134,11 +132,44 @@ public final class ZrtpMachine implements AutoCloseable {
                     // the
                     // exchange goes on without it (§9).
                     case ParsedMessage.Malformed malformed -> context.countMalformed();
-                    case ParsedMessage.Valid valid -> state = dispatch(now, valid.message(), intact.ssrc());
+                    case ParsedMessage.Valid valid -> {
+                        state = dispatch(now, valid.message(), intact.ssrc());
+                        if (state instanceof Cleared) {
+                            forgetShared();
+                        }
+                    }
                 }
             }
         }
         return context.drain();
+    }
+
+    /**
+     * The user wants to end the encryption (§4.7.2). Nothing happens unless this is a secure first stream whose peer declared
+     * that it allows this. Further streams of the call end with it: close their machines with {@link ZrtpOutput.WentClear}.
+     */
+    public List<ZrtpOutput> goClear() {
+        if (state instanceof Secure secure && !closed && secure.mayGoClear(context)) {
+            forgetShared();
+            state = ClearSent.begin(context, secure);
+        }
+        return context.drain();
+    }
+
+    /** The user wants to be secure again after {@link ZrtpOutput.WentClear}; without it nothing happens. */
+    public List<ZrtpOutput> goSecure() {
+        if (state instanceof Cleared cleared && !closed) {
+            state = cleared.goSecure(context);
+        }
+        return context.drain();
+    }
+
+    /** What further streams got their keys from must not outlive GoClear. */
+    private void forgetShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     private State dispatch(State now, ZrtpMessage message, int ssrc) {
@@ -255,7 +286,7 @@ public final class ZrtpMachine implements AutoCloseable {
         if (shared != null) {
             shared.close();
         }
-        ownedSession.ifPresent(MultistreamSession::close);
+        context.close();
     }
 
     /** Says where the machine stands, and nothing of what it knows. */

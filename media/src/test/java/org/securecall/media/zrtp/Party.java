@@ -124,6 +124,8 @@ final class Party {
                 case ZrtpOutput.Failed failed -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

@@ -236,6 +236,8 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 case ZrtpOutput.Securing securing -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }
