@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.trust.CallTrust;
+import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.Keying;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.Verdict;
@@ -34,8 +35,8 @@ public final class CallMachine {
     }
 
     /** A call from this side whose INVITE is on its way. */
-    public static Step dial(Call.Parties parties, Encryption encryption, Instant at) {
-        Call call = begin(parties, encryption, false, CallState.Dialing.FIRST, at);
+    public static Step dial(Call.Parties parties, Encryption encryption, Demand demand, Instant at) {
+        Call call = begin(parties, CallTrust.start(encryption, demand, false), CallState.Dialing.FIRST, at);
         return new Step(call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall()));
     }
 
@@ -46,8 +47,13 @@ public final class CallMachine {
      * @param secure whether it came over verified TLS
      */
     public static Step incoming(
-            Call.Parties parties, Encryption encryption, boolean secure, Optional<RemoteMedia> media, Instant at) {
-        Call call = begin(parties, encryption, secure, new CallState.Offered(media), at);
+            Call.Parties parties,
+            Encryption encryption,
+            Demand demand,
+            boolean secure,
+            Optional<RemoteMedia> media,
+            Instant at) {
+        Call call = begin(parties, CallTrust.start(encryption, demand, secure), new CallState.Offered(media), at);
         return new Step(
                 call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall(), new Effect.SendRinging()));
     }
@@ -61,9 +67,8 @@ public final class CallMachine {
         return machine.done();
     }
 
-    private static Call begin(
-            Call.Parties parties, Encryption encryption, boolean secure, CallState state, Instant at) {
-        return new Call(parties, at, state, false, false, CallTrust.start(encryption, secure), Optional.empty());
+    private static Call begin(Call.Parties parties, CallTrust trust, CallState state, Instant at) {
+        return new Call(parties, at, state, false, false, trust, Optional.empty());
     }
 
     private void on(CallEvent event) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
+import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.MediaEvent;
@@ -39,12 +40,12 @@ class CallMachineTest {
     }
 
     private static Step dial(Encryption encryption) {
-        return CallMachine.dial(parties(CallSnapshot.Direction.OUTGOING), encryption, START);
+        return CallMachine.dial(parties(CallSnapshot.Direction.OUTGOING), encryption, Demand.NONE, START);
     }
 
     private static Step incoming(Encryption encryption) {
         return CallMachine.incoming(
-                parties(CallSnapshot.Direction.INCOMING), encryption, false, Optional.of(REMOTE), START);
+                parties(CallSnapshot.Direction.INCOMING), encryption, Demand.NONE, false, Optional.of(REMOTE), START);
     }
 
     private static ZrtpDetails details(ZrtpDetails.Secrets secrets) {
@@ -219,7 +220,12 @@ class CallMachineTest {
     @Test
     void callerWhoOffersNothingIsHeardOnceItsAnswerCame() {
         Step offered = CallMachine.incoming(
-                parties(CallSnapshot.Direction.INCOMING), Encryption.PREFER, false, Optional.empty(), START);
+                parties(CallSnapshot.Direction.INCOMING),
+                Encryption.PREFER,
+                Demand.NONE,
+                false,
+                Optional.empty(),
+                START);
         Step accepted = CallMachine.step(offered.call(), new CallEvent.Accept(START));
         assertThat(accepted.effects()).contains(new Effect.SendAnswer()).doesNotContain(new Effect.StartVoice());
         Step confirmed = CallMachine.step(accepted.call(), new CallEvent.Described(REMOTE));
@@ -261,7 +267,7 @@ class CallMachineTest {
             explore(dial(encryption), events, 4, List.of(), ended);
             explore(incoming(encryption), events, 4, List.of(), ended);
             Step offerless = CallMachine.incoming(
-                    parties(CallSnapshot.Direction.INCOMING), encryption, false, Optional.empty(), START);
+                    parties(CallSnapshot.Direction.INCOMING), encryption, Demand.NONE, false, Optional.empty(), START);
             explore(offerless, events, 3, List.of(), ended);
         }
         assertThat(ended[0]).isGreaterThan(100_000);

@@ -28,12 +28,9 @@ import org.securecall.media.audio.PlaybackPort;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.rtp.ReceptionStatistics;
-import org.securecall.media.srtp.SrtpProfile;
-import org.securecall.media.srtp.SrtpReceiver;
-import org.securecall.media.srtp.SrtpSender;
+import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
-import org.securecall.media.zrtp.SrtpKeys;
 import org.securecall.media.zrtp.ZrtpConfig;
 import org.securecall.media.zrtp.ZrtpOutput;
 import org.slf4j.Logger;
@@ -362,32 +359,21 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
-            SrtpProfile profile = keys.profile();
             try (keys) {
                 // The contexts for voice and for RTCP belong to different threads, so each has its own.
                 switch (direction) {
                     case SEND -> {
-                        sendPath.outgoing(new Outgoing.Secured(sender(profile, keys)));
-                        rtcp.secure(sender(profile, keys));
+                        sendPath.outgoing(new Outgoing.Secured(keys.sender()));
+                        rtcp.secure(keys.sender());
                     }
                     case RECEIVE -> {
-                        receivePath.incoming(new Incoming.Secured(receiver(profile, keys)));
-                        rtcp.secure(receiver(profile, keys));
+                        receivePath.incoming(new Incoming.Secured(keys.receiver()));
+                        rtcp.secure(keys.receiver());
                         receivePath.voiceExpectedSince(System.nanoTime());
                     }
                 }
             }
             secured = true;
-        }
-
-        private SrtpSender sender(SrtpProfile profile, SrtpKeys keys) {
-            return new SrtpSender(
-                    profile, keys.masterKey().copy(), keys.masterSalt().copy());
-        }
-
-        private SrtpReceiver receiver(SrtpProfile profile, SrtpKeys keys) {
-            return new SrtpReceiver(
-                    profile, keys.masterKey().copy(), keys.masterSalt().copy());
         }
 
         @Override

@@ -44,13 +44,12 @@ record Negotiated(
     static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
         List<CipherAlgorithm> ciphers =
                 commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
+        List<HashAlgorithm> hashes =
+                commonHashes(own, peer).stream().filter(keyAgreement::allows).toList();
         CipherAlgorithm cipher =
                 ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst);
         return new Negotiated(
-                commonHashes(own, peer).stream()
-                        .filter(keyAgreement::allows)
-                        .findFirst()
-                        .orElseThrow(),
+                hashes.stream().filter(keyAgreement::favours).findFirst().orElseGet(hashes::getFirst),
                 cipher,
                 common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
                         .stream()

@@ -47,6 +47,12 @@ final class Octets {
         return slice(0, count);
     }
 
+    Octets append(Octets more) {
+        byte[] both = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, both, bytes.length, more.bytes.length);
+        return new Octets(both);
+    }
+
     byte[] toArray() {
         return bytes.clone();
     }

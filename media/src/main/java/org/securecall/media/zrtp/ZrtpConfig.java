@@ -14,6 +14,7 @@ import org.securecall.media.api.ZrtpOptions;
  * @param clock read for the expiry of retained secrets only
  * @param cacheSeconds how long this side wants to keep the new secret: 0 to 2^32-1, which means for ever
  * @param options what goes beyond algorithms and caches
+ * @param mtu octets of the longest ZRTP packet to send; a longer message goes in fragments
  */
 public record ZrtpConfig(
         int ssrc,
@@ -23,11 +24,18 @@ public record ZrtpConfig(
         KeyPool keys,
         InstantSource clock,
         long cacheSeconds,
-        ZrtpOptions options) {
+        ZrtpOptions options,
+        int mtu) {
 
     public static final String CLIENT_ID = "Secure Call 0.1 ";
 
+    /** 1500 octets of an Ethernet without the headers of IPv6 and UDP: bzrtp's value too. */
+    public static final int DEFAULT_MTU = 1452;
+
     public ZrtpConfig {
+        if (mtu < ZrtpPacket.FRAGMENT_OVERHEAD + 4) {
+            throw new IllegalArgumentException("A fragment needs more than " + mtu + " octets");
+        }
         if (cacheSeconds < 0 || cacheSeconds > ConfirmContent.FOR_EVER) {
             throw new IllegalArgumentException("A cache interval has 32 bits");
         }
@@ -43,18 +51,23 @@ public record ZrtpConfig(
                 keys,
                 clock,
                 ConfirmContent.FOR_EVER,
-                ZrtpOptions.DEFAULT);
+                ZrtpOptions.DEFAULT,
+                DEFAULT_MTU);
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options);
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, mtu);
     }
 
     public ZrtpConfig withOptions(ZrtpOptions wanted) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, mtu);
+    }
+
+    public ZrtpConfig withMtu(int octets) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, octets);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.srtp.SrtpOutcome;
 import org.securecall.media.srtp.SrtpProfile;
 import org.securecall.media.srtp.SrtpReceiver;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 
 /** Full-block CFB with each cipher (RFC 6189 §5.1.3, §5.7). */
 class CipherVectorTest {

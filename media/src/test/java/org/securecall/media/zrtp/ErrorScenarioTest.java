@@ -51,7 +51,8 @@ class ErrorScenarioTest {
                             mallory.chain(),
                             new Zid("0123456789abcdef01234567"),
                             negotiated,
-                            CommitSent.hvi(negotiated.hash(), part, hello)));
+                            CommitSent.hvi(negotiated.hash(), part, hello),
+                            Octets.EMPTY));
                 }));
         table.put(ErrorCode.SOFTWARE, pair -> {
             Party alice = alice(pair);

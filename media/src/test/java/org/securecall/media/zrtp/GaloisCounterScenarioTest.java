@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 
 /** The tag {@code GCM}, as bzrtp speaks it: RFC 7714 with the keys of RFC 6189 §4.5.3. */
 class GaloisCounterScenarioTest {
