@@ -73,7 +73,8 @@ record Confirm1Sent(
                         agreed,
                         agreed.continuity(context, content, confirmedAt),
                         content,
-                        Optional.of(confirm2));
+                        Optional.of(confirm2),
+                        true);
             }
         };
     }

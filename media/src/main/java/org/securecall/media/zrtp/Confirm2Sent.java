@@ -53,7 +53,7 @@ record Confirm2Sent(
     @Override
     public State receive(Context context, ZrtpMessage message, int ssrc) {
         if (message == Acknowledgement.CONF2_ACK) {
-            return finish(context);
+            return finish(context, false);
         }
         context.countUnexpected();
         return this;
@@ -61,13 +61,14 @@ record Confirm2Sent(
 
     @Override
     public State srtpReceived(Context context) {
-        return finish(context);
+        return finish(context, true);
     }
 
-    private State finish(Context context) {
+    /** @param heard by an authentic packet; Conf2ACK could be anybody's */
+    private State finish(Context context, boolean heard) {
         context.cancelAll();
         agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
-        return Secure.enter(context, agreed, continuity, theirs, Optional.empty());
+        return Secure.enter(context, agreed, continuity, theirs, Optional.empty(), heard);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Map;
  * run out, it makes a key pair on the spot. Each pair is given out once.
  */
 @ThreadSafe
-public final class KeyPool {
+public class KeyPool {
 
     /** Two: both streams of a call, or two calls at once. */
     private static final int PER_SCHEME = 2;

@@ -38,17 +38,25 @@ final class Secure implements State {
      * @param agreed taken over
      * @param theirs what the peer's Confirm says
      * @param confirm2 what the responder answered with Conf2ACK, and answers again
+     * @param heard whether the peer has shown that it has this side's Confirm, or all there is is a Conf2ACK
      */
     static State enter(
             Context context,
             Agreed agreed,
             Optional<KeyContinuity> continuity,
             ConfirmContent theirs,
-            Optional<Confirm> confirm2) {
+            Optional<Confirm> confirm2,
+            boolean heard) {
         PeerDeclarations declarations = agreed.declarations(context, theirs);
         // §4.6.1.1: a good signature is evidence that a mismatch of secrets is no attack.
         boolean proven = declarations.signature().status() == SasSignature.Status.CONFIRMED;
-        continuity.ifPresent(c -> c.exchangeCompleted(proven));
+        continuity.ifPresent(c -> {
+            if (heard) {
+                c.exchangeCompleted(proven);
+            } else {
+                c.exchangeAcknowledged(proven);
+            }
+        });
         // The SRTP keys have been handed over; from here on they have other owners.
         agreed.keys().wipeSrtp();
         Optional<KeyContinuity> own = continuity.or(() -> context.session().flatMap(MultistreamSession::resumed));
@@ -177,6 +185,12 @@ final class Secure implements State {
         } else {
             context.countForged();
         }
+    }
+
+    @Override
+    public State srtpReceived(Context context) {
+        continuity.ifPresent(KeyContinuity::peerHeard);
+        return this;
     }
 
     @Override

@@ -33,7 +33,7 @@ class SecureStateTest {
                     new KeyDerivation(HashAlgorithm.S256, new byte[56]), SecretBytes.owning(new byte[32]), negotiated),
             Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, Secrets.FIRST)),
             false);
-    private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty());
+    private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty(), true);
 
     private List<ZrtpOutput> after(ZrtpMessage message) {
         context.drain();
