@@ -151,7 +151,8 @@ class HeadlessCallTest {
             String port = port(bob);
             alice.await("ready", line -> true);
             alice.say("call sip:bob@127.0.0.1:" + port).awaitState("call", "active");
-            Map<String, Object> keyed = alice.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+            Map<String, Object> keyed =
+                    alice.await("security", line -> line.get("protocol").equals("dtls-srtp"));
             assertThat(keyed).containsEntry("state", "none").containsEntry("verified", "false");
             assertThat(String.valueOf(keyed.get("suite"))).isNotEqualTo("null").isNotBlank();
             bob.await("security", line -> line.get("protocol").equals("dtls-srtp"));
