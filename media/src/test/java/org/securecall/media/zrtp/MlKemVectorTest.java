@@ -90,8 +90,8 @@ class MlKemVectorTest {
     @ParameterizedTest
     @MethodSource("encapsulations")
     void ciphertextsAndSecretsAreThoseOfNist(List<String> line) throws BadPublicValueException {
-        MlKem.Encapsulated made = size(line.get(1))
-                .encapsulate(Octets.owning(octets(line, 2)), new Scripture(octets(line, 3)));
+        MlKem.Encapsulated made =
+                size(line.get(1)).encapsulate(Octets.owning(octets(line, 2)), new Scripture(octets(line, 3)));
         try (made) {
             assertThat(HEX.formatHex(made.ciphertext().toArray())).isEqualTo(line.get(4));
             assertThat(HEX.formatHex(made.secret().reveal())).isEqualTo(line.get(5));
