@@ -263,9 +263,11 @@ class TrustPolicyTest {
                 new Lesser(prefer, false, false, false, List.of(sdes), State.NONE, Protocol.SDES, false, "protected"),
                 new Lesser(require, true, false, false, List.of(dtls), State.SERVER, Protocol.DTLS_SRTP, false, ""),
                 new Lesser(prefer, true, false, false, List.of(sdes, failed), State.SERVER, Protocol.SDES, false, "No"),
-                new Lesser(prefer, true, false, false, List.of(sdes, attack), State.MISMATCH, Protocol.SDES, true, "its"),
+                new Lesser(
+                        prefer, true, false, false, List.of(sdes, attack), State.MISMATCH, Protocol.SDES, true, "its"),
                 // ZRTP on top of them, and gone again: never back to what the servers know.
-                new Lesser(prefer, true, false, false, List.of(sdes, securing), State.SECURING, Protocol.SDES, false, ""),
+                new Lesser(
+                        prefer, true, false, false, List.of(sdes, securing), State.SECURING, Protocol.SDES, false, ""),
                 new Lesser(
                         prefer,
                         true,
@@ -277,12 +279,29 @@ class TrustPolicyTest {
                         false,
                         ""),
                 new Lesser(
-                        prefer, true, false, false, List.of(sdes, secured, absent), State.LOST, Protocol.SDES, true, "stopped"),
+                        prefer,
+                        true,
+                        false,
+                        false,
+                        List.of(sdes, secured, absent),
+                        State.LOST,
+                        Protocol.SDES,
+                        true,
+                        "stopped"),
                 new Lesser(
-                        prefer, true, false, true, List.of(sdes, secured, absent), State.LOST, Protocol.SDES, true, "stopped"),
+                        prefer,
+                        true,
+                        false,
+                        true,
+                        List.of(sdes, secured, absent),
+                        State.LOST,
+                        Protocol.SDES,
+                        true,
+                        "stopped"),
                 // Who had ZRTP before and comes with less.
                 new Lesser(prefer, true, true, false, bySdes, State.LOST, Protocol.SDES, true, "weaker than before"),
-                new Lesser(prefer, true, true, false, byDtls, State.LOST, Protocol.DTLS_SRTP, true, "weaker than before"),
+                new Lesser(
+                        prefer, true, true, false, byDtls, State.LOST, Protocol.DTLS_SRTP, true, "weaker than before"),
                 new Lesser(prefer, true, true, false, none, State.LOST, Protocol.NONE, true, "weaker than before"),
                 new Lesser(prefer, true, true, true, bySdes, State.LOST, Protocol.SDES, false, "weaker than before"),
                 new Lesser(prefer, false, true, true, none, State.LOST, Protocol.NONE, false, "weaker than before"),
@@ -324,8 +343,8 @@ class TrustPolicyTest {
                 .isTrue();
         assertThat(TrustPolicy.judge(secured.confirmed(Optional.empty())).microphoneBlocked())
                 .isFalse();
-        CallTrust byFlags = start.on(
-                new MediaEvent.Secured(details(BOB, Secrets.MATCH, true, true, HelloHash.MATCH)), d -> NAMED);
+        CallTrust byFlags =
+                start.on(new MediaEvent.Secured(details(BOB, Secrets.MATCH, true, true, HelloHash.MATCH)), d -> NAMED);
         assertThat(TrustPolicy.judge(byFlags).microphoneBlocked()).isFalse();
         CallTrust changed = secured(start, BOB, Secrets.MISMATCH, NEW).talkingAnyway();
         assertThat(TrustPolicy.judge(changed).microphoneBlocked()).isTrue();
