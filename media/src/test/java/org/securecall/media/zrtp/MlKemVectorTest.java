@@ -200,11 +200,11 @@ class MlKemVectorTest {
     private static byte[] coefficient(byte[] key, int at, int value, boolean second) {
         byte[] changed = key.clone();
         if (second) {
-            changed[at + 1] = (byte) (changed[at + 1] & 0x0f | value << 4);
+            changed[at + 1] = (byte) ((changed[at + 1] & 0x0f) | (value << 4));
             changed[at + 2] = (byte) (value >> 4);
         } else {
             changed[at] = (byte) value;
-            changed[at + 1] = (byte) (changed[at + 1] & 0xf0 | value >> 8);
+            changed[at + 1] = (byte) ((changed[at + 1] & 0xf0) | (value >> 8));
         }
         return changed;
     }
