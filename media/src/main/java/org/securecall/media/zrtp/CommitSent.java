@@ -36,7 +36,7 @@ final class CommitSent implements State {
         this.share = share;
         this.retained = retained;
         this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi);
-        this.retransmission = Retransmission.begin(context, commit);
+        this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
     /** @param share taken over */
@@ -90,11 +90,12 @@ final class CommitSent implements State {
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
+        retransmission.answered(context);
         Octets totalHash = negotiated.hash().hash(peer.hello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
         share.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.INITIATOR, peer, negotiated, retained, dhPart1.ids(), dhResult, totalHash);
-        return new DhPart2Sent(agreed, dhPart1, Retransmission.begin(context, dhPart2));
+        return new DhPart2Sent(agreed, dhPart1, Retransmission.beginPromptly(context, dhPart2));
     }
 
     /** Both sides sent a Commit at once (§4.2). */
