@@ -6,6 +6,7 @@ module org.securecall.media {
     requires java.desktop;
     requires com.sun.jna;
     requires org.bouncycastle.provider;
+    requires org.bouncycastle.tls;
     requires org.slf4j;
 
     exports org.securecall.media.api;

@@ -33,7 +33,9 @@ public final class Main {
                 options.encryption(),
                 options.bind(),
                 options.sipPort(),
+                options.preset(),
                 options.algorithms(),
+                options.keying(),
                 true);
         Phone phone = Telephone.open(phoneOptions);
         HeadlessFront.run(phone, options.answer() == HeadlessOptions.Answer.AUTO, console.in(), console.out());

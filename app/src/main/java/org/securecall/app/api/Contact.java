@@ -8,5 +8,12 @@ package org.securecall.app.api;
  * @param name shown and sorted by; not blank
  * @param uri a SIP address, or {@code practice}
  * @param favourite listed first
+ * @param policy how much calls with it insist on
  */
-public record Contact(long id, String name, String uri, boolean favourite) {}
+public record Contact(long id, String name, String uri, boolean favourite, ContactPolicy policy) {
+
+    /** One that follows the settings. */
+    public Contact(long id, String name, String uri, boolean favourite) {
+        this(id, name, uri, favourite, ContactPolicy.DEFAULT);
+    }
+}

@@ -3,9 +3,11 @@ package org.securecall.app.api;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
 
 /**
@@ -17,7 +19,9 @@ import org.securecall.media.api.ZrtpPreferences;
  * @param encryption likewise
  * @param bind the local address to listen on; empty for all
  * @param sipPort 1 to 65535, 0 for any free one; empty for 5060, or any free one when that is taken
- * @param algorithms what ZRTP offers and accepts
+ * @param preset which order of ZRTP's algorithms
+ * @param algorithms what ZRTP offers and accepts; a kind that is left out is as the preset says
+ * @param keying what makes keys, best first
  * @param practicePeer whether {@code practice} can be called
  */
 public record PhoneOptions(
@@ -27,10 +31,35 @@ public record PhoneOptions(
         Optional<Encryption> encryption,
         Optional<InetAddress> bind,
         OptionalInt sipPort,
+        Optional<AlgorithmPreset> preset,
         ZrtpPreferences algorithms,
+        Optional<List<KeyingMethod>> keying,
         boolean practicePeer) {
 
-    /** With the recommended algorithms. */
+    /** With the keying of the settings. */
+    public PhoneOptions(
+            Path dataDirectory,
+            Optional<String> microphone,
+            Optional<String> speaker,
+            Optional<Encryption> encryption,
+            Optional<InetAddress> bind,
+            OptionalInt sipPort,
+            ZrtpPreferences algorithms,
+            boolean practicePeer) {
+        this(
+                dataDirectory,
+                microphone,
+                speaker,
+                encryption,
+                bind,
+                sipPort,
+                Optional.empty(),
+                algorithms,
+                Optional.empty(),
+                practicePeer);
+    }
+
+    /** With the algorithms and the keying of the settings. */
     public PhoneOptions(
             Path dataDirectory,
             Optional<String> microphone,

@@ -9,6 +9,7 @@ import org.securecall.media.api.ZrtpDetails;
  * How safe a call is: the one place a front end reads it from.
  *
  * @param protocol what keyed the voice
+ * @param suite cipher and tag by the name that SDP has for them, where the keys are not ZRTP's; else empty
  * @param zrtp present once ZRTP was secure
  * @param verified both sides compared the SAS, now or in an earlier call, and the secrets agree
  * @param keyName whom the user said this key belongs to; empty when nobody said
@@ -19,6 +20,7 @@ import org.securecall.media.api.ZrtpDetails;
 public record Security(
         State state,
         Protocol protocol,
+        String suite,
         Optional<ZrtpDetails> zrtp,
         boolean verified,
         String keyName,
@@ -28,6 +30,19 @@ public record Security(
 
     public static final Security NONE =
             new Security(State.NONE, Protocol.NONE, Optional.empty(), false, "", false, "", OptionalLong.empty());
+
+    /** Without keys, or with those of ZRTP. */
+    public Security(
+            State state,
+            Protocol protocol,
+            Optional<ZrtpDetails> zrtp,
+            boolean verified,
+            String keyName,
+            boolean signallingSecure,
+            String detail,
+            OptionalLong secureAfterMs) {
+        this(state, protocol, "", zrtp, verified, keyName, signallingSecure, detail, secureAfterMs);
+    }
 
     public enum State {
         /** Not secure. */
@@ -42,7 +57,7 @@ public record Security(
         CHANGED,
         /** The user found another SAS, or authentication failed: do not talk. */
         MISMATCH,
-        /** Encryption was there and is gone. */
+        /** Encryption was there and is gone, or is weaker than in earlier calls. */
         LOST
     }
 

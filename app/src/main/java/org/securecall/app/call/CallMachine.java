@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.trust.CallTrust;
+import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.Keying;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.Verdict;
@@ -34,9 +35,9 @@ public final class CallMachine {
     }
 
     /** A call from this side whose INVITE is on its way. */
-    public static Step dial(Call.Parties parties, Encryption encryption, Instant at) {
-        Call call = begin(parties, encryption, false, CallState.Dialing.FIRST, at);
-        return new Step(call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall()));
+    public static Step dial(Call.Parties parties, Encryption encryption, Demand demand, Instant at) {
+        CallTrust trust = CallTrust.start(encryption, demand, false);
+        return begin(parties, trust, CallState.Dialing.FIRST, at, List.of());
     }
 
     /**
@@ -46,10 +47,14 @@ public final class CallMachine {
      * @param secure whether it came over verified TLS
      */
     public static Step incoming(
-            Call.Parties parties, Encryption encryption, boolean secure, Optional<RemoteMedia> media, Instant at) {
-        Call call = begin(parties, encryption, secure, new CallState.Offered(media), at);
-        return new Step(
-                call, List.of(new Effect.StartRingTimer(RING), new Effect.PublishCall(), new Effect.SendRinging()));
+            Call.Parties parties,
+            Encryption encryption,
+            Demand demand,
+            boolean secure,
+            Optional<RemoteMedia> media,
+            Instant at) {
+        CallTrust trust = CallTrust.start(encryption, demand, secure);
+        return begin(parties, trust, new CallState.Offered(media), at, List.of(new Effect.SendRinging()));
     }
 
     public static Step step(Call call, CallEvent event) {
@@ -61,9 +66,17 @@ public final class CallMachine {
         return machine.done();
     }
 
-    private static Call begin(
-            Call.Parties parties, Encryption encryption, boolean secure, CallState state, Instant at) {
-        return new Call(parties, at, state, false, false, CallTrust.start(encryption, secure), Optional.empty());
+    private static Step begin(
+            Call.Parties parties, CallTrust trust, CallState state, Instant at, List<Effect> further) {
+        Call call = new Call(parties, at, state, false, false, trust, Optional.empty());
+        List<Effect> effects = new ArrayList<>();
+        if (call.verdict().microphoneBlocked()) {
+            effects.add(new Effect.SetMuted(true));
+        }
+        effects.add(new Effect.StartRingTimer(RING));
+        effects.add(new Effect.PublishCall());
+        effects.addAll(further);
+        return new Step(call, effects);
     }
 
     private void on(CallEvent event) {
@@ -231,6 +244,7 @@ public final class CallMachine {
             case MediaEvent.Securing securing -> keying(securing);
             case MediaEvent.SecurityFailed failed -> keying(failed);
             case MediaEvent.PeerHasNoZrtp absent -> keying(absent);
+            case MediaEvent.Keyed keyed -> keying(keyed);
             case MediaEvent.DeviceLost lost ->
                 tell((lost.microphone() ? "The microphone " : "The speaker ")
                         + quoted(lost.device())

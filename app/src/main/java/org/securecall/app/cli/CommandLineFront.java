@@ -5,13 +5,16 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.storage.DataDirectory;
 import org.securecall.app.storage.StorageException;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaException;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.engine.VoiceEngine;
@@ -115,7 +118,19 @@ public final class CommandLineFront {
                 bind(option(parsed, "--bind")),
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
                 CommandLineFront.<Encryption>option(parsed, "--encryption"),
-                algorithms(option(parsed, "--zrtp")));
+                named(parsed, "--policy", AlgorithmPreset::parse),
+                algorithms(option(parsed, "--zrtp")),
+                named(parsed, "--keying", KeyingMethod::parse));
+    }
+
+    /** @throws UsageException with the option, when the word is none that it knows */
+    static <T> Optional<T> named(ParseResult parsed, String option, Function<String, T> parse) throws UsageException {
+        Optional<String> text = option(parsed, option);
+        try {
+            return text.map(parse);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
     }
 
     private static ZrtpPreferences algorithms(Optional<String> text) throws UsageException {

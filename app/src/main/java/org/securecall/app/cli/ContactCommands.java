@@ -6,6 +6,7 @@ import java.util.List;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.contact.ContactRules;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.storage.StorageException;
@@ -22,12 +23,13 @@ final class ContactCommands {
         this.console = console;
     }
 
-    void add(ParseResult parsed) throws InvalidEntryException, StorageException {
+    void add(ParseResult parsed) throws InvalidEntryException, StorageException, UsageException {
         Contact contact = ContactRules.checked(new Contact(
                 0,
                 parsed.matchedPositional(0).<String>getValue(),
                 parsed.matchedPositional(1).<String>getValue(),
-                false));
+                false,
+                CommandLineFront.named(parsed, "--policy", ContactPolicy::parse).orElse(ContactPolicy.DEFAULT)));
         try (StorageUse use = new StorageUse(directory, console)) {
             Contact stored = use.storage().contacts().put(contact);
             use.save();
@@ -67,6 +69,9 @@ final class ContactCommands {
     }
 
     private void show(Contact contact) {
-        console.out().println(contact.id() + "\t" + contact.name() + "\t" + contact.uri());
+        String policy = contact.policy() == ContactPolicy.DEFAULT
+                ? ""
+                : "\t" + contact.policy().token();
+        console.out().println(contact.id() + "\t" + contact.name() + "\t" + contact.uri() + policy);
     }
 }

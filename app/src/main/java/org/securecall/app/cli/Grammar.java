@@ -55,7 +55,17 @@ final class Grammar {
                 "LISTS",
                 String.class,
                 "ZRTP algorithms, best first, such as 'keyAgreement=X255,DH3k;hash=S384;cipher=AES3;authTag=HS80;sas=B256';"
-                        + " a kind left out is as recommended."));
+                        + " a kind left out is as the policy says."));
+        spec.addOption(value(
+                "--policy",
+                "recommended|strongest|compatible",
+                String.class,
+                "Which order of ZRTP algorithms (the settings decide without it)."));
+        spec.addOption(value(
+                "--keying",
+                "LIST",
+                String.class,
+                "What makes keys, best first, of zrtp, dtls-srtp and sdes; nothing else is offered or accepted."));
         return spec;
     }
 
@@ -83,8 +93,17 @@ final class Grammar {
         CommandSpec add = command("add", "Add a contact.");
         add.addPositional(positional(0, "NAME"));
         add.addPositional(positional(1, "URI"));
+        add.addOption(value(
+                "--policy",
+                "default|prefer|require-zrtp|require-verified",
+                String.class,
+                "How much calls with it insist on; without it, as the settings say."));
         spec.addSubcommand("add", add);
-        spec.addSubcommand("list", command("list", "List the contacts."));
+        spec.addSubcommand(
+                "list",
+                command(
+                        "list",
+                        "List the contacts: number, name, address, and the policy where it is one of its own."));
         CommandSpec remove = command("remove", "Remove a contact, by its number, address or name.");
         remove.addPositional(positional(0, "CONTACT"));
         spec.addSubcommand("remove", remove);

@@ -3,9 +3,12 @@ package org.securecall.app.cli;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
 
 /**
@@ -16,7 +19,9 @@ import org.securecall.media.api.ZrtpPreferences;
  * @param speaker likewise
  * @param bind the local address to listen on
  * @param sipPort 1–65535, or 0 for any free one
- * @param algorithms what ZRTP offers and accepts
+ * @param preset which order of ZRTP's algorithms
+ * @param algorithms what ZRTP offers and accepts; a kind that is left out is as the preset says
+ * @param keying what makes keys, best first
  */
 public record HeadlessOptions(
         Path dataDirectory,
@@ -26,7 +31,9 @@ public record HeadlessOptions(
         Optional<InetAddress> bind,
         OptionalInt sipPort,
         Optional<Encryption> encryption,
-        ZrtpPreferences algorithms) {
+        Optional<AlgorithmPreset> preset,
+        ZrtpPreferences algorithms,
+        Optional<List<KeyingMethod>> keying) {
 
     /** What happens to an incoming call. */
     public enum Answer {

@@ -31,6 +31,6 @@ public final class ContactRules {
         String checked = uri.toLowerCase(Locale.ROOT).equals(Phone.PRACTICE)
                 ? Phone.PRACTICE
                 : SipAddress.parse(uri).toString();
-        return new Contact(contact.id(), name, checked, contact.favourite());
+        return new Contact(contact.id(), name, checked, contact.favourite(), contact.policy());
     }
 }

@@ -87,6 +87,7 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("call", call.id().value());
             g.writeStringField("state", token(security.state()));
             g.writeStringField("protocol", security.protocol().token());
+            text(g, "suite", Optional.of(security.suite()).filter(suite -> !suite.isEmpty()));
             text(g, "keyAgreement", zrtp.map(ZrtpDetails::keyAgreement));
             text(g, "hash", zrtp.map(ZrtpDetails::hash));
             text(g, "cipher", zrtp.map(ZrtpDetails::cipher));

@@ -9,26 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.Transport;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
 import org.securecall.app.call.CallMachine;
 import org.securecall.app.call.Step;
+import org.securecall.app.sdp.KeyAttributes;
+import org.securecall.app.sdp.KeyingChoice;
 import org.securecall.app.sdp.OfferAnswer;
 import org.securecall.app.sdp.SdpException;
 import org.securecall.app.sdp.SdpParser;
+import org.securecall.app.sdp.SessionDescription;
 import org.securecall.app.sip.SipAccount;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.sip.SipUserAgent;
-import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaException;
-import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.RemoteMedia;
 
@@ -44,6 +49,8 @@ final class CallLine {
 
     /** TEST-NET-1 (RFC 5737): stands for everything behind the default route. */
     private static final String ANYWHERE = "192.0.2.1";
+
+    private static final Pattern TLS = Pattern.compile("(?i);transport=tls(?:;|$)");
 
     private final SipUserAgent sip;
     private final MediaEngine engine;
@@ -98,14 +105,35 @@ final class CallLine {
         if (calls.size() >= MOST_CALLS) {
             throw new PhoneException("There are " + MOST_CALLS + " calls already");
         }
-        MediaParameters parameters = owner.mediaParameters(bind.orElseGet(() -> sip.localAddressTowards(target, from)));
+        CallTerms terms = owner.terms(parties.peer());
+        boolean secure = goesOverTls(target, from);
         String name = parties.id().value();
         try {
-            Stream stream = open(parameters);
-            begin(name, stream, CallMachine.dial(parties, parameters.encryption(), clock.instant()), "");
-            sip.invite(name, target, from, stream.negotiation().offer());
+            Stream stream = open(bind.orElseGet(() -> sip.localAddressTowards(target, from)), terms);
+            String offer;
+            try {
+                offer = stream.negotiation().offer(secure, false);
+            } catch (SdpException e) {
+                stream.media().close();
+                throw new PhoneException(String.valueOf(e.getMessage()), e);
+            }
+            begin(name, stream, CallMachine.dial(parties, terms.encryption(), terms.demand(), clock.instant()), "");
+            sip.invite(name, target, from, offer);
         } catch (MediaException e) {
             throw new PhoneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Such an INVITE goes over verified TLS or not at all. */
+    private static boolean goesOverTls(String target, Optional<SipAccount> from) {
+        if (from.isPresent()) {
+            return from.get().spec().transport() == Transport.TLS;
+        }
+        try {
+            SipAddress address = SipAddress.parse(target);
+            return address.secure() || TLS.matcher(address.parameters()).find();
+        } catch (InvalidEntryException e) {
+            return false;
         }
     }
 
@@ -149,11 +177,11 @@ final class CallLine {
                 incoming.from(),
                 owner.nameOf(incoming.from(), incoming.displayName()),
                 incoming.account());
-        MediaParameters parameters = owner.mediaParameters(bind.orElseGet(() -> towards(incoming.sdp())));
+        CallTerms terms = owner.terms(parties.peer());
         try {
-            Stream stream = open(parameters);
+            Stream stream = open(bind.orElseGet(() -> towards(incoming.sdp())), terms);
             try {
-                take(incoming, parties, parameters.encryption(), stream);
+                take(incoming, parties, terms, stream);
                 owner.rings(id);
             } catch (SdpException e) {
                 stream.media().close();
@@ -166,19 +194,20 @@ final class CallLine {
         }
     }
 
-    private void take(SipEvent.Incoming incoming, Call.Parties parties, Encryption encryption, Stream stream)
+    private void take(SipEvent.Incoming incoming, Call.Parties parties, CallTerms terms, Stream stream)
             throws SdpException {
         Optional<RemoteMedia> remote = Optional.empty();
         String description;
         if (incoming.sdp().isPresent()) {
             OfferAnswer.Answer answer =
-                    stream.negotiation().answer(incoming.sdp().get());
+                    stream.negotiation().answer(incoming.sdp().get(), incoming.secure(), false);
             description = answer.sdp();
             remote = Optional.of(answer.remote());
         } else {
-            description = stream.negotiation().offer();
+            description = stream.negotiation().offer(incoming.secure(), false);
         }
-        Step first = CallMachine.incoming(parties, encryption, incoming.secure(), remote, clock.instant());
+        Step first = CallMachine.incoming(
+                parties, terms.encryption(), terms.demand(), incoming.secure(), remote, clock.instant());
         begin(incoming.call(), stream, first, description);
     }
 
@@ -187,10 +216,11 @@ final class CallLine {
         String address = ANYWHERE;
         try {
             if (sdp.isPresent()) {
-                address = SdpParser.parse(sdp.get())
-                        .audio()
-                        .map(audio -> audio.rtp().getHostString())
-                        .orElse(ANYWHERE);
+                try (SessionDescription offer = SdpParser.parse(sdp.get())) {
+                    address = offer.audio()
+                            .map(audio -> audio.rtp().getHostString())
+                            .orElse(ANYWHERE);
+                }
             }
         } catch (SdpException e) {
             // It is refused when it is answered, with this reason.
@@ -203,11 +233,15 @@ final class CallLine {
     /** A media session that waits for its call. */
     private record Stream(MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
 
-    private Stream open(MediaParameters parameters) throws MediaException {
+    private Stream open(InetAddress local, CallTerms terms) throws MediaException {
         Mailbox mailbox = new Mailbox();
-        MediaSession media = engine.open(parameters, loop, mailbox::onMediaEvent);
+        MediaSession media = engine.open(owner.mediaParameters(local, terms), loop, mailbox::onMediaEvent);
         OfferAnswer negotiation = new OfferAnswer(
-                random.nextLong() >>> 2, media.localAddress(), media.offeredFormats(), media.zrtpHash());
+                random.nextLong() >>> 2,
+                media.localAddress(),
+                media.offeredFormats(),
+                KeyAttributes.of(media),
+                new KeyingChoice.Wish(terms.encryption(), terms.keying(), false));
         return new Stream(media, negotiation, mailbox);
     }
 

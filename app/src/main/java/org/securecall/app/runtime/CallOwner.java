@@ -13,7 +13,10 @@ import org.securecall.media.api.ZrtpDetails;
 /** Whose calls a {@link CallLine} carries: the user's, or the practice peer's. Asked and told on the call loop. */
 interface CallOwner {
 
-    MediaParameters mediaParameters(InetAddress bind);
+    /** What a call with a peer is made, or taken, on. */
+    CallTerms terms(String peer);
+
+    MediaParameters mediaParameters(InetAddress bind, CallTerms terms);
 
     /** What a caller is called: a contact's name, else what it calls itself, else nothing. */
     String nameOf(String peer, String displayName);

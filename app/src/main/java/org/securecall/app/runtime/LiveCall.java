@@ -35,6 +35,7 @@ final class LiveCall {
     private EventLoop.@Nullable Timer ringing;
     private Call call;
     private boolean closed;
+    private boolean toldDropped;
 
     /**
      * @param description what goes with the final answer to an incoming call: an answer to the caller's offer, or an offer of
@@ -91,16 +92,26 @@ final class LiveCall {
             case SipEvent.Progress progress ->
                 withMedia(
                         progress.sdp(),
+                        progress.secure(),
                         remote -> handle(new CallEvent.Progress(progress.code(), remote, progress.secure())));
             case SipEvent.Answered answered -> {
                 Instant now = clock.instant();
-                withMedia(answered.sdp(), remote -> handle(new CallEvent.Answered(remote, answered.secure(), now)));
+                withMedia(
+                        answered.sdp(),
+                        answered.secure(),
+                        remote -> handle(new CallEvent.Answered(remote, answered.secure(), now)));
             }
             case SipEvent.Confirmed confirmed ->
-                withMedia(confirmed.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
-            case SipEvent.Offer offer -> renegotiate(offer.sdp());
+                withMedia(
+                        confirmed.sdp(),
+                        confirmed.secure(),
+                        remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+            case SipEvent.Offer offer -> renegotiate(offer.sdp(), offer.secure());
             case SipEvent.OfferAnswered answered ->
-                withMedia(answered.sdp(), remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+                withMedia(
+                        answered.sdp(),
+                        answered.secure(),
+                        remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
             case SipEvent.Ended ended -> handle(new CallEvent.PeerEnded(ended.code(), ended.reason()));
             case SipEvent.Digit digit -> onMedia(new MediaEvent.DigitReceived(digit.digit()));
             // Not of a call in progress.
@@ -114,30 +125,39 @@ final class LiveCall {
         void go(Optional<RemoteMedia> remote);
     }
 
-    private void withMedia(Optional<String> sdp, Then then) {
+    private void withMedia(Optional<String> sdp, boolean secure, Then then) {
         if (sdp.isEmpty()) {
             then.go(Optional.empty());
             return;
         }
         try {
-            then.go(Optional.of(negotiation.accept(sdp.get())));
+            then.go(Optional.of(
+                    negotiation.accept(sdp.get(), secure, call.trust().wasSecure())));
         } catch (SdpException e) {
             // Nothing was answered to it that could be taken back, so the call cannot go on.
             handle(new CallEvent.Incompatible(sentence(e)));
         }
     }
 
-    /** A re-INVITE that cannot be understood changes nothing: the session stays as it is (RFC 3261 §14.2). */
-    private void renegotiate(Optional<String> offer) {
+    /**
+     * A re-INVITE that cannot be understood, or would weaken the call, changes nothing: the session stays as it is (RFC 3261
+     * §14.2).
+     */
+    private void renegotiate(Optional<String> offer, boolean secure) {
         String name = call.parties().id().value();
-        if (offer.isEmpty()) {
-            sip.answerOffer(name, negotiation.offer());
-            return;
-        }
         try {
-            OfferAnswer.Answer answer = negotiation.answer(offer.get());
+            if (offer.isEmpty()) {
+                sip.answerOffer(name, negotiation.offer(secure, call.trust().wasSecure()));
+                return;
+            }
+            OfferAnswer.Answer answer =
+                    negotiation.answer(offer.get(), secure, call.trust().wasSecure());
             sip.answerOffer(name, answer.sdp());
             handle(new CallEvent.Described(answer.remote()));
+            if (answer.zrtpDropped() && call.trust().wasSecure() && !toldDropped) {
+                toldDropped = true;
+                owner.tell("The other side no longer announces its ZRTP; this call keeps the keys that it has");
+            }
         } catch (SdpException e) {
             sip.refuseOffer(name);
             owner.tell("The other telephone asked for a change that is not possible: " + sentence(e));

@@ -3,6 +3,7 @@ package org.securecall.app.runtime;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,14 +21,18 @@ import org.securecall.app.sip.JainSipUserAgent;
 import org.securecall.app.sip.SipOptions;
 import org.securecall.app.sip.SipUnavailableException;
 import org.securecall.app.sip.SipUserAgent;
+import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
+import org.securecall.media.api.ZrtpPreferences;
 
 /**
  * A second telephone on the loopback address, to practise with: it answers at once, says again what it hears, and has its own
@@ -124,8 +129,22 @@ final class PracticePeer implements AutoCloseable {
     private final class Owner implements CallOwner {
 
         @Override
-        public MediaParameters mediaParameters(InetAddress bind) {
-            return new MediaParameters(bind, MediaParameters.ECHO, MediaParameters.ECHO, Encryption.PREFER, cache);
+        public CallTerms terms(String peer) {
+            return new CallTerms(
+                    Encryption.PREFER, Demand.NONE, List.of(KeyingMethod.ZRTP), ZrtpPreferences.RECOMMENDED);
+        }
+
+        @Override
+        public MediaParameters mediaParameters(InetAddress bind, CallTerms terms) {
+            return new MediaParameters(
+                    bind,
+                    MediaParameters.ECHO,
+                    MediaParameters.ECHO,
+                    terms.encryption(),
+                    cache,
+                    terms.algorithms(),
+                    terms.keying(),
+                    ZrtpOptions.DEFAULT);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
@@ -14,6 +15,7 @@ import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 
 /** The user's own calls: settings and trust come from the storage, and the front ends hear of everything. */
 final class UserCalls implements CallOwner {
@@ -31,15 +33,26 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public MediaParameters mediaParameters(InetAddress bind) {
+    public CallTerms terms(String peer) {
+        return CallTerms.of(
+                storage.settings().settings(),
+                options,
+                storage.contacts().findByUri(peer).map(Contact::policy).orElse(ContactPolicy.DEFAULT),
+                storage.trust().metWithZrtp(peer));
+    }
+
+    @Override
+    public MediaParameters mediaParameters(InetAddress bind, CallTerms terms) {
         Settings settings = storage.settings().settings();
         return new MediaParameters(
                 bind,
                 options.microphone().orElse(settings.microphone()),
                 options.speaker().orElse(settings.speaker()),
-                options.encryption().orElse(settings.encryption()),
+                terms.encryption(),
                 storage.trust().cache(Identity.OWN),
-                options.algorithms());
+                terms.algorithms(),
+                terms.keying(),
+                ZrtpOptions.DEFAULT);
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.sdp.SessionDescription.MediaLine;
+import org.securecall.media.api.DtlsFingerprint;
 import org.securecall.media.api.PayloadFormat;
+import org.securecall.media.api.SdesCrypto;
 
 /**
  * Reads a session description line by line. Lines and attributes that a telephone does not need are passed over; what it
@@ -22,10 +24,15 @@ public final class SdpParser {
     private static final int MOST_CHARACTERS = 65_536;
 
     private static final int MOST_MEDIA_LINES = 32;
+
+    /** Of {@code a=crypto} and of {@code a=fingerprint} under one media line: no telephone has as many ciphers. */
+    private static final int MOST_KEY_LINES = 32;
+
     private static final String ZRTP_VERSION = "1.10";
 
     private final List<MediaLine> lines = new ArrayList<>();
     private final Section session = new Section();
+    private final List<Section> others = new ArrayList<>();
     private @Nullable Section audio;
     private int audioLine = -1;
     private Section current = session;
@@ -34,7 +41,23 @@ public final class SdpParser {
 
     /** @throws SdpException when the text is no session description, or its audio cannot be understood */
     public static SessionDescription parse(String text) throws SdpException {
-        return new SdpParser().read(text);
+        SdpParser parser = new SdpParser();
+        boolean whole = false;
+        try {
+            SessionDescription read = parser.read(text);
+            whole = true;
+            return read;
+        } finally {
+            // The keys belong to the description; where there is none, to nobody.
+            if (!whole) {
+                parser.session.wipe();
+                parser.others.forEach(Section::wipe);
+            } else {
+                parser.others.stream()
+                        .filter(section -> section != parser.audio)
+                        .forEach(Section::wipe);
+            }
+        }
     }
 
     private SessionDescription read(String text) throws SdpException {
@@ -74,6 +97,7 @@ public final class SdpParser {
                 words[0], number(port, 65_535, "port"), words[2], List.of(words).subList(3, words.length));
         lines.add(line);
         current = new Section();
+        others.add(current);
         boolean rtp = line.profile().toUpperCase(Locale.ROOT).contains("RTP/");
         if (audio == null && line.type().equals("audio") && line.port() != 0 && rtp) {
             audio = current;
@@ -101,6 +125,15 @@ public final class SdpParser {
             case "rtcp-mux" -> current.rtcpMux = true;
             case "rtcp" -> current.rtcp(rest);
             case "zrtp-hash" -> current.zrtpHash(rest);
+            case "fingerprint" -> current.fingerprint(rest);
+            // An unknown role begins nothing.
+            case "setup" -> current.setup = Optional.of(DtlsSetup.of(rest).orElse(DtlsSetup.HOLDCONN));
+            // RFC 4568 §5: at the media level only.
+            case "crypto" -> {
+                if (current != session) {
+                    current.crypto(rest);
+                }
+            }
             case "sendrecv", "sendonly", "recvonly", "inactive" ->
                 current.direction = Direction.valueOf(name.toUpperCase(Locale.ROOT));
             default -> {}
@@ -129,8 +162,20 @@ public final class SdpParser {
                 section.rtcpMux,
                 formats,
                 direction == null ? Direction.SENDRECV : direction,
-                section.zrtpHash.or(() -> session.zrtpHash),
+                keys(section),
                 line.profile());
+    }
+
+    /** RFC 8122 §5: what stands under the media line replaces what stands above it. */
+    private KeyAttributes keys(Section section) {
+        Section dtls = section.fingerprints.isEmpty() && !section.passedOverFingerprint ? session : section;
+        return new KeyAttributes(
+                section.zrtpHash.or(() -> session.zrtpHash),
+                dtls.fingerprints,
+                section.setup.or(() -> session.setup),
+                section.crypto,
+                dtls.passedOverFingerprint,
+                section.passedOverCrypto);
     }
 
     private static int number(String word, int most, String what) throws SdpException {
@@ -156,6 +201,11 @@ public final class SdpParser {
         private int rtcpPort;
         private @Nullable String rtcpAddress;
         private Optional<String> zrtpHash = Optional.empty();
+        private final List<DtlsFingerprint> fingerprints = new ArrayList<>();
+        private Optional<DtlsSetup> setup = Optional.empty();
+        private final List<SdesCrypto> crypto = new ArrayList<>();
+        private boolean passedOverFingerprint;
+        private boolean passedOverCrypto;
 
         private void rtpmap(String value) throws SdpException {
             String[] words = value.split(" +", 2);
@@ -189,6 +239,35 @@ public final class SdpParser {
             if (words.length == 2 && words[0].equals(ZRTP_VERSION)) {
                 zrtpHash = Optional.of(words[1].strip());
             }
+        }
+
+        private void fingerprint(String value) throws SdpException {
+            if (fingerprints.size() == MOST_KEY_LINES) {
+                throw new SdpException("There are too many fingerprints");
+            }
+            Optional<DtlsFingerprint> sound = DtlsFingerprint.parse(value);
+            sound.ifPresentOrElse(fingerprints::add, () -> passedOverFingerprint = true);
+        }
+
+        /** What cannot be used is as if it were not there (RFC 4568 §5.1.2); a tag is there once (§4.1). */
+        private void crypto(String value) throws SdpException {
+            Optional<SdesCrypto> sound = SdesCrypto.parse(value);
+            if (sound.isEmpty()) {
+                passedOverCrypto = true;
+                return;
+            }
+            boolean tagTaken =
+                    crypto.stream().anyMatch(c -> c.tag() == sound.get().tag());
+            if (tagTaken || crypto.size() == MOST_KEY_LINES) {
+                sound.get().close();
+                throw new SdpException(
+                        tagTaken ? "Two crypto lines have the same tag" : "There are too many crypto lines");
+            }
+            crypto.add(sound.get());
+        }
+
+        private void wipe() {
+            crypto.forEach(SdesCrypto::close);
         }
 
         private @Nullable PayloadFormat format(int payloadType) {

@@ -27,11 +27,15 @@ public final class SdpWriter {
      * An offer of one audio stream.
      *
      * @param local where RTP is received: a resolved address
-     * @param zrtpHash 64 hexadecimal digits; empty when encryption is off
      */
-    public String offer(InetSocketAddress local, List<PayloadFormat> formats, Direction direction, String zrtpHash) {
+    public String offer(
+            InetSocketAddress local,
+            RtpProfile profile,
+            List<PayloadFormat> formats,
+            Direction direction,
+            KeyAttributes keys) {
         StringBuilder sdp = head(local);
-        audio(sdp, local, "RTP/AVP", formats, direction, zrtpHash, true);
+        audio(sdp, local, profile.token(), formats, direction, keys, true);
         return sdp.toString();
     }
 
@@ -43,7 +47,7 @@ public final class SdpWriter {
      * @return empty when the offer has no audio, or nothing that both can do
      */
     public Optional<String> answer(
-            SessionDescription offer, InetSocketAddress local, List<PayloadFormat> formats, String zrtpHash) {
+            SessionDescription offer, InetSocketAddress local, List<PayloadFormat> formats, KeyAttributes keys) {
         if (offer.audio().isEmpty()) {
             return Optional.empty();
         }
@@ -56,7 +60,7 @@ public final class SdpWriter {
         for (int i = 0; i < offer.lines().size(); i++) {
             MediaLine line = offer.lines().get(i);
             if (i == offer.audioLine()) {
-                audio(sdp, local, line.profile(), common, audio.direction().answered(), zrtpHash, audio.rtcpMux());
+                audio(sdp, local, line.profile(), common, audio.direction().answered(), keys, audio.rtcpMux());
             } else {
                 line(sdp, "m=" + line.type() + " 0 " + line.profile() + " " + String.join(" ", line.formats()));
             }
@@ -88,7 +92,7 @@ public final class SdpWriter {
             String profile,
             List<PayloadFormat> formats,
             Direction direction,
-            String zrtpHash,
+            KeyAttributes keys,
             boolean rtcpMux) {
         StringBuilder types = new StringBuilder();
         formats.forEach(format -> types.append(' ').append(format.payloadType()));
@@ -105,9 +109,10 @@ public final class SdpWriter {
         if (rtcpMux) {
             line(sdp, "a=rtcp-mux");
         }
-        if (!zrtpHash.isEmpty()) {
-            line(sdp, "a=zrtp-hash:1.10 " + zrtpHash);
-        }
+        keys.zrtpHash().ifPresent(hash -> line(sdp, "a=zrtp-hash:1.10 " + hash));
+        keys.fingerprints().forEach(fingerprint -> line(sdp, "a=fingerprint:" + fingerprint.text()));
+        keys.setup().ifPresent(setup -> line(sdp, "a=setup:" + setup.token()));
+        keys.crypto().forEach(crypto -> line(sdp, "a=crypto:" + crypto.text()));
         line(sdp, "a=" + direction.token());
     }
 

@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session description as far as a telephone is concerned.
+ * A session description as far as a telephone is concerned. Closing wipes the keys that it holds.
  *
  * @param audio the first audio line that is not refused; empty when there is none
  * @param audioLine its place among the media lines; -1 when there is none
  * @param lines every media line's type, port, profile and formats, as written: an answer must have as many (RFC 3264 §6)
  */
-public record SessionDescription(Optional<AudioDescription> audio, int audioLine, List<MediaLine> lines) {
+public record SessionDescription(Optional<AudioDescription> audio, int audioLine, List<MediaLine> lines)
+        implements AutoCloseable {
 
     public SessionDescription {
         lines = List.copyOf(lines);
+    }
+
+    @Override
+    public void close() {
+        audio.ifPresent(description -> description.keys().close());
     }
 
     /**

@@ -84,8 +84,8 @@ abstract class CallLeg {
     }
 
     /** An ACK for a 2xx; on the tasks. */
-    void acknowledged(Request ack) {
-        established().ifPresent(session -> session.acknowledged(ack));
+    void acknowledged(SipLine by, Request ack) {
+        established().ifPresent(session -> session.acknowledged(by, ack));
     }
 
     final boolean over() {

@@ -108,11 +108,11 @@ final class Established {
         });
     }
 
-    void acknowledged(Request ack) {
+    void acknowledged(SipLine line, Request ack) {
         TwoHundred waiting = unacknowledged;
         if (waiting != null && waiting.acknowledgedBy(ack)) {
             unacknowledged = null;
-            leg.tell(new SipEvent.Confirmed(leg.name, SipMessages.sdp(ack)));
+            leg.tell(new SipEvent.Confirmed(leg.name, SipMessages.sdp(ack), line.secure()));
         }
     }
 
@@ -218,7 +218,7 @@ final class Established {
             if (code < 300) {
                 dialog.refreshTarget(response);
                 sendAck(request);
-                leg.tell(new SipEvent.OfferAnswered(leg.name, code, SipMessages.sdp(response)));
+                leg.tell(new SipEvent.OfferAnswered(leg.name, code, SipMessages.sdp(response), by.secure()));
             } else if (code == Response.REQUEST_PENDING) {
                 if (!newer) {
                     offerLater(sdp);
@@ -226,7 +226,7 @@ final class Established {
             } else if (code == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || code == Response.REQUEST_TIMEOUT) {
                 lost();
             } else {
-                leg.tell(new SipEvent.OfferAnswered(leg.name, code, Optional.empty()));
+                leg.tell(new SipEvent.OfferAnswered(leg.name, code, Optional.empty(), by.secure()));
             }
             offerIfWaiting();
         }
@@ -295,7 +295,7 @@ final class Established {
                 return;
             }
             peersOffer = new Offered(line, request, transaction);
-            leg.tell(new SipEvent.Offer(leg.name, sdp));
+            leg.tell(new SipEvent.Offer(leg.name, sdp, line.secure()));
         }
     }
 

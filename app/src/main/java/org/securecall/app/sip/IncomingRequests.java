@@ -58,7 +58,7 @@ final class IncomingRequests implements SipLine.Handler {
         Optional<CallLeg> leg =
                 calls.get().stream().filter(l -> l.owns(request)).findFirst();
         if (Request.ACK.equals(request.getMethod())) {
-            leg.ifPresent(l -> l.tasks.execute(() -> l.acknowledged(request)));
+            leg.ifPresent(l -> l.tasks.execute(() -> l.acknowledged(line, request)));
             return;
         }
         ServerTransaction transaction = line.serverTransaction(event);

@@ -33,12 +33,12 @@ public sealed interface SipEvent {
     record Answered(String call, Optional<String> sdp, boolean secure) implements SipEvent {}
 
     /** An answered incoming call was acknowledged. */
-    record Confirmed(String call, Optional<String> sdp) implements SipEvent {}
+    record Confirmed(String call, Optional<String> sdp, boolean secure) implements SipEvent {}
 
     /** The peer changes the session. */
-    record Offer(String call, Optional<String> sdp) implements SipEvent {}
+    record Offer(String call, Optional<String> sdp, boolean secure) implements SipEvent {}
 
-    record OfferAnswered(String call, int code, Optional<String> sdp) implements SipEvent {}
+    record OfferAnswered(String call, int code, Optional<String> sdp, boolean secure) implements SipEvent {}
 
     /**
      * The call is over: refused, failed, cancelled, hung up by the peer, or timed out.

@@ -177,6 +177,11 @@ final class SipLine implements SipListener, SIPMessageValve {
         return tls == null ? Optional.empty() : Optional.of(tls.identity());
     }
 
+    /** Whether what comes over it comes over verified TLS. */
+    boolean secure() {
+        return tls != null;
+    }
+
     /** Whether a flow's connection is still there; always so for UDP. */
     boolean alive(Flow flow) {
         return switch (flow.transport()) {

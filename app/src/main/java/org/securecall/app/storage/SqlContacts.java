@@ -12,14 +12,16 @@ import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.contact.ContactRules;
 import org.securecall.app.contact.ContactStore;
 
 /** Contacts in memory, sorted, with every change handed to the writer. */
 final class SqlContacts implements ContactStore {
 
-    private static final String UPSERT = "INSERT INTO contact (id, name, uri, favourite) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, uri = excluded.uri, favourite = excluded.favourite";
+    private static final String UPSERT = "INSERT INTO contact (id, name, uri, favourite, policy) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, uri = excluded.uri,"
+            + " favourite = excluded.favourite, policy = excluded.policy";
 
     private final DatabaseWriter writer;
     private final Collator collator = Collator.getInstance();
@@ -39,9 +41,14 @@ final class SqlContacts implements ContactStore {
     static SqlContacts load(Connection connection, DatabaseWriter writer) throws SQLException, DamagedException {
         List<Contact> loaded = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            Row row = new Row(statement.executeQuery("SELECT id, name, uri, favourite FROM contact"));
+            Row row = new Row(statement.executeQuery("SELECT id, name, uri, favourite, policy FROM contact"));
             while (row.next()) {
-                loaded.add(new Contact(row.number("id"), row.text("name"), row.text("uri"), row.flag("favourite")));
+                loaded.add(new Contact(
+                        row.number("id"),
+                        row.text("name"),
+                        row.text("uri"),
+                        row.flag("favourite"),
+                        row.choice("policy", ContactPolicy.values(), ContactPolicy::token)));
             }
         }
         return new SqlContacts(writer, loaded);
@@ -66,15 +73,22 @@ final class SqlContacts implements ContactStore {
         if (checked.id() != 0 && contacts.stream().noneMatch(c -> c.id() == checked.id())) {
             throw new InvalidEntryException("The contact was removed meanwhile");
         }
-        Contact stored =
-                checked.id() != 0 ? checked : new Contact(++lastId, checked.name(), checked.uri(), checked.favourite());
+        Contact stored = checked.id() != 0
+                ? checked
+                : new Contact(++lastId, checked.name(), checked.uri(), checked.favourite(), checked.policy());
         List<Contact> changed = new ArrayList<>(contacts);
         changed.removeIf(c -> c.id() == stored.id());
         changed.add(stored);
         changed.sort(order);
         contacts = List.copyOf(changed);
         writer.submit(new RowWrite(
-                "contact/" + stored.id(), UPSERT, stored.id(), stored.name(), stored.uri(), stored.favourite()));
+                "contact/" + stored.id(),
+                UPSERT,
+                stored.id(),
+                stored.name(),
+                stored.uri(),
+                stored.favourite(),
+                stored.policy().token()));
         return stored;
     }
 

@@ -124,6 +124,20 @@ final class SqlTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
+    public boolean metWithZrtp(String uri) {
+        String key = SipAddress.keyOf(uri);
+        synchronized (table) {
+            return table.all(Identity.OWN).stream()
+                    .anyMatch(peer -> peer.uri.equals(key)
+                            || peer.addresses.contains(key)
+                            || table.history(peer.zid).stream()
+                                    .anyMatch(event -> event.uri().equals(key)
+                                            && event.kind() != KeyEvent.Kind.MISMATCH
+                                            && event.kind() != KeyEvent.Kind.DENIED));
+        }
+    }
+
+    @Override
     public List<ContactTrust> trust() {
         synchronized (table) {
             return table.all(Identity.OWN).stream()

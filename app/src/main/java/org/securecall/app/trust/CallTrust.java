@@ -11,7 +11,9 @@ import org.securecall.media.api.ZrtpDetails;
 /**
  * All that the security of one call follows from; {@link TrustPolicy} draws the conclusion.
  *
+ * @param demand what it has to come up to beyond that
  * @param signallingSecure whether SIP went over verified TLS
+ * @param server the keys that servers on the way could have, where voice goes under such
  * @param wasSecure whether the call was secure once
  * @param known about the peer's key before this call; a stranger until keys were agreed
  * @param talkAnyway the user talks although the key is not the known one
@@ -19,7 +21,9 @@ import org.securecall.media.api.ZrtpDetails;
  */
 public record CallTrust(
         Encryption encryption,
+        Demand demand,
         boolean signallingSecure,
+        Optional<MediaEvent.Keyed> server,
         Keying keying,
         boolean wasSecure,
         KnownKey known,
@@ -35,10 +39,17 @@ public record CallTrust(
         DENIED
     }
 
+    /** Of a peer never met, by a user who demands nothing. */
     public static CallTrust start(Encryption encryption, boolean signallingSecure) {
+        return start(encryption, Demand.NONE, signallingSecure);
+    }
+
+    public static CallTrust start(Encryption encryption, Demand demand, boolean signallingSecure) {
         return new CallTrust(
                 encryption,
+                demand,
                 signallingSecure,
+                Optional.empty(),
                 new Keying.Looking(),
                 false,
                 KnownKey.STRANGER,
@@ -63,6 +74,7 @@ public record CallTrust(
                                 : new Keying.Failed(failed.cause(), failed.attack()));
             case MediaEvent.PeerHasNoZrtp absent ->
                 with(wasSecure ? new Keying.Gone("The other telephone stopped encrypting") : new Keying.Absent());
+            case MediaEvent.Keyed keyed -> keyed(keyed);
             case MediaEvent.DeviceLost lost -> this;
             case MediaEvent.DeviceRestored restored -> this;
             case MediaEvent.DigitReceived digit -> this;
@@ -99,7 +111,22 @@ public record CallTrust(
 
     /** Also for a call whose signalling moved to another connection. */
     public CallTrust signalling(boolean secure) {
-        return new CallTrust(encryption, secure, keying, wasSecure, known, answer, talkAnyway, secureAfterMs);
+        return new CallTrust(
+                encryption, demand, secure, server, keying, wasSecure, known, answer, talkAnyway, secureAfterMs);
+    }
+
+    private CallTrust keyed(MediaEvent.Keyed keys) {
+        return new CallTrust(
+                encryption,
+                demand,
+                signallingSecure,
+                Optional.of(keys),
+                keying,
+                wasSecure,
+                known,
+                answer,
+                talkAnyway,
+                secureAfterMs);
     }
 
     private CallTrust agreed(ZrtpDetails details, KnownKey nowKnown) {
@@ -110,7 +137,9 @@ public record CallTrust(
         Answer kept = answer == Answer.CONFIRMED && !samePeer ? Answer.NONE : answer;
         return new CallTrust(
                 encryption,
+                demand,
                 signallingSecure,
+                server,
                 new Keying.Agreed(details),
                 true,
                 nowKnown,
@@ -124,6 +153,6 @@ public record CallTrust(
     }
 
     private CallTrust with(Keying next, KnownKey key, Answer said, boolean talk, OptionalLong after) {
-        return new CallTrust(encryption, signallingSecure, next, wasSecure, key, said, talk, after);
+        return new CallTrust(encryption, demand, signallingSecure, server, next, wasSecure, key, said, talk, after);
     }
 }

@@ -7,6 +7,7 @@ import org.securecall.app.api.Security.Protocol;
 import org.securecall.app.api.Security.State;
 import org.securecall.app.trust.CallTrust.Answer;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.HelloHash;
 import org.securecall.media.api.ZrtpDetails.Secrets;
@@ -16,6 +17,9 @@ import org.securecall.media.api.ZrtpDetails.Secrets;
  * whose key was verified and that now shows another key is a changed key, and so is a key whose SAS once differed.
  */
 public final class TrustPolicy {
+
+    private static final String WEAKER =
+            "Encryption is weaker than before: earlier calls with this address were encrypted from end to end";
 
     private TrustPolicy() {}
 
@@ -27,19 +31,36 @@ public final class TrustPolicy {
             return verdict(call, State.NONE, "Encryption is switched off");
         }
         return switch (call.keying()) {
-            case Keying.Looking looking -> verdict(call, State.SECURING, "");
+            // What the servers could have may protect voice already; whoever was met with ZRTP is waited for.
+            case Keying.Looking looking ->
+                call.server().isPresent() && !call.demand().metWithZrtp()
+                        ? withoutZrtp(call, "")
+                        : verdict(call, State.SECURING, "");
             case Keying.Agreeing agreeing -> verdict(call, State.SECURING, "");
             case Keying.Agreed agreed -> judge(call, agreed.details());
             case Keying.Absent absent ->
-                verdict(
+                withoutZrtp(
                         call,
-                        State.NONE,
                         call.encryption() == Encryption.REQUIRE
                                 ? "The other telephone does not offer ZRTP, so no voice is sent"
                                 : "The other telephone does not offer ZRTP");
-            case Keying.Failed failed -> verdict(call, failed.attack() ? State.MISMATCH : State.NONE, failed.cause());
+            case Keying.Failed failed ->
+                failed.attack() ? verdict(call, State.MISMATCH, failed.cause()) : withoutZrtp(call, failed.cause());
             case Keying.Gone gone -> verdict(call, State.LOST, gone.cause());
         };
+    }
+
+    /** A call whose voice goes under keys that servers on the way could have, or under none. */
+    private static Verdict withoutZrtp(CallTrust call, String cause) {
+        if (call.demand().metWithZrtp()) {
+            return verdict(call, State.LOST, WEAKER + (cause.isEmpty() ? "" : ": " + cause));
+        }
+        if (call.server().isEmpty()) {
+            return verdict(call, State.NONE, cause);
+        }
+        return call.signallingSecure()
+                ? verdict(call, State.SERVER, cause)
+                : verdict(call, State.NONE, "The keys came over signalling that is not protected");
     }
 
     private static Verdict judge(CallTrust call, ZrtpDetails details) {
@@ -81,6 +102,9 @@ public final class TrustPolicy {
 
     /** What the user should know of an encrypted, not verified call; empty for an ordinary first one. */
     private static String hint(CallTrust call, ZrtpDetails details) {
+        if (call.demand().verifiedOnly()) {
+            return "Your voice is not sent until you have compared the code";
+        }
         if (call.known().expired()) {
             return "The secrets kept from earlier calls have expired: compare the code again";
         }
@@ -107,7 +131,10 @@ public final class TrustPolicy {
                 || zrtp.filter(z -> z.secrets() == Secrets.MATCH).isPresent();
         Security security = new Security(
                 state,
-                zrtp.isPresent() ? Protocol.ZRTP : Protocol.NONE,
+                protocol(call),
+                zrtp.isPresent()
+                        ? ""
+                        : call.server().map(MediaEvent.Keyed::suite).orElse(""),
                 zrtp,
                 state == State.VERIFIED,
                 named ? call.known().name() : "",
@@ -116,10 +143,29 @@ public final class TrustPolicy {
                 call.secureAfterMs());
         // Where there were keys, no voice goes without them: also not while new ones are being agreed.
         boolean keysGone = call.wasSecure() && zrtp.isEmpty();
+        boolean weaker = !call.wasSecure() && call.demand().metWithZrtp();
+        boolean undecided = state == State.CHANGED
+                || (state == State.LOST && weaker)
+                // Its servers' keys would do for voice: not for someone who had better.
+                || (state == State.SECURING && weaker && call.server().isPresent());
         boolean blocked = keysGone
                 || state == State.MISMATCH
-                || state == State.LOST
-                || (state == State.CHANGED && !call.talkAnyway());
+                || (state == State.LOST && !weaker)
+                || (undecided && !call.talkAnyway())
+                || (call.demand().verifiedOnly() && state != State.VERIFIED);
         return new Verdict(security, blocked, state == State.MISMATCH);
+    }
+
+    private static Protocol protocol(CallTrust call) {
+        if (call.keying() instanceof Keying.Agreed) {
+            return Protocol.ZRTP;
+        }
+        return call.server()
+                .map(keys -> switch (keys.method()) {
+                    case DTLS_SRTP -> Protocol.DTLS_SRTP;
+                    case SDES -> Protocol.SDES;
+                    case ZRTP -> Protocol.ZRTP;
+                })
+                .orElse(Protocol.NONE);
     }
 }

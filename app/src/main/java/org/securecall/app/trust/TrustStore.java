@@ -45,6 +45,9 @@ public interface TrustStore {
     /** The keys that the user verified for an address; a verified flag that was cleared later still counts. */
     Set<Zid> verifiedZidsFor(String uri);
 
+    /** Whether calls under this address were encrypted by ZRTP, with a key that was not forgotten since. */
+    boolean metWithZrtp(String uri);
+
     /** Every key met, the last met first. */
     List<ContactTrust> trust();
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
+import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.Zid;
@@ -39,12 +41,12 @@ class CallMachineTest {
     }
 
     private static Step dial(Encryption encryption) {
-        return CallMachine.dial(parties(CallSnapshot.Direction.OUTGOING), encryption, START);
+        return CallMachine.dial(parties(CallSnapshot.Direction.OUTGOING), encryption, Demand.NONE, START);
     }
 
     private static Step incoming(Encryption encryption) {
         return CallMachine.incoming(
-                parties(CallSnapshot.Direction.INCOMING), encryption, false, Optional.of(REMOTE), START);
+                parties(CallSnapshot.Direction.INCOMING), encryption, Demand.NONE, false, Optional.of(REMOTE), START);
     }
 
     private static ZrtpDetails details(ZrtpDetails.Secrets secrets) {
@@ -154,6 +156,29 @@ class CallMachineTest {
     }
 
     @Test
+    void keysOfTheServersDoForACallThatDoesNotRequireZrtp() {
+        CallEvent keyed = media(new MediaEvent.Keyed(KeyingMethod.SDES, "AES_CM_128_HMAC_SHA1_80"), 5010);
+        CallEvent overTls = new CallEvent.Answered(Optional.of(REMOTE), true, START.plusSeconds(5));
+        Step step = after(dial(Encryption.PREFER), overTls, keyed, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(step.call().snapshot().security().state()).isEqualTo(Security.State.SERVER);
+        assertThat(step.call().snapshot().security().protocol()).isEqualTo(Security.Protocol.SDES);
+        assertThat(step.call().snapshot().microphoneBlocked()).isFalse();
+        Step required = after(dial(Encryption.REQUIRE), overTls, keyed, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(required.call().isOver()).isTrue();
+    }
+
+    @Test
+    void whoHadZrtpBeforeAndComesWithLessIsNotSpokenToUntilTheUserDecides() {
+        Step first = CallMachine.dial(
+                parties(CallSnapshot.Direction.OUTGOING), Encryption.PREFER, new Demand(true, false), START);
+        Step weaker = after(first, ANSWERED, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(weaker.effects()).contains(new Effect.SetMuted(true), new Effect.PublishSecurity());
+        assertThat(weaker.call().snapshot().security().state()).isEqualTo(Security.State.LOST);
+        assertThat(CallMachine.step(weaker.call(), new CallEvent.TalkAnyway()).effects())
+                .contains(new Effect.SetMuted(false));
+    }
+
+    @Test
     void changedKeyMutesUntilTheUserDecides() {
         Step changed = after(dial(Encryption.PREFER), ANSWERED, secured(ZrtpDetails.Secrets.MISMATCH, 5100));
         assertThat(changed.effects()).contains(new Effect.SetMuted(true));
@@ -219,7 +244,12 @@ class CallMachineTest {
     @Test
     void callerWhoOffersNothingIsHeardOnceItsAnswerCame() {
         Step offered = CallMachine.incoming(
-                parties(CallSnapshot.Direction.INCOMING), Encryption.PREFER, false, Optional.empty(), START);
+                parties(CallSnapshot.Direction.INCOMING),
+                Encryption.PREFER,
+                Demand.NONE,
+                false,
+                Optional.empty(),
+                START);
         Step accepted = CallMachine.step(offered.call(), new CallEvent.Accept(START));
         assertThat(accepted.effects()).contains(new Effect.SendAnswer()).doesNotContain(new Effect.StartVoice());
         Step confirmed = CallMachine.step(accepted.call(), new CallEvent.Described(REMOTE));
@@ -255,13 +285,17 @@ class CallMachineTest {
                 secured(ZrtpDetails.Secrets.FIRST, 6000),
                 secured(ZrtpDetails.Secrets.MISMATCH, 6000),
                 media(new MediaEvent.SecurityFailed("A message was forged.", true), 6000),
+                media(new MediaEvent.Keyed(KeyingMethod.DTLS_SRTP, "AEAD_AES_128_GCM"), 6000),
                 media(new MediaEvent.PeerHasNoZrtp(), 6000));
         int[] ended = new int[1];
         for (Encryption encryption : Encryption.values()) {
             explore(dial(encryption), events, 4, List.of(), ended);
             explore(incoming(encryption), events, 4, List.of(), ended);
+            Step demanding = CallMachine.dial(
+                    parties(CallSnapshot.Direction.OUTGOING), encryption, new Demand(true, true), START);
+            explore(demanding, events, 3, List.of(), ended);
             Step offerless = CallMachine.incoming(
-                    parties(CallSnapshot.Direction.INCOMING), encryption, false, Optional.empty(), START);
+                    parties(CallSnapshot.Direction.INCOMING), encryption, Demand.NONE, false, Optional.empty(), START);
             explore(offerless, events, 3, List.of(), ended);
         }
         assertThat(ended[0]).isGreaterThan(100_000);

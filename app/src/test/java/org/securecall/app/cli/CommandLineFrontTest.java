@@ -20,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.storage.Storage;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
 
 class CommandLineFrontTest {
@@ -50,7 +52,9 @@ class CommandLineFrontTest {
                         Optional.empty(),
                         OptionalInt.empty(),
                         Optional.empty(),
-                        ZrtpPreferences.RECOMMENDED));
+                        Optional.empty(),
+                        ZrtpPreferences.RECOMMENDED,
+                        Optional.empty()));
         assertThat(out()).isEmpty();
         assertThat(err()).isEmpty();
     }
@@ -73,7 +77,11 @@ class CommandLineFrontTest {
                         "--encryption",
                         "require",
                         "--zrtp",
-                        "keyAgreement=DH3k,X255;hash=S384;sas=B32"))
+                        "keyAgreement=DH3k,X255;hash=S384;sas=B32",
+                        "--policy",
+                        "strongest",
+                        "--keying",
+                        "zrtp,sdes"))
                 .isZero();
         assertThat(headless)
                 .containsExactly(new HeadlessOptions(
@@ -84,10 +92,12 @@ class CommandLineFrontTest {
                         Optional.of(InetAddress.ofLiteral("127.0.0.1")),
                         OptionalInt.of(0),
                         Optional.of(Encryption.REQUIRE),
+                        Optional.of(AlgorithmPreset.STRONGEST),
                         new ZrtpPreferences(Map.of(
                                 ZrtpPreferences.Kind.KEY_AGREEMENT, List.of("DH3k", "X255"),
                                 ZrtpPreferences.Kind.HASH, List.of("S384"),
-                                ZrtpPreferences.Kind.SAS, List.of("B32")))));
+                                ZrtpPreferences.Kind.SAS, List.of("B32"))),
+                        Optional.of(List.of(KeyingMethod.ZRTP, KeyingMethod.SDES))));
     }
 
     @ParameterizedTest
@@ -278,6 +288,35 @@ class CommandLineFrontTest {
         assertThat(out()).isEqualTo("2\tPractice\tpractice\n");
         assertThat(runHere("contact", "remove", "nobody")).isEqualTo(1);
         assertThat(err()).isEqualTo("securecall: There is no contact nobody\n");
+    }
+
+    @Test
+    void contactMayHaveAPolicyOfItsOwn() {
+        assertThat(runHere("contact", "add", "Bob", "bob@example.org", "--policy", "require-verified"))
+                .isZero();
+        assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\trequire-verified\n");
+        assertThat(runHere("contact", "add", "Eve", "eve@example.org", "--policy", "default"))
+                .isZero();
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\trequire-verified\n2\tEve\tsip:eve@example.org\n");
+        assertThat(runHere("contact", "add", "X", "x@example.org", "--policy", "strict"))
+                .isEqualTo(CommandLineFront.USAGE);
+        assertThat(err()).contains("'strict'", "default, prefer, require-zrtp, require-verified");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--keying|zrtp,tls|Unknown keying 'tls'; known are zrtp, dtls-srtp, sdes",
+                "--keying|sdes,sdes|sdes is given twice",
+                "--keying|''|Unknown keying ''; known are zrtp, dtls-srtp, sdes",
+                "--policy|custom|Unknown policy 'custom'; known are recommended, strongest, compatible",
+            })
+    void unknownWordsAboutKeysAreNamedTogetherWithTheKnownOnes(String option, String words, String reason) {
+        assertThat(run("headless", option, words)).isEqualTo(CommandLineFront.USAGE);
+        assertThat(err()).contains(option + ": " + reason);
+        assertThat(headless).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.securecall.media.api.PayloadFormat;
@@ -15,6 +16,7 @@ import org.securecall.media.api.RemoteMedia;
 class SdpTest {
 
     private static final String HASH = "ab".repeat(32);
+    private static final KeyAttributes ZRTP = KeyAttributes.own(HASH, Optional.empty(), List.of());
     private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
     private static final List<PayloadFormat> OURS = List.of(
             new PayloadFormat(96, "opus", 48_000, 2, "useinbandfec=1"),
@@ -38,6 +40,9 @@ class SdpTest {
             "a=rtcp:7099",
             "a=sendonly",
             "a=zrtp-hash:1.10 " + HASH,
+            "a=fingerprint:sha-256 " + "AB:".repeat(31) + "CD",
+            "a=setup:actpass",
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + "QUJD".repeat(10),
             "");
 
     @Test
@@ -67,7 +72,7 @@ class SdpTest {
     @Test
     void answerKeepsTheOffersLinesOrderAndPayloadTypes() throws SdpException {
         String answer = new SdpWriter(1)
-                .answer(SdpParser.parse(OFFER), LOCAL, OURS, HASH)
+                .answer(SdpParser.parse(OFFER), LOCAL, OURS, ZRTP)
                 .orElseThrow();
         SessionDescription read = SdpParser.parse(answer);
         assertThat(read.lines()).hasSize(2);
@@ -80,7 +85,7 @@ class SdpTest {
 
     @Test
     void ownOfferIsReadBackUnchanged() throws SdpException {
-        String offer = new SdpWriter(7).offer(LOCAL, OURS, Direction.SENDRECV, HASH);
+        String offer = new SdpWriter(7).offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP);
         AudioDescription audio = SdpParser.parse(offer).audio().orElseThrow();
         assertThat(audio.formats()).isEqualTo(OURS);
         assertThat(audio.rtcpMux()).isTrue();
@@ -91,15 +96,18 @@ class SdpTest {
     @Test
     void eachDescriptionHasTheNextVersion() {
         SdpWriter writer = new SdpWriter(7);
-        assertThat(writer.offer(LOCAL, OURS, Direction.SENDRECV, "")).contains("o=- 7 0 IN IP4 127.0.0.1\r\n");
-        assertThat(writer.offer(LOCAL, OURS, Direction.INACTIVE, "")).contains("o=- 7 1 IN", "a=inactive");
+        assertThat(writer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, KeyAttributes.NONE))
+                .contains("o=- 7 0 IN IP4 127.0.0.1\r\n");
+        assertThat(writer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.INACTIVE, KeyAttributes.NONE))
+                .contains("o=- 7 1 IN", "a=inactive");
     }
 
     @Test
     void offerWithoutACommonCodecHasNoAnswer() throws SdpException {
         SessionDescription offer =
                 SdpParser.parse(OFFER.replace("opus", "speex").replace(" 0 99", " 99"));
-        assertThat(new SdpWriter(1).answer(offer, LOCAL, OURS, "")).isEmpty();
+        assertThat(new SdpWriter(1).answer(offer, LOCAL, OURS, KeyAttributes.NONE))
+                .isEmpty();
     }
 
     @Test

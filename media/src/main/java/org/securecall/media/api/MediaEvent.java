@@ -11,14 +11,27 @@ public sealed interface MediaEvent {
     record Secured(ZrtpDetails details) implements MediaEvent {}
 
     /**
-     * ZRTP ended without keys. With {@link Encryption#REQUIRE} no voice flows.
+     * DTLS-SRTP or SDES gave keys: a server on the way could have them too. Until it is known that the peer has no ZRTP,
+     * {@link Secured} may follow, whose keys then protect voice alone or in addition. With {@link Encryption#REQUIRE} voice still
+     * waits for those. It comes again when other keys are in use, after a new offer.
+     *
+     * @param method {@link KeyingMethod#DTLS_SRTP} or {@link KeyingMethod#SDES}
+     * @param suite cipher and tag, by the name that RFC 4568's registry has for them, such as {@code AES_CM_128_HMAC_SHA1_80}
+     */
+    record Keyed(KeyingMethod method, String suite) implements MediaEvent {}
+
+    /**
+     * ZRTP or DTLS-SRTP ended without keys. With {@link Encryption#REQUIRE} no voice flows.
      *
      * @param cause what a person can be told, in English, one sentence, without secrets
      * @param attack whether the cause is a failed authentication rather than a lost connection or a lacking algorithm
      */
     record SecurityFailed(String cause, boolean attack) implements MediaEvent {}
 
-    /** No ZRTP Hello came within the looking time: the peer has none. With {@link Encryption#PREFER} voice is clear. */
+    /**
+     * No ZRTP Hello came within the looking time: the peer has none. With {@link Encryption#PREFER} voice is clear, unless SDP
+     * agreed on SRTP: then it is under the keys that {@link Keyed} told, or withheld.
+     */
     record PeerHasNoZrtp() implements MediaEvent {}
 
     /** A device went away; voice goes on with the named one, or with silence where there is none. */

@@ -3,6 +3,7 @@ package org.securecall.media.api;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One audio stream of one call, from its socket to its sound devices. Every method is called on the event loop, except
@@ -17,8 +18,20 @@ public interface MediaSession extends AutoCloseable {
     /** What can be received, best first, with the payload types of this side's offers. */
     List<PayloadFormat> offeredFormats();
 
-    /** The value of this side's {@code a=zrtp-hash} for version 1.10, 64 hexadecimal digits; empty when encryption is off. */
+    /**
+     * The value of this side's {@code a=zrtp-hash} for version 1.10, 64 hexadecimal digits; empty when encryption is off or ZRTP
+     * is none of the {@linkplain MediaParameters#keying() keying methods}.
+     */
     String zrtpHash();
+
+    /** The value of this side's {@code a=fingerprint}; empty without DTLS-SRTP. The same in every description of a session. */
+    Optional<DtlsFingerprint> dtlsFingerprint();
+
+    /**
+     * This side's {@code a=crypto} lines, best first, with the tags 1, 2, 3 and so on; empty without SDES. The same in every
+     * description of a session, which owns them: use them, but do not close them.
+     */
+    List<SdesCrypto> sdesKeys();
 
     /**
      * Tells, or corrects, where the peer is. ZRTP starts with the first call, also before the call is answered; no voice is

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param zrtpHash the peer's {@code a=zrtp-hash} for version 1.10: 64 hexadecimal digits (RFC 6189 §8.1)
  * @param send whether voice may be sent (false when the peer holds)
  * @param receive whether voice is expected
+ * @param keying what SDP agreed on for SRTP's keys, beside ZRTP
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -23,9 +24,22 @@ public record RemoteMedia(
         List<PayloadFormat> formats,
         Optional<String> zrtpHash,
         boolean send,
-        boolean receive) {
+        boolean receive,
+        PeerKeying keying) {
 
     public RemoteMedia {
         formats = List.copyOf(formats);
+    }
+
+    /** With plain RTP as far as SDP goes. */
+    public RemoteMedia(
+            InetSocketAddress rtp,
+            InetSocketAddress rtcp,
+            boolean rtcpMux,
+            List<PayloadFormat> formats,
+            Optional<String> zrtpHash,
+            boolean send,
+            boolean receive) {
+        this(rtp, rtcp, rtcpMux, formats, zrtpHash, send, receive, new PeerKeying.Nothing());
     }
 }

@@ -13,6 +13,7 @@ package org.securecall.media.api;
  * @param verifiedByPeer the V flag in the peer's Confirm message
  * @param zrtpHash how the peer's Hello compared with its SDP
  * @param initiator whether this side sent the Commit
+ * @param declarations what the peer says of itself
  */
 public record ZrtpDetails(
         String keyAgreement,
@@ -27,7 +28,40 @@ public record ZrtpDetails(
         boolean verifiedLocally,
         boolean verifiedByPeer,
         HelloHash zrtpHash,
-        boolean initiator) {
+        boolean initiator,
+        PeerDeclarations declarations) {
+
+    /** Of a peer that declares nothing. */
+    public ZrtpDetails(
+            String keyAgreement,
+            String hash,
+            String cipher,
+            String authTag,
+            String sasType,
+            String sas,
+            Zid peerZid,
+            String peerClient,
+            Secrets secrets,
+            boolean verifiedLocally,
+            boolean verifiedByPeer,
+            HelloHash zrtpHash,
+            boolean initiator) {
+        this(
+                keyAgreement,
+                hash,
+                cipher,
+                authTag,
+                sasType,
+                sas,
+                peerZid,
+                peerClient,
+                secrets,
+                verifiedLocally,
+                verifiedByPeer,
+                zrtpHash,
+                initiator,
+                PeerDeclarations.NONE);
+    }
 
     /** RFC 6189 §4.3. */
     public enum Secrets {

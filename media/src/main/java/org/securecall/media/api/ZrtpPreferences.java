@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which algorithms ZRTP offers and accepts, best first, by the RFC's names without trailing blanks (RFC 6189 §5.1.2 to §5.1.6).
@@ -71,6 +72,22 @@ public record ZrtpPreferences(Map<Kind, List<String>> lists) {
             }
         }
         return new ZrtpPreferences(lists);
+    }
+
+    /** These lists, with those of another in place of the same kinds. */
+    public ZrtpPreferences overlaid(ZrtpPreferences over) {
+        Map<Kind, List<String>> all = new EnumMap<>(Kind.class);
+        all.putAll(lists);
+        all.putAll(over.lists);
+        return new ZrtpPreferences(all);
+    }
+
+    /** As {@link #parse} reads it; empty when every kind is as recommended. */
+    public String text() {
+        return lists.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(list -> list.getKey().token() + "=" + String.join(",", list.getValue()))
+                .collect(Collectors.joining(";"));
     }
 
     private static Kind kind(String token) {

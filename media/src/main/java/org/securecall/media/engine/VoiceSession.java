@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.DtlsFingerprint;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.Levels;
@@ -20,18 +21,16 @@ import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PayloadFormat;
 import org.securecall.media.api.RemoteMedia;
+import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.audio.AudioPorts;
 import org.securecall.media.audio.CapturePort;
 import org.securecall.media.audio.PlaybackPort;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.rtp.ReceptionStatistics;
-import org.securecall.media.srtp.SrtpProfile;
-import org.securecall.media.srtp.SrtpReceiver;
-import org.securecall.media.srtp.SrtpSender;
+import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
-import org.securecall.media.zrtp.SrtpKeys;
 import org.securecall.media.zrtp.ZrtpConfig;
 import org.securecall.media.zrtp.ZrtpOutput;
 import org.slf4j.Logger;
@@ -116,7 +115,8 @@ final class VoiceSession implements MediaSession {
                 : new ZrtpDriver(
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
-                                .withAlgorithms(algorithms),
+                                .withAlgorithms(algorithms)
+                                .withOptions(parameters.zrtpOptions()),
                         random,
                         loop,
                         new FromZrtp());
@@ -144,6 +144,16 @@ final class VoiceSession implements MediaSession {
     @Override
     public String zrtpHash() {
         return zrtp == null ? "" : zrtp.helloHash();
+    }
+
+    @Override
+    public Optional<DtlsFingerprint> dtlsFingerprint() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<SdesCrypto> sdesKeys() {
+        return List.of();
     }
 
     @Override
@@ -349,32 +359,21 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
-            SrtpProfile profile = keys.profile();
             try (keys) {
                 // The contexts for voice and for RTCP belong to different threads, so each has its own.
                 switch (direction) {
                     case SEND -> {
-                        sendPath.outgoing(new Outgoing.Secured(sender(profile, keys)));
-                        rtcp.secure(sender(profile, keys));
+                        sendPath.outgoing(new Outgoing.Secured(keys.sender()));
+                        rtcp.secure(keys.sender());
                     }
                     case RECEIVE -> {
-                        receivePath.incoming(new Incoming.Secured(receiver(profile, keys)));
-                        rtcp.secure(receiver(profile, keys));
+                        receivePath.incoming(new Incoming.Secured(keys.receiver()));
+                        rtcp.secure(keys.receiver());
                         receivePath.voiceExpectedSince(System.nanoTime());
                     }
                 }
             }
             secured = true;
-        }
-
-        private SrtpSender sender(SrtpProfile profile, SrtpKeys keys) {
-            return new SrtpSender(
-                    profile, keys.masterKey().copy(), keys.masterSalt().copy());
-        }
-
-        private SrtpReceiver receiver(SrtpProfile profile, SrtpKeys keys) {
-            return new SrtpReceiver(
-                    profile, keys.masterKey().copy(), keys.masterSalt().copy());
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.MediaEvent;
-import org.securecall.media.zrtp.SrtpKeys;
+import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.zrtp.ZrtpConfig;
 import org.securecall.media.zrtp.ZrtpMachine;
 import org.securecall.media.zrtp.ZrtpOutput;
@@ -211,7 +211,7 @@ final class ZrtpDriver implements AutoCloseable {
                 failed = true;
                 judgeClear();
                 session.report(new MediaEvent.SecurityFailed(
-                        failure.failure().reason().sentence(), failure.failure().attack()));
+                        failure.failure().sentence(), failure.failure().attack()));
             }
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
             case ZrtpOutput.GoClearRefused refused ->

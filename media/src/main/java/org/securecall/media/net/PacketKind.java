@@ -14,6 +14,10 @@ public enum PacketKind {
     OTHER;
 
     private static final int ZRTP_FIRST = 0x10;
+
+    /** The first octet of a fragment, as bzrtp has it; RFC 7983 §7 gives ZRTP the values from 16 to 19. */
+    private static final int ZRTP_FRAGMENT_FIRST = 0x11;
+
     private static final int ZRTP_COOKIE_AT = 4;
     private static final int ZRTP_COOKIE = 0x5a525450;
 
@@ -23,7 +27,7 @@ public enum PacketKind {
             return OTHER;
         }
         int first = packet.bytes()[0] & 0xff;
-        if (first == ZRTP_FIRST && packet.int32(ZRTP_COOKIE_AT) == ZRTP_COOKIE) {
+        if ((first == ZRTP_FIRST || first == ZRTP_FRAGMENT_FIRST) && packet.int32(ZRTP_COOKIE_AT) == ZRTP_COOKIE) {
             return ZRTP;
         }
         if (first <= 3) {

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.srtp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A block cipher in counter mode as SRTP uses it (RFC 3711 §4.1.1). The keystream of a whole packet is made by one call of
- * the block cipher over prepared counter blocks, in buffers that live as long as the key.
+ * A block cipher in counter mode (RFC 3711 §4.1.1). The keystream of a whole packet is made by one call of the block cipher
+ * over prepared counter blocks, in buffers that live as long as the key.
  */
 final class CounterMode implements AutoCloseable {
 
-    /** Bytes of an initialization vector. */
-    static final int IV_BYTES = BlockEncryption.BLOCK_BYTES;
-
     private static final int BLOCK = BlockEncryption.BLOCK_BYTES;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final BlockEncryption cipher;
     private byte[] counters = new byte[0];
@@ -25,24 +27,51 @@ final class CounterMode implements AutoCloseable {
     /**
      * Encrypts or decrypts in place.
      *
-     * @param iv {@link #IV_BYTES} of which the last two are zero: they count the blocks
+     * @param ivHigh the first eight bytes of the initialization vector
+     * @param ivLow the others, of which the last two are zero: they count the blocks
      * @throws IllegalArgumentException when more than 2^16 blocks are asked for
      */
-    void apply(byte[] iv, byte[] data, int offset, int length) {
-        int blocks = (length + BLOCK - 1) / BLOCK;
+    void apply(long ivHigh, long ivLow, byte[] data, int offset, int length) {
+        make(ivHigh, ivLow, blocks(length));
+        xor(0, data, offset, length);
+    }
+
+    /** Blocks that so many bytes take. */
+    static int blocks(int length) {
+        return (length + BLOCK - 1) / BLOCK;
+    }
+
+    /**
+     * Makes the keystream of so many blocks, the first one from this counter block.
+     *
+     * @param low the second half, where the blocks are counted
+     * @return the keystream itself, which is good until the next call
+     * @throws IllegalArgumentException when more than 2^16 blocks are asked for
+     */
+    byte[] make(long high, long low, int blocks) {
         if (blocks > 0x10000) {
             throw new IllegalArgumentException("One packet has at most 2^16 blocks of keystream");
         }
-        reserve(blocks * BLOCK);
+        int bytes = blocks * BLOCK;
+        reserve(bytes);
+        byte[] into = counters;
         for (int block = 0; block < blocks; block++) {
-            int at = block * BLOCK;
-            System.arraycopy(iv, 0, counters, at, BLOCK - 2);
-            counters[at + BLOCK - 2] = (byte) (block >>> 8);
-            counters[at + BLOCK - 1] = (byte) block;
+            LONGS.set(into, block * BLOCK, high);
+            LONGS.set(into, block * BLOCK + Long.BYTES, low + block);
         }
-        cipher.encrypt(counters, blocks * BLOCK, keystream);
-        for (int i = 0; i < length; i++) {
-            data[offset + i] ^= keystream[i];
+        cipher.encrypt(into, bytes, keystream);
+        return keystream;
+    }
+
+    /** Adds the keystream that was made, from its byte {@code from}, to the data. */
+    void xor(int from, byte[] data, int offset, int length) {
+        byte[] stream = keystream;
+        int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            LONGS.set(data, offset + i, (long) LONGS.get(data, offset + i) ^ (long) LONGS.get(stream, from + i));
+        }
+        for (int i = whole; i < length; i++) {
+            data[offset + i] ^= stream[from + i];
         }
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.srtp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.securecall.media.rtp.PacketBuffer;
@@ -14,18 +17,23 @@ final class CounterModeTransform implements SrtpTransform {
 
     private static final int ROC_BYTES = 4;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final CounterMode cipher;
-    private final byte[] salt;
+    private long saltHigh;
+    private long saltLow;
     private final PacketMac mac;
     private final byte[] expected;
     private final byte[] received;
-    private final byte[] iv = new byte[CounterMode.IV_BYTES];
     private final byte[] roc = new byte[ROC_BYTES];
 
     /** Takes cipher and mac over; the salt is copied. */
     CounterModeTransform(CounterMode cipher, byte[] salt, PacketMac mac, int tagBytes) {
         this.cipher = cipher;
-        this.salt = salt.clone();
+        byte[] padded = Arrays.copyOf(salt, 2 * Long.BYTES);
+        saltHigh = (long) LONGS.get(padded, 0);
+        saltLow = (long) LONGS.get(padded, Long.BYTES);
+        Arrays.fill(padded, (byte) 0);
         this.mac = mac;
         expected = new byte[tagBytes];
         received = new byte[tagBytes];
@@ -89,14 +97,7 @@ final class CounterModeTransform implements SrtpTransform {
 
     /** RFC 3711 §4.1.1: the salt, with the SSRC in bytes 4 to 7 and the index in bytes 8 to 13. */
     private void crypt(PacketBuffer packet, int from, int to, int ssrc, long index) {
-        System.arraycopy(salt, 0, iv, 0, salt.length);
-        for (int i = 0; i < 4; i++) {
-            iv[4 + i] ^= (byte) (ssrc >>> (24 - 8 * i));
-        }
-        for (int i = 0; i < 6; i++) {
-            iv[8 + i] ^= (byte) (index >>> (40 - 8 * i));
-        }
-        cipher.apply(iv, packet.bytes(), from, to - from);
+        cipher.apply(saltHigh ^ (ssrc & 0xffff_ffffL), saltLow ^ (index << 16), packet.bytes(), from, to - from);
     }
 
     /** RFC 3711 §4.2: over the packet and the roll-over counter, which is not sent. */
@@ -125,8 +126,8 @@ final class CounterModeTransform implements SrtpTransform {
     public void close() {
         cipher.close();
         mac.close();
-        Arrays.fill(salt, (byte) 0);
-        Arrays.fill(iv, (byte) 0);
+        saltHigh = 0;
+        saltLow = 0;
         Arrays.fill(expected, (byte) 0);
     }
 }

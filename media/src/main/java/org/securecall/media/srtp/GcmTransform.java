@@ -1,49 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.srtp;
 
-import java.security.GeneralSecurityException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.RtpLayout;
 
 /**
- * AES in Galois/counter mode (RFC 7714). SRTCP's trailer comes after the tag, which covers it as associated data (§9.2,
- * §9.3).
- *
- * <p>Each packet takes about 1 kB of new memory, some 50 kB a second and direction: the runtime's GCM takes a vector only
- * in a new parameter object, and makes its table of powers anew from the same key. A GHASH of our own over the AES of {@link
- * BlockEncryption} would take none, but Java has no carry-less multiplication to make it fast, which the runtime's has, and
- * one by tables would tell of the key by its timing.
+ * AES in Galois/counter mode (RFC 7714), of the runtime's AES and a {@link Ghash} of our own, since the runtime's own mode
+ * takes some 1 kB of new memory for each packet (docs/decisions/0014). SRTCP's trailer comes after the tag, which covers it
+ * as associated data (§9.2, §9.3).
  */
 final class GcmTransform implements SrtpTransform {
 
     private static final int TAG_BYTES = 16;
-    private static final int IV_BYTES = 12;
+    private static final int BLOCK = Ghash.BLOCK_BYTES;
 
-    private final Cipher cipher;
-    private final SecretKeySpec key;
-    private final byte[] salt;
-    private final byte[] iv = new byte[IV_BYTES];
-    private final byte[] trailerBytes = new byte[TRAILER_BYTES];
-    /** Decrypted here first: the runtime decrypts before it has checked the tag. */
-    private final byte[] plain = new byte[PacketBuffer.CAPACITY];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final CounterMode cipher;
+
+    /** Made with the first packet: half of the transforms, those of SRTCP beside voice, never see one. */
+    private @Nullable Ghash ghash;
+
+    private final byte[] h = new byte[BLOCK];
+    private long saltHigh;
+    private long saltLow;
+
+    /** What is hashed: associated data and ciphertext, each padded to whole blocks, and their lengths. */
+    private final byte[] text = new byte[PacketBuffer.CAPACITY + 4 * BLOCK];
+
+    private final byte[] expected = new byte[TAG_BYTES];
+    private final byte[] received = new byte[TAG_BYTES];
 
     /**
      * @param key 16 or 32 bytes, which are copied
      * @param salt 12 bytes, which are copied
      */
     GcmTransform(byte[] key, byte[] salt) {
-        try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime has no AES in Galois/counter mode", e);
-        }
-        this.key = new SecretKeySpec(key, "AES");
-        this.salt = salt.clone();
+        BlockEncryption aes = BlockEncryption.aes(key);
+        cipher = new CounterMode(aes);
+        aes.encrypt(new byte[BLOCK], BLOCK, h);
+        byte[] padded = Arrays.copyOf(salt, BLOCK);
+        saltHigh = (long) LONGS.get(padded, 0);
+        saltLow = (long) LONGS.get(padded, Long.BYTES);
+        Arrays.fill(padded, (byte) 0);
     }
 
     @Override
@@ -53,53 +58,50 @@ final class GcmTransform implements SrtpTransform {
 
     @Override
     public void protect(PacketBuffer packet, int header, int ssrc, long index) {
-        try {
-            begin(Cipher.ENCRYPT_MODE, ssrc, index);
-            cipher.updateAAD(packet.bytes(), 0, header);
-            packet.length(encrypt(packet, header));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused to encrypt", e);
-        }
+        int end = packet.length();
+        makeKeystream(ssrc, index, end - header);
+        cipher.xor(BLOCK, packet.bytes(), header, end - header);
+        authenticate(packet.bytes(), header, end, 0, 0);
+        appendTag(packet, end);
     }
 
     @Override
     public boolean unprotect(PacketBuffer packet, int header, int ssrc, long index) {
-        try {
-            begin(Cipher.DECRYPT_MODE, ssrc, index);
-            cipher.updateAAD(packet.bytes(), 0, header);
-            return decrypt(packet, header, packet.length());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused to decrypt", e);
+        int end = packet.length() - TAG_BYTES;
+        makeKeystream(ssrc, index, end - header);
+        authenticate(packet.bytes(), header, end, 0, 0);
+        if (!hasExpectedTag(packet, end)) {
+            return false;
         }
+        cipher.xor(BLOCK, packet.bytes(), header, end - header);
+        packet.length(end);
+        return true;
     }
 
     @Override
     public void protectRtcp(PacketBuffer packet, int ssrc, int trailer) {
-        int header = readable(packet.length(), trailer);
-        try {
-            begin(Cipher.ENCRYPT_MODE, ssrc, trailer & ~ENCRYPTED);
-            cipher.updateAAD(packet.bytes(), 0, header);
-            updateTrailer(trailer);
-            int end = encrypt(packet, header);
-            packet.int32(end, trailer);
-            packet.length(end + TRAILER_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused to encrypt", e);
-        }
+        int end = packet.length();
+        int header = readable(end, trailer);
+        makeKeystream(ssrc, trailer & ~ENCRYPTED, end - header);
+        cipher.xor(BLOCK, packet.bytes(), header, end - header);
+        authenticate(packet.bytes(), header, end, trailer, TRAILER_BYTES);
+        appendTag(packet, end);
+        packet.int32(end + TAG_BYTES, trailer);
+        packet.length(end + TAG_BYTES + TRAILER_BYTES);
     }
 
     @Override
     public boolean unprotectRtcp(PacketBuffer packet, int ssrc, int trailer) {
-        int end = packet.length() - TRAILER_BYTES;
-        int header = readable(end - TAG_BYTES, trailer);
-        try {
-            begin(Cipher.DECRYPT_MODE, ssrc, trailer & ~ENCRYPTED);
-            cipher.updateAAD(packet.bytes(), 0, header);
-            updateTrailer(trailer);
-            return decrypt(packet, header, end);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused to decrypt", e);
+        int end = packet.length() - TRAILER_BYTES - TAG_BYTES;
+        int header = readable(end, trailer);
+        makeKeystream(ssrc, trailer & ~ENCRYPTED, end - header);
+        authenticate(packet.bytes(), header, end, trailer, TRAILER_BYTES);
+        if (!hasExpectedTag(packet, end)) {
+            return false;
         }
+        cipher.xor(BLOCK, packet.bytes(), header, end - header);
+        packet.length(end);
+        return true;
     }
 
     @Override
@@ -113,51 +115,71 @@ final class GcmTransform implements SrtpTransform {
     }
 
     /**
-     * §8.1 and §9.1: the salt, with the SSRC in bytes 2 to 5 and the index in bytes 6 to 11. That of SRTCP has 31 bits and
-     * so leaves two bytes as they are.
+     * §8.1 and §9.1: the vector is the salt, with the SSRC in bytes 2 to 5 and the index in bytes 6 to 11; that of SRTCP has
+     * 31 bits and so leaves two bytes as they are. After it blocks are counted from 1, of which the first one's keystream
+     * is for the tag (SP 800-38D §7.1).
      */
-    private void begin(int mode, int ssrc, long index) throws GeneralSecurityException {
-        System.arraycopy(salt, 0, iv, 0, IV_BYTES);
-        for (int i = 0; i < 4; i++) {
-            iv[2 + i] ^= (byte) (ssrc >>> (24 - 8 * i));
-        }
-        for (int i = 0; i < 6; i++) {
-            iv[6 + i] ^= (byte) (index >>> (40 - 8 * i));
-        }
-        cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, iv));
+    private void makeKeystream(int ssrc, long index, int length) {
+        long high = saltHigh ^ ((ssrc & 0xffff_ffffL) << 16) ^ (index >>> 32);
+        long low = saltLow ^ (index << 32);
+        cipher.make(high, low | 1, 1 + CounterMode.blocks(length));
     }
 
-    private void updateTrailer(int trailer) {
-        for (int i = 0; i < TRAILER_BYTES; i++) {
-            trailerBytes[i] = (byte) (trailer >>> (24 - 8 * i));
+    /** The tag over the bytes up to {@code header} and {@code trailer}, which are readable, and the ciphertext up to {@code end}. */
+    private void authenticate(byte[] packet, int header, int end, int trailer, int trailerBytes) {
+        int readable = header + trailerBytes;
+        int at = CounterMode.blocks(readable) * BLOCK;
+        clearLastBlock(0, at);
+        System.arraycopy(packet, 0, text, 0, header);
+        for (int i = 0; i < trailerBytes; i++) {
+            text[header + i] = (byte) (trailer >>> (24 - 8 * i));
         }
-        cipher.updateAAD(trailerBytes, 0, TRAILER_BYTES);
+        int length = end - header;
+        int lengths = at + CounterMode.blocks(length) * BLOCK;
+        clearLastBlock(at, lengths);
+        System.arraycopy(packet, header, text, at, length);
+        LONGS.set(text, lengths, 8L * readable);
+        LONGS.set(text, lengths + Long.BYTES, 8L * length);
+        hash().hash(text, lengths / BLOCK + 1, expected);
+        cipher.xor(0, expected, 0, TAG_BYTES);
     }
 
-    /** Encrypts up to the packet's end and puts the tag there. Answers where the tag ends. */
-    private int encrypt(PacketBuffer packet, int from) throws GeneralSecurityException {
-        byte[] bytes = packet.bytes();
-        return from + cipher.doFinal(bytes, from, packet.length() - from, bytes, from);
+    private void clearLastBlock(int from, int to) {
+        if (to > from) {
+            LONGS.set(text, to - BLOCK, 0L);
+            LONGS.set(text, to - Long.BYTES, 0L);
+        }
     }
 
-    /** Decrypts up to the tag, which ends at {@code to}, and ends the packet there; does nothing if the tag is wrong. */
-    private boolean decrypt(PacketBuffer packet, int from, int to) throws GeneralSecurityException {
-        int length;
-        try {
-            length = cipher.doFinal(packet.bytes(), from, to - from, plain, 0);
-        } catch (AEADBadTagException e) {
-            // What every forged packet gives: an answer, not an error.
-            return false;
+    private Ghash hash() {
+        Ghash made = ghash;
+        if (made == null) {
+            made = new Ghash(h);
+            ghash = made;
         }
-        System.arraycopy(plain, 0, packet.bytes(), from, length);
-        packet.length(from + length);
-        return true;
+        return made;
+    }
+
+    private void appendTag(PacketBuffer packet, int at) {
+        System.arraycopy(expected, 0, packet.bytes(), at, TAG_BYTES);
+        packet.length(at + TAG_BYTES);
+    }
+
+    private boolean hasExpectedTag(PacketBuffer packet, int at) {
+        System.arraycopy(packet.bytes(), at, received, 0, TAG_BYTES);
+        return MessageDigest.isEqual(expected, received);
     }
 
     @Override
     public void close() {
-        Arrays.fill(salt, (byte) 0);
-        Arrays.fill(iv, (byte) 0);
-        Arrays.fill(plain, (byte) 0);
+        cipher.close();
+        if (ghash != null) {
+            ghash.close();
+        }
+        Arrays.fill(h, (byte) 0);
+        Arrays.fill(text, (byte) 0);
+        Arrays.fill(expected, (byte) 0);
+        saltHigh = 0;
+        saltLow = 0;
     }
 }

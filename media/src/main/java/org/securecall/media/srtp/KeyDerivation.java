@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.srtp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.securecall.media.secret.SecretBytes;
 
@@ -35,7 +38,7 @@ final class KeyDerivation implements AutoCloseable {
         }
     }
 
-    private static final int LABEL_AT = 7;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final CounterMode prf;
     private final byte[] x;
@@ -43,15 +46,14 @@ final class KeyDerivation implements AutoCloseable {
     /** Key and salt stay the caller's to wipe. */
     KeyDerivation(SrtpCipher cipher, SecretBytes masterKey, SecretBytes masterSalt) {
         prf = new CounterMode(cipher.blocks(masterKey.reveal()));
-        x = Arrays.copyOf(masterSalt.reveal(), CounterMode.IV_BYTES);
+        x = Arrays.copyOf(masterSalt.reveal(), BlockEncryption.BLOCK_BYTES);
     }
 
     /** A key of so many bytes, which is the caller's to wipe. */
     byte[] derive(int label, int length) {
         byte[] derived = new byte[length];
-        x[LABEL_AT] ^= (byte) label;
-        prf.apply(x, derived, 0, length);
-        x[LABEL_AT] ^= (byte) label;
+        // The label meets the last byte of the first half.
+        prf.apply((long) LONGS.get(x, 0) ^ label, (long) LONGS.get(x, Long.BYTES), derived, 0, length);
         return derived;
     }
 

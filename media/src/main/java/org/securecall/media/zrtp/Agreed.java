@@ -3,6 +3,8 @@ package org.securecall.media.zrtp;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.securecall.media.api.MiddleServer;
+import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.Secrets;
@@ -42,7 +44,7 @@ record Agreed(
         KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
         try (dhResult) {
             RetainedMatch match = RetainedMatch.find(retained, peerIds, role.other(), negotiated.hash());
-            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1()), negotiated);
+            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1(), null, null), negotiated);
             // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
             boolean verifiedBefore = match.secrets() == Secrets.MATCH
                     && retained.filter(RetainedSecrets::verified).isPresent();
@@ -98,7 +100,9 @@ record Agreed(
                 false,
                 // §4.9: in Multistream mode "the field in the Confirm1 and Confirm2 is set to 0xffffffff and is
                 // ignored".
-                match.isPresent() ? context.config().cacheSeconds() : ConfirmContent.FOR_EVER);
+                match.isPresent() ? context.config().cacheSeconds() : ConfirmContent.FOR_EVER,
+                // §7.2: "A signature may be sent only in the initial media stream in a DH or ECDH ZRTP exchange".
+                match.flatMap(m -> SasSignatures.own(context.config().options(), peer, keys.sashash())));
         return content.seal(role, ownKeys(), negotiated, context.random());
     }
 
@@ -123,7 +127,21 @@ record Agreed(
                 Math.min(context.config().cacheSeconds(), peerContent.cacheSeconds())));
     }
 
-    ZrtpDetails details(Context context, boolean verifiedLocally, boolean verifiedByPeer) {
+    /** What the peer's Confirm declares of the peer itself; in Multistream mode what the first stream's did. */
+    PeerDeclarations declarations(Context context, ConfirmContent theirs) {
+        if (match.isEmpty()) {
+            return context.session()
+                    .map(s -> s.firstStreamDetails().declarations())
+                    .orElse(PeerDeclarations.NONE);
+        }
+        return new PeerDeclarations(
+                theirs.disclosure(),
+                SasSignatures.judge(context.config().options(), theirs.signature(), keys.sashash()),
+                new MiddleServer(peer.hello().mitm(), false, false, "", ""));
+    }
+
+    ZrtpDetails details(
+            Context context, boolean verifiedLocally, boolean verifiedByPeer, PeerDeclarations declarations) {
         Secrets secrets = match.map(RetainedMatch::secrets)
                 .or(() -> context.session().map(s -> s.firstStreamDetails().secrets()))
                 .orElseThrow();
@@ -141,7 +159,8 @@ record Agreed(
                 verifiedLocally,
                 verifiedByPeer && secrets == Secrets.MATCH,
                 context.compare(peer.hello()),
-                role == Role.INITIATOR);
+                role == Role.INITIATOR,
+                declarations);
     }
 
     void close() {

@@ -38,7 +38,8 @@ public record AlgorithmPreferences(
         hashes = complete(hashes, ec38 ? List.of(HashAlgorithm.S384, HashAlgorithm.S256) : List.of(HashAlgorithm.S256));
         ciphers = complete(
                 ciphers, ec38 ? List.of(CipherAlgorithm.AES3, CipherAlgorithm.AES1) : List.of(CipherAlgorithm.AES1));
-        authTags = complete(authTags, List.of(AuthTag.HS32, AuthTag.HS80));
+        // The longer first: 32 bits are for peers that want them.
+        authTags = complete(authTags, List.of(AuthTag.HS80, AuthTag.HS32));
         keyAgreements = complete(keyAgreements, List.of(KeyAgreement.DH3K, KeyAgreement.MULT));
         sasRenderings = complete(sasRenderings, List.of(SasRendering.B32));
     }

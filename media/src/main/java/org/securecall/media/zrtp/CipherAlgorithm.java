@@ -48,7 +48,7 @@ public enum CipherAlgorithm implements ZrtpAlgorithm {
     }
 
     /** The same cipher in counter mode. */
-    SrtpCipher srtp() {
+    SrtpCipher counterMode() {
         return switch (family) {
             case AES -> SrtpCipher.AES_CM;
             case TWOFISH -> SrtpCipher.TWOFISH_CM;

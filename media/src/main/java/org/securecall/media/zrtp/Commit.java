@@ -29,8 +29,11 @@ record Commit(
     /** What the three kinds of Commit differ in. */
     sealed interface Mode {
 
-        /** @param hvi commitment to the DHPart2 message, 32 octets (§4.4.1.1) */
-        record DiffieHellman(Octets hvi) implements Mode {}
+        /**
+         * @param hvi commitment to the DHPart2 message, 32 octets (§4.4.1.1)
+         * @param publicKey of the initiator, for a KEM; empty for a group, whose public value comes in DHPart2
+         */
+        record DiffieHellman(Octets hvi, Octets publicKey) implements Mode {}
 
         /** @param nonce 16 octets, never used before in this session (§4.4.3.1) */
         record Multistream(Octets nonce) implements Mode {}
@@ -39,8 +42,15 @@ record Commit(
         record Preshared(Octets nonce, Octets keyId) implements Mode {}
     }
 
-    static Commit diffieHellman(HashChain chain, Zid zid, Negotiated negotiated, Octets hvi) {
-        return create(chain, zid, negotiated, DH_WORDS, hvi, new Mode.DiffieHellman(hvi));
+    /** @param publicKey of a KEM, a whole number of words; empty for a group */
+    static Commit diffieHellman(HashChain chain, Zid zid, Negotiated negotiated, Octets hvi, Octets publicKey) {
+        return create(
+                chain,
+                zid,
+                negotiated,
+                DH_WORDS + publicKey.length() / 4,
+                hvi.append(publicKey),
+                new Mode.DiffieHellman(hvi, publicKey));
     }
 
     static Commit multistream(HashChain chain, Zid zid, Negotiated negotiated, Octets nonce) {
@@ -78,7 +88,7 @@ record Commit(
         int words = switch (keyAgreement) {
             case "Mult" -> MULT_WORDS;
             case "Prsh" -> PRESHARED_WORDS;
-            default -> DH_WORDS;
+            default -> DH_WORDS + publicKeyBytes(keyAgreement) / 4;
         };
         if (in.words() != words) {
             return new ParsedMessage.Malformed("Commit's length does not fit its key agreement");
@@ -86,7 +96,7 @@ record Commit(
         Mode mode = switch (keyAgreement) {
             case "Mult" -> new Mode.Multistream(in.octets(76, 16));
             case "Prsh" -> new Mode.Preshared(in.octets(76, 16), in.octets(92, 8));
-            default -> new Mode.DiffieHellman(in.octets(76, 32));
+            default -> new Mode.DiffieHellman(in.octets(76, 32), in.octets(108, publicKeyBytes(keyAgreement)));
         };
         return new ParsedMessage.Valid(new Commit(
                 in.raw(),
@@ -98,6 +108,12 @@ record Commit(
                 keyAgreement,
                 in.text(72, 4),
                 mode));
+    }
+
+    private static int publicKeyBytes(String keyAgreement) {
+        return ZrtpAlgorithm.byWire(KeyAgreement.values(), keyAgreement)
+                .map(known -> known.scheme().committedBytes())
+                .orElse(0);
     }
 
     boolean isSealedWith(Octets h1) {

@@ -17,7 +17,7 @@ final class CommitSent implements State {
     private final Commit commit;
     private final Octets hvi;
     private final DhPart dhPart2;
-    private final KeyShare share;
+    private final InitiatorKey key;
     private final Optional<RetainedSecrets> retained;
     private final Retransmission retransmission;
 
@@ -27,29 +27,37 @@ final class CommitSent implements State {
             Negotiated negotiated,
             Octets hvi,
             DhPart dhPart2,
-            KeyShare share,
+            InitiatorKey key,
             Optional<RetainedSecrets> retained) {
         this.peer = peer;
         this.negotiated = negotiated;
         this.hvi = hvi;
         this.dhPart2 = dhPart2;
-        this.share = share;
+        this.key = key;
         this.retained = retained;
-        this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi);
+        this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi, key.committed());
         this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
-    /** @param share taken over */
-    static State begin(Context context, Peer peer, KeyShare share) {
+    /** @param ready a key pair in the group that both sides come to; taken over */
+    static State begin(Context context, Peer peer, Optional<KeyShare> ready) {
         AlgorithmPreferences own = context.config().algorithms();
         AlgorithmNames theirs = peer.hello().algorithms();
         Negotiated negotiated = Negotiated.choose(own, theirs, Negotiated.chooseKeyAgreement(own, theirs));
         Optional<RetainedSecrets> retained =
                 context.config().cache().find(peer.hello().zid());
         SecretIds ids = RetainedMatch.ownIds(retained, Role.INITIATOR, negotiated.hash(), context.random());
-        DhPart dhPart2 = DhPart.create(Role.INITIATOR, context.chain(), ids, share.publicValue());
+        InitiatorKey key = key(context, negotiated, ready);
+        DhPart dhPart2 = DhPart.create(Role.INITIATOR, context.chain(), ids, key.pvi());
         return new CommitSent(
-                context, peer, negotiated, hvi(negotiated.hash(), dhPart2, peer.hello()), dhPart2, share, retained);
+                context, peer, negotiated, hvi(negotiated.hash(), dhPart2, peer.hello()), dhPart2, key, retained);
+    }
+
+    private static InitiatorKey key(Context context, Negotiated negotiated, Optional<KeyShare> ready) {
+        EphemeralKey key = ready.<EphemeralKey>map(share -> share)
+                .orElseGet(() ->
+                        context.config().keys().take(negotiated.keyAgreement().scheme()));
+        return InitiatorKey.of(key, negotiated.hash(), context.random());
     }
 
     /** hvi = hash(initiator's DHPart2 message || responder's Hello message), cut to 256 bits (§4.4.1.1). */
@@ -86,13 +94,13 @@ final class CommitSent implements State {
         }
         SecretBytes dhResult;
         try {
-            dhResult = share.agree(dhPart1.publicValue());
+            dhResult = key.result(dhPart1.publicValue());
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
         retransmission.answered(context);
         Octets totalHash = negotiated.hash().hash(peer.hello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
-        share.close();
+        key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.INITIATOR, peer, negotiated, retained, dhPart1.ids(), dhResult, totalHash);
         return new DhPart2Sent(agreed, dhPart1, Retransmission.beginPromptly(context, dhPart2));
@@ -111,7 +119,7 @@ final class CommitSent implements State {
                     yield this;
                 }
                 retained.ifPresent(RetainedSecrets::close);
-                yield Responding.begin(context, peer, Optional.of(share), theirs);
+                yield Responding.begin(context, peer, key.forResponder(), theirs);
             }
             // "The Preshared Commit MUST be discarded and the DH Commit proceeds."
             case Commit.Mode.Preshared preshared -> this;
@@ -142,7 +150,7 @@ final class CommitSent implements State {
 
     @Override
     public void close() {
-        share.close();
+        key.close();
         retained.ifPresent(RetainedSecrets::close);
     }
 }

@@ -72,8 +72,9 @@ record Confirm1Sent(
                         context,
                         agreed,
                         agreed.continuity(context, content, confirmedAt),
-                        content.verified(),
-                        Optional.of(confirm2));
+                        content,
+                        Optional.of(confirm2),
+                        true);
             }
         };
     }

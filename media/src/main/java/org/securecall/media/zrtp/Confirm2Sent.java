@@ -9,10 +9,10 @@ import java.util.function.Predicate;
  * {@link DhPart2Sent} or {@link MultCommitSent}; goes to {@link Secure} with Conf2ACK or with the first authentic SRTP packet,
  * which "the initiator MUST treat as equivalent to receiving a Conf2ACK" (RFC 6189 §4.6). Sends Confirm2 on timer T2.
  *
- * @param verifiedByPeer the V flag of Confirm1
+ * @param theirs what Confirm1 says
  */
 record Confirm2Sent(
-        Agreed agreed, Optional<KeyContinuity> continuity, boolean verifiedByPeer, Retransmission retransmission)
+        Agreed agreed, Optional<KeyContinuity> continuity, ConfirmContent theirs, Retransmission retransmission)
         implements State {
 
     /**
@@ -35,7 +35,7 @@ record Confirm2Sent(
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
                 Optional<KeyContinuity> continuity = agreed.continuity(
                         context, content, context.config().clock().instant());
-                yield new Confirm2Sent(agreed, continuity, content.verified(), retransmission);
+                yield new Confirm2Sent(agreed, continuity, content, retransmission);
             }
         };
     }
@@ -53,7 +53,7 @@ record Confirm2Sent(
     @Override
     public State receive(Context context, ZrtpMessage message, int ssrc) {
         if (message == Acknowledgement.CONF2_ACK) {
-            return finish(context);
+            return finish(context, false);
         }
         context.countUnexpected();
         return this;
@@ -61,13 +61,14 @@ record Confirm2Sent(
 
     @Override
     public State srtpReceived(Context context) {
-        return finish(context);
+        return finish(context, true);
     }
 
-    private State finish(Context context) {
+    /** @param heard by an authentic packet; Conf2ACK could be anybody's */
+    private State finish(Context context, boolean heard) {
         context.cancelAll();
         agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
-        return Secure.enter(context, agreed, continuity, verifiedByPeer, Optional.empty());
+        return Secure.enter(context, agreed, continuity, theirs, Optional.empty(), heard);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.securecall.media.secret.SecretBytes;
 
 /**
@@ -14,9 +15,16 @@ import org.securecall.media.secret.SecretBytes;
  * @param allowClear A: the sender would obey GoClear
  * @param disclosure D: the sender discloses session keys to others
  * @param cacheSeconds how long the new retained secret may be kept: 0 to 2^32-1, which means for ever
+ * @param signature of the sender over the sashash (§7.2)
  */
 record ConfirmContent(
-        Octets h0, boolean enrolment, boolean verified, boolean allowClear, boolean disclosure, long cacheSeconds) {
+        Octets h0,
+        boolean enrolment,
+        boolean verified,
+        boolean allowClear,
+        boolean disclosure,
+        long cacheSeconds,
+        Optional<SignatureBlock> signature) {
 
     static final long FOR_EVER = 0xffff_ffffL;
 
@@ -40,11 +48,23 @@ record ConfirmContent(
         record Malformed() implements Opened {}
     }
 
+    ConfirmContent {
+        // §7.3.1: "If a received Confirm message has the (E) flag set, the (A) flag MUST be disregarded and treated as
+        // false"; and none is sent so.
+        allowClear &= !enrolment;
+    }
+
     Confirm seal(Role sender, DirectionKeys keys, Negotiated negotiated, SecureRandom random) {
-        ByteBuffer plain = ByteBuffer.allocate(BYTES);
+        int signatureWords = signature.map(SignatureBlock::words).orElse(0);
+        ByteBuffer plain = ByteBuffer.allocate(BYTES + 4 * signatureWords);
         h0.putTo(plain);
-        plain.putInt((enrolment ? E : 0) | (verified ? V : 0) | (allowClear ? A : 0) | (disclosure ? D : 0));
+        plain.putInt(signatureWords << 8
+                | (enrolment ? E : 0)
+                | (verified ? V : 0)
+                | (allowClear ? A : 0)
+                | (disclosure ? D : 0));
         plain.putInt((int) cacheSeconds);
+        signature.ifPresent(block -> block.octets().putTo(plain));
         byte[] vector = new byte[CipherAlgorithm.BLOCK];
         random.nextBytes(vector);
         Octets iv = Octets.owning(vector);
@@ -65,14 +85,16 @@ record ConfirmContent(
         if (plain.length() != BYTES + 4 * signatureWords) {
             return new Opened.Malformed();
         }
-        // A signature is not asked for (the S flag of Hello is 0) and is passed over when it comes all the same.
         return new Opened.Content(new ConfirmContent(
                 plain.first(32),
                 (flags & E) != 0,
                 (flags & V) != 0,
                 (flags & A) != 0,
                 (flags & D) != 0,
-                view.getInt(36) & FOR_EVER));
+                view.getInt(36) & FOR_EVER,
+                signatureWords == 0
+                        ? Optional.empty()
+                        : Optional.of(new SignatureBlock(plain.slice(BYTES, plain.length())))));
     }
 
     private static Octets mac(Negotiated negotiated, SecretBytes macKey, byte[] encrypted) {

@@ -26,6 +26,11 @@ final class Context {
     private final List<ZrtpOutput> outputs = new ArrayList<>();
     private final Set<ZrtpTimer> running = EnumSet.noneOf(ZrtpTimer.class);
     private int sequence;
+
+    /** Of the last message that went in fragments: one that is sent again keeps its number. */
+    private int messageId;
+
+    private Octets lastFragmented = Octets.EMPTY;
     private boolean securing;
     private Optional<Duration> roundTrip = Optional.empty();
     private Optional<String> announcedHash = Optional.empty();
@@ -45,9 +50,13 @@ final class Context {
                 config.clientId(),
                 chain,
                 config.cache().localZid(),
+                config.options().confirmedKeys().isPresent(),
+                false,
                 config.algorithms().names());
         // Some peers drop what is not above the last sequence number, so a wrap within a call would make them deaf.
         this.sequence = random.nextInt(1, 1 << 12);
+        // Likewise: bzrtp drops fragments of a message with a lower number than the last, and never takes number 0.
+        this.messageId = random.nextInt(1, 1 << 12);
     }
 
     ZrtpConfig config() {
@@ -71,9 +80,23 @@ final class Context {
         return session;
     }
 
+    /** In one packet, if it is not longer than the path takes (§5 knows nothing else), or in several. */
     void send(ZrtpMessage message) {
-        sequence++;
-        outputs.add(new ZrtpOutput.Send(ZrtpPacket.write(sequence, config.ssrc(), message.raw())));
+        Octets raw = message.raw();
+        if (ZrtpPacket.HEADER + raw.length() + ZrtpPacket.CRC <= config.mtu()) {
+            sequence++;
+            outputs.add(new ZrtpOutput.Send(ZrtpPacket.write(sequence, config.ssrc(), raw)));
+            return;
+        }
+        if (!raw.equals(lastFragmented)) {
+            lastFragmented = raw;
+            messageId++;
+        }
+        for (ZrtpPacket.Fragment fragment :
+                ZrtpPacket.split(sequence + 1, config.ssrc(), messageId, raw, config.mtu())) {
+            sequence = fragment.sequence();
+            outputs.add(new ZrtpOutput.Send(ZrtpPacket.write(fragment)));
+        }
     }
 
     void emit(ZrtpOutput output) {

@@ -15,7 +15,7 @@ record DhPart1Sent(
         Commit commit,
         Octets hvi,
         DhPart dhPart1,
-        KeyShare share,
+        ResponderKey key,
         Optional<RetainedSecrets> retained,
         Patience patience)
         implements State {
@@ -60,12 +60,12 @@ record DhPart1Sent(
         }
         SecretBytes dhResult;
         try {
-            dhResult = share.agree(dhPart2.publicValue());
+            dhResult = key.result(dhPart2.publicValue());
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
         Octets totalHash = negotiated.hash().hash(context.ownHello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
-        share.close();
+        key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.RESPONDER, known, negotiated, retained, dhPart2.ids(), dhResult, totalHash);
         return Confirm1Sent.begin(
@@ -91,7 +91,7 @@ record DhPart1Sent(
 
     @Override
     public void close() {
-        share.close();
+        key.close();
         retained.ifPresent(RetainedSecrets::close);
     }
 }

@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 
 /** The keys of one of the two roles, all derived from s0 (RFC 6189 §4.5.3). */
 final class DirectionKeys implements AutoCloseable {

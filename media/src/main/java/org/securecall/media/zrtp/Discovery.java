@@ -41,7 +41,10 @@ final class Discovery implements State {
     private OptionalInt peerCode = OptionalInt.empty();
     private @Nullable Found found;
 
-    /** The peer, and this side's half of the key agreement that both come to (§4.1.2). */
+    /**
+     * The peer, and this side's half of the key agreement that both come to (§4.1.2): empty if that is a KEM, as only an
+     * initiator has a half of it.
+     */
     private record Found(Peer peer, Optional<KeyShare> share) {
 
         void close() {
@@ -132,15 +135,7 @@ final class Discovery implements State {
         if (found != null) {
             found.close();
         }
-        Optional<KeyShare> share = context.session().isPresent()
-                ? Optional.empty()
-                : Optional.of(context.config()
-                        .keys()
-                        .take(Negotiated.chooseKeyAgreement(
-                                        context.config().algorithms(),
-                                        peer.hello().algorithms())
-                                .group()));
-        found = new Found(peer, share);
+        found = new Found(peer, context.session().isPresent() ? Optional.empty() : share(context, peer));
         context.emit(new ZrtpOutput.PeerFound(peer.hello().clientId()));
         context.send(Acknowledgement.HELLO_ACK);
         if (replaces) {
@@ -151,6 +146,15 @@ final class Discovery implements State {
             // It is listening now, which it may not have been before; and of two that are under way one may get lost.
             searchAnew(context);
         }
+    }
+
+    private static Optional<KeyShare> share(Context context, Peer peer) {
+        KeyAgreement expected = Negotiated.chooseKeyAgreement(
+                context.config().algorithms(), peer.hello().algorithms());
+        return switch (expected.scheme()) {
+            case KeyGroup group -> Optional.of(context.config().keys().take(group));
+            case HybridKem kem -> Optional.empty();
+        };
     }
 
     /** The known peer's Hello came again: it may have missed this side's, which is no longer sent by itself. */
@@ -187,9 +191,9 @@ final class Discovery implements State {
         }
         context.cancelAll();
         context.securing();
-        return both.share().isPresent()
-                ? CommitSent.begin(context, both.peer(), both.share().get())
-                : MultCommitSent.begin(context, both.peer());
+        return context.session().isPresent()
+                ? MultCommitSent.begin(context, both.peer())
+                : CommitSent.begin(context, both.peer(), both.share());
     }
 
     private State onCommit(Context context, Commit commit) {

@@ -18,10 +18,13 @@ final class ErrorSent implements State {
     static State fail(Context context, Optional<Peer> peer, ZrtpFailure failure) {
         context.cancelAll();
         context.emit(new ZrtpOutput.Failed(failure));
-        int code = failure.reason().code();
-        return code == 0
+        Optional<ErrorCode> code = failure.reason().code();
+        return code.isEmpty()
                 ? new Ended(peer)
-                : new ErrorSent(peer, Retransmission.begin(context, ErrorMessage.create(code)));
+                : new ErrorSent(
+                        peer,
+                        Retransmission.begin(
+                                context, ErrorMessage.create(code.get().code())));
     }
 
     static State fail(Context context, Peer peer, ZrtpFailure.Reason reason) {

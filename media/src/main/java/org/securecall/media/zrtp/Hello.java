@@ -12,6 +12,7 @@ import org.securecall.media.api.Zid;
  * @param version four characters, of which the first three count
  * @param clientId up to 16 printable characters, trimmed; sent by the peer and believed in nothing
  * @param h3 the end of the sender's hash chain
+ * @param signatureCapable the sender checks signatures over the SAS (§7.2)
  * @param mitm the sender is a device in the middle, such as a PBX, and says so
  * @param passive the sender never sends a Commit
  */
@@ -39,7 +40,18 @@ record Hello(
     private static final int MITM_FLAG = 1 << 29;
     private static final int PASSIVE_FLAG = 1 << 28;
 
+    /** Of an endpoint that checks no signatures and is no device in the middle. */
     static Hello create(String clientId, HashChain chain, Zid zid, AlgorithmNames algorithms) {
+        return create(clientId, chain, zid, false, false, algorithms);
+    }
+
+    static Hello create(
+            String clientId,
+            HashChain chain,
+            Zid zid,
+            boolean signatureCapable,
+            boolean mitm,
+            AlgorithmNames algorithms) {
         int counts = 0;
         for (List<String> list : algorithms.all()) {
             counts = (counts << 4) | list.size();
@@ -49,7 +61,7 @@ record Hello(
                 .text(clientId, CLIENT_ID)
                 .octets(chain.h3())
                 .bytes(zid.bytes())
-                .word(counts);
+                .word((signatureCapable ? SIGNATURE_FLAG : 0) | (mitm ? MITM_FLAG : 0) | counts);
         for (List<String> list : algorithms.all()) {
             list.forEach(name -> message.text(name, 4));
         }
@@ -59,8 +71,8 @@ record Hello(
                 clientId.strip(),
                 chain.h3(),
                 zid,
-                false,
-                false,
+                signatureCapable,
+                mitm,
                 false,
                 algorithms);
     }

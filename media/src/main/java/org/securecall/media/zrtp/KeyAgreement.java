@@ -17,16 +17,22 @@ public enum KeyAgreement implements ZrtpAlgorithm {
     EC38("EC38", KeyGroup.P384, 6),
     /** "SHOULD NOT be used, due to disruptive computational delays": for peers that have nothing else of this strength. */
     EC52("EC52", KeyGroup.P521, 7),
+    /** bzrtp's hybrid of X25519 and ML-KEM-512. */
+    X1M1("X1M1", HybridKem.X25519_ML_KEM_512, 8),
+    /** This program's own, of X25519 and ML-KEM-768: see {@code docs/zrtp-x25519-mlkem768.md}. */
+    X1M2("X1M2", HybridKem.X25519_ML_KEM_768, 9),
+    /** bzrtp's hybrid of X448 and ML-KEM-1024. */
+    X3M3("X3M3", HybridKem.X448_ML_KEM_1024, 10),
     /** Keys for a further stream, from the session key of the first one (RFC 6189 §4.4.3). */
     MULT("Mult", null, 0);
 
     private final String wire;
-    private final @Nullable KeyGroup group;
+    private final @Nullable KeyScheme<?> scheme;
     private final int rank;
 
-    KeyAgreement(String wire, @Nullable KeyGroup group, int rank) {
+    KeyAgreement(String wire, @Nullable KeyScheme<?> scheme, int rank) {
         this.wire = wire;
-        this.group = group;
+        this.scheme = scheme;
         this.rank = rank;
     }
 
@@ -35,23 +41,30 @@ public enum KeyAgreement implements ZrtpAlgorithm {
         return wire;
     }
 
+    /** Whether this is for Diffie-Hellman mode, of which the exchange with a KEM is a variant. */
     boolean isDiffieHellman() {
-        return group != null;
+        return scheme != null;
     }
 
-    /** @throws IllegalStateException for Multistream, which has no group */
-    KeyGroup group() {
-        if (group == null) {
+    /** Whether this withstands somebody who records the call now and has a quantum computer later. */
+    public boolean isPostQuantum() {
+        return scheme instanceof HybridKem;
+    }
+
+    /** @throws IllegalStateException for Multistream, which has none */
+    KeyScheme<?> scheme() {
+        if (scheme == null) {
             throw new IllegalStateException(wire + " is no Diffie-Hellman key agreement");
         }
-        return group;
+        return scheme;
     }
 
     /**
      * Of two, the one that RFC 6189 §4.1.2 has both sides choose. The RFC ranks DH-2048, ECDH-256, DH-3072, ECDH-384,
      * ECDH-521, fastest first. It does not know X25519 and X448: they stand where bzrtp has them, X25519 before ECDH-256 and
-     * X448 before DH-3072. To choose otherwise is worse than slow: bzrtp does not always recover when the two sides begin
-     * with different ones.
+     * X448 before DH-3072, and the hybrids after all others, though they are faster than most: one is chosen when both sides
+     * put one first. To choose otherwise is worse than slow: bzrtp does not always recover when the two sides begin with
+     * different ones.
      */
     static KeyAgreement faster(KeyAgreement one, KeyAgreement other) {
         if (one.rank == other.rank) {
@@ -78,10 +91,18 @@ public enum KeyAgreement implements ZrtpAlgorithm {
         return this != EC38 || cipher.keyBits() >= 192;
     }
 
-    /** Whether the cipher is one that this SHOULD go with: 256 bits with EC38, 128 bits with DH2k (RFC 6189 §5.1.5). */
+    /** Whether the hash is one that this SHOULD go with: at bzrtp a hybrid goes with SHA-512 or SHA-384, if it can. */
+    boolean favours(HashAlgorithm hash) {
+        return !isPostQuantum() || hash.bytes() >= 48;
+    }
+
+    /**
+     * Whether the cipher is one that this SHOULD go with: 256 bits with EC38, 128 bits with DH2k (RFC 6189 §5.1.5), and 256
+     * bits with the hybrids, as at bzrtp: a quantum computer halves what the bits of a key are worth.
+     */
     boolean favours(CipherAlgorithm cipher) {
         return switch (this) {
-            case EC38 -> cipher.keyBits() == 256;
+            case EC38, X1M1, X1M2, X3M3 -> cipher.keyBits() == 256;
             case DH2K -> cipher.keyBits() == 128;
             case X255, E255, EC25, DH3K, X448, EC52, MULT -> true;
         };

@@ -12,7 +12,7 @@ import org.securecall.media.secret.SecretBytes;
 /**
  * What one finished exchange does to the retained secrets (RFC 6189 §4.6.1, §4.9, §7.1).
  *
- * <p>Two rules go beyond the RFC's letter, so that no honest call ever looks like an attack:
+ * <p>Three rules go beyond the RFC's letter, so that no honest call ever looks like an attack:
  *
  * <ul>
  *   <li>After a match, rs2 becomes the secret that matched, which the peer is known to have, and not whatever was rs1. The
@@ -20,6 +20,9 @@ import org.securecall.media.secret.SecretBytes;
  *       would throw away the one secret in common.
  *   <li>An initiator of a first call whose Confirm2 is never answered keeps the new secret as rs2, with no rs1. If the
  *       responder stored it, the next call matches; if not, nothing was expected and nothing alarms.
+ *   <li>An initiator of a first call whose Confirm2 was answered by Conf2ACK does the same until the responder's voice
+ *       comes. Nothing authenticates Conf2ACK: whoever sends one and takes Confirm2 away would leave the secret with one
+ *       side only, and the next honest call would look like an attack.
  * </ul>
  */
 final class KeyContinuity implements AutoCloseable {
@@ -31,6 +34,9 @@ final class KeyContinuity implements AutoCloseable {
     private final Secrets secrets;
     private final Optional<Instant> expires;
     private final boolean keep;
+
+    /** The new secret is kept without being expected of the peer. */
+    private boolean unproven;
 
     /**
      * @param newRs1 taken over
@@ -51,10 +57,46 @@ final class KeyContinuity implements AutoCloseable {
         return secrets;
     }
 
-    /** The exchange is complete. After a mismatch the cache stays as it is until the user confirms (§4.6.1.1). */
-    void exchangeCompleted() {
+    /**
+     * Conf2ACK came, from whomever.
+     *
+     * @param signed as {@code proven} in {@link #exchangeCompleted}
+     */
+    void exchangeAcknowledged(boolean signed) {
+        if (secrets == Secrets.FIRST) {
+            unproven = true;
+            exchangeBrokenOff();
+        } else {
+            exchangeCompleted(signed);
+        }
+    }
+
+    /** An authentic SRTP packet came: the peer has had this side's Confirm message. */
+    void peerHeard() {
+        if (unproven) {
+            exchangeCompleted(false);
+        }
+    }
+
+    /**
+     * The exchange is complete. After a mismatch the cache stays as it is until the user confirms (§4.6.1.1).
+     *
+     * @param proven the peer signed the SAS with a key that the user confirmed, which is as good for the secrets, but not a
+     *     comparison that the verified flag could tell of
+     */
+    void exchangeCompleted(boolean proven) {
+        unproven = false;
         switch (secrets) {
-            case MISMATCH -> {}
+            case MISMATCH -> {
+                if (proven && keep) {
+                    try (RetainedSecrets old = current()) {
+                        cache.store(
+                                peer,
+                                new RetainedSecrets(
+                                        Optional.of(newRs1.copy()), old.rs1().map(SecretBytes::copy), false, expires));
+                    }
+                }
+            }
             case FIRST -> {
                 if (keep) {
                     cache.store(
@@ -100,6 +142,7 @@ final class KeyContinuity implements AutoCloseable {
         if (!keep) {
             return;
         }
+        unproven = false;
         try (RetainedSecrets now = current()) {
             if (holdsNew(now)) {
                 cache.setVerified(peer, true);
@@ -119,7 +162,10 @@ final class KeyContinuity implements AutoCloseable {
      */
     void denied() {
         try (RetainedSecrets now = current()) {
-            if (holdsNew(now)) {
+            if (unproven) {
+                unproven = false;
+                cache.store(peer, new RetainedSecrets(Optional.empty(), Optional.empty(), false, now.expires()));
+            } else if (holdsNew(now)) {
                 cache.store(
                         peer,
                         new RetainedSecrets(now.rs2().map(SecretBytes::copy), Optional.empty(), false, now.expires()));

@@ -53,24 +53,34 @@ final class KeyDerivation {
 
     /**
      * s0 of Diffie-Hellman mode (§4.4.1.4): hash(counter || DHResult || "ZRTP-HMAC-KDF" || ZIDi || ZIDr || total_hash ||
-     * len(s1) || s1 || len(s2) || s2 || len(s3) || s3). s2 and s3, the auxiliary and the PBX secret, are null here.
+     * len(s1) || s1 || len(s2) || s2 || len(s3) || s3). A secret that the two sides do not share is null, and its length is 0.
      *
-     * @param dhResult at full width; stays the caller's
-     * @param s1 the retained secret that both sides have, if there is one; stays the caller's
+     * @param dhResult at full width; stays the caller's, as do the three secrets
+     * @param s1 the retained secret that both sides have
+     * @param s2 the auxiliary secret that both sides have
+     * @param s3 the secret that both sides have from enrolment with a trusted device in the middle (§7.3.1)
      */
-    SecretBytes s0(SecretBytes dhResult, @Nullable SecretBytes s1) {
-        byte[] none = BigEndian.int32(0);
-        byte[] length1 = s1 == null ? none : BigEndian.int32(s1.length());
-        byte[] value1 = s1 == null ? new byte[0] : s1.reveal();
+    SecretBytes s0(SecretBytes dhResult, @Nullable SecretBytes s1, @Nullable SecretBytes s2, @Nullable SecretBytes s3) {
         return SecretBytes.owning(hash.hashBytes(
                 BigEndian.int32(1),
                 dhResult.reveal(),
                 "ZRTP-HMAC-KDF".getBytes(StandardCharsets.US_ASCII),
                 context,
-                length1,
-                value1,
-                none,
-                none));
+                length(s1),
+                value(s1),
+                length(s2),
+                value(s2),
+                length(s3),
+                value(s3)));
+    }
+
+    /** Before each secret that is hashed goes its length in octets, 32 bits (§4.4.1.4, §4.4.2.2). */
+    static byte[] length(@Nullable SecretBytes secret) {
+        return BigEndian.int32(secret == null ? 0 : secret.length());
+    }
+
+    static byte[] value(@Nullable SecretBytes secret) {
+        return secret == null ? new byte[0] : secret.reveal();
     }
 
     private static byte[] concat(byte[]... parts) {

@@ -6,30 +6,31 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Key pairs made ahead of time, so that no call waits for the first, slow ones. Any thread may use it: a worker calls {@link
- * #warmUp()} at start and {@link #fill()} after calls, and the call loop takes. For a group that is not expected, or that has
+ * #warmUp()} at start and {@link #fill()} after calls, and the call loop takes. For what is not expected, or has
  * run out, it makes a key pair on the spot. Each pair is given out once.
  */
 @ThreadSafe
-public final class KeyPool {
+public class KeyPool {
 
     /** Two: both streams of a call, or two calls at once. */
-    private static final int PER_GROUP = 2;
+    private static final int PER_SCHEME = 2;
 
     @SuppressWarnings("Immutable") // SecureRandom is safe for concurrent use; it says so, but is not marked.
     private final SecureRandom random;
 
-    /** One for each group that calls are expected to use. */
+    /** One for each group or KEM that calls are expected to use. */
     @SuppressWarnings("Immutable") // a copy that is never changed, of values that never change
     private final List<KeyAgreement> expected;
 
     @GuardedBy("this")
-    private final Map<KeyGroup, Deque<KeyShare>> shares = new EnumMap<>(KeyGroup.class);
+    private final Map<KeyScheme<?>, Deque<EphemeralKey>> keys = new HashMap<>();
 
     /** For calls with the recommended algorithms. */
     public KeyPool(SecureRandom random) {
@@ -39,32 +40,32 @@ public final class KeyPool {
     /** For calls with the given algorithms. */
     public KeyPool(SecureRandom random, AlgorithmPreferences algorithms) {
         this.random = random;
-        this.expected = onePerGroup(algorithms.keyAgreements());
+        this.expected = onePerScheme(algorithms.keyAgreements());
     }
 
-    private static List<KeyAgreement> onePerGroup(List<KeyAgreement> keyAgreements) {
-        Map<KeyGroup, KeyAgreement> first = new EnumMap<>(KeyGroup.class);
+    private static List<KeyAgreement> onePerScheme(List<KeyAgreement> keyAgreements) {
+        Map<KeyScheme<?>, KeyAgreement> first = new LinkedHashMap<>();
         keyAgreements.stream()
                 .filter(KeyAgreement::isDiffieHellman)
-                .forEach(agreement -> first.putIfAbsent(agreement.group(), agreement));
+                .forEach(agreement -> first.putIfAbsent(agreement.scheme(), agreement));
         return List.copyOf(first.values());
     }
 
     /** Makes what is missing. Takes milliseconds when warm, some 100 ms when cold. */
     public void fill() {
         for (KeyAgreement agreement : expected) {
-            KeyGroup group = agreement.group();
-            while (count(group) < PER_GROUP) {
-                KeyShare share = group.generate(random);
+            KeyScheme<?> scheme = agreement.scheme();
+            while (count(scheme) < PER_SCHEME) {
+                EphemeralKey key = scheme.generate(random);
                 synchronized (this) {
-                    queue(group).addLast(share);
+                    queue(scheme).addLast(key);
                 }
             }
         }
     }
 
     /**
-     * Goes through a whole exchange with itself in each group that is expected, so that the first call finds its classes loaded, and then
+     * Goes through a whole exchange with itself in each group and KEM that is expected, so that the first call finds its classes loaded, and then
      * fills the pool. Takes up to a second at the start of a JVM: for a worker thread.
      */
     public void warmUp() {
@@ -72,21 +73,21 @@ public final class KeyPool {
         fill();
     }
 
-    KeyShare take(KeyGroup group) {
-        KeyShare ready;
+    <K extends EphemeralKey> K take(KeyScheme<K> scheme) {
+        EphemeralKey ready;
         synchronized (this) {
-            Deque<KeyShare> queue = queue(group);
+            Deque<EphemeralKey> queue = queue(scheme);
             ready = queue.isEmpty() ? null : queue.removeFirst();
         }
-        return ready != null ? ready : group.generate(random);
+        return ready != null ? scheme.keyType().cast(ready) : scheme.generate(random);
     }
 
-    private synchronized int count(KeyGroup group) {
-        return queue(group).size();
+    private synchronized int count(KeyScheme<?> scheme) {
+        return queue(scheme).size();
     }
 
     @GuardedBy("this")
-    private Deque<KeyShare> queue(KeyGroup group) {
-        return shares.computeIfAbsent(group, g -> new ArrayDeque<>());
+    private Deque<EphemeralKey> queue(KeyScheme<?> scheme) {
+        return keys.computeIfAbsent(scheme, s -> new ArrayDeque<>());
     }
 }

@@ -3,10 +3,15 @@ package org.securecall.media.zrtp;
 
 import org.securecall.media.secret.SecretBytes;
 
-/** One side's fresh key pair for one exchange. The private half stays inside, as far as the JVM allows. */
-interface KeyShare extends AutoCloseable {
+/** One side's key pair for a Diffie-Hellman exchange: the same whichever role it plays. */
+sealed interface KeyShare extends EphemeralKey permits ModpShare, NistCurveShare, MontgomeryShare {
 
     KeyGroup group();
+
+    @Override
+    default KeyScheme<?> scheme() {
+        return group();
+    }
 
     /** pvi or pvr as it goes into a DHPart message (RFC 6189 §5.5). */
     Octets publicValue();
@@ -18,7 +23,4 @@ interface KeyShare extends AutoCloseable {
      *     force a result that anybody can guess
      */
     SecretBytes agree(Octets peerPublicValue) throws BadPublicValueException;
-
-    @Override
-    void close();
 }

@@ -12,7 +12,7 @@ record Negotiated(
 
     /** What SRTP is to do. */
     SrtpProfile srtpProfile() {
-        return SrtpProfile.of(cipher.srtp(), cipher.keyBits(), authTag.srtp());
+        return SrtpProfile.of(authTag.mode(cipher), cipher.keyBits(), authTag.srtp());
     }
 
     /**
@@ -44,14 +44,18 @@ record Negotiated(
     static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
         List<CipherAlgorithm> ciphers =
                 commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
+        List<HashAlgorithm> hashes =
+                commonHashes(own, peer).stream().filter(keyAgreement::allows).toList();
+        CipherAlgorithm cipher =
+                ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst);
         return new Negotiated(
-                commonHashes(own, peer).stream()
-                        .filter(keyAgreement::allows)
+                hashes.stream().filter(keyAgreement::favours).findFirst().orElseGet(hashes::getFirst),
+                cipher,
+                common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
+                        .stream()
+                        .filter(tag -> tag.allows(cipher))
                         .findFirst()
                         .orElseThrow(),
-                ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst),
-                common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
-                        .getFirst(),
                 keyAgreement,
                 common(
                                 own.sasRenderings(),
@@ -97,6 +101,8 @@ record Negotiated(
             return new Choice.Refused(ZrtpFailure.Reason.HASH_NOT_SUPPORTED);
         } else if (!key.get().allows(cipher.get())) {
             return new Choice.Refused(ZrtpFailure.Reason.CIPHER_NOT_SUPPORTED);
+        } else if (!tag.get().allows(cipher.get())) {
+            return new Choice.Refused(ZrtpFailure.Reason.AUTH_TAG_NOT_SUPPORTED);
         }
         // In Multistream mode "the SAS Type is ignored" (§4.4.3.1).
         return new Choice.Accepted(

@@ -33,6 +33,11 @@ final class Octets {
         return bytes.length;
     }
 
+    /** 0 to 255. */
+    int at(int index) {
+        return bytes[index] & 0xff;
+    }
+
     /** The bytes from {@code from} up to, not including, {@code to}. */
     Octets slice(int from, int to) {
         return new Octets(Arrays.copyOfRange(bytes, from, to));
@@ -40,6 +45,12 @@ final class Octets {
 
     Octets first(int count) {
         return slice(0, count);
+    }
+
+    Octets append(Octets more) {
+        byte[] both = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, both, bytes.length, more.bytes.length);
+        return new Octets(both);
     }
 
     byte[] toArray() {

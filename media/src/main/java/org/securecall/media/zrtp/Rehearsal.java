@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,15 +45,15 @@ final class Rehearsal {
 
     private record Packet(ZrtpMachine to, ByteBuffer octets) {}
 
-    /** @return the groups in which both sides became secure, which is all of those of {@code agreements} */
-    static Set<KeyGroup> run(KeyPool keys, List<KeyAgreement> agreements, SecureRandom random) {
-        Set<KeyGroup> secured = EnumSet.noneOf(KeyGroup.class);
+    /** @return the groups and KEMs with which both sides became secure, which is all of those of {@code agreements} */
+    static Set<KeyScheme<?>> run(KeyPool keys, List<KeyAgreement> agreements, SecureRandom random) {
+        Set<KeyScheme<?>> secured = new HashSet<>();
         for (KeyAgreement agreement : agreements) {
             try (ZrtpMachine one = machine(1, agreement, keys, random);
                     ZrtpMachine other = machine(2, agreement, keys, random)) {
                 exchange(one, other);
                 if (one.details().isPresent() && other.details().isPresent()) {
-                    secured.add(agreement.group());
+                    secured.add(agreement.scheme());
                 }
             }
         }

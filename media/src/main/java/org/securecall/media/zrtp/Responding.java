@@ -71,21 +71,18 @@ final class Responding {
             Commit commit,
             Commit.Mode.DiffieHellman dh,
             Negotiated negotiated) {
-        KeyGroup group = negotiated.keyAgreement().group();
-        // §4.2: "the responder's DH public value should only be discarded if it does not match the initiator's".
-        KeyShare share;
-        if (ready.isPresent() && ready.get().group() == group) {
-            share = ready.get();
-        } else {
-            ready.ifPresent(KeyShare::close);
-            share = context.config().keys().take(group);
+        ResponderKey key;
+        try {
+            key = ResponderKey.of(context, ready, negotiated, dh.publicKey());
+        } catch (BadPublicValueException e) {
+            return ErrorSent.fail(context, peer, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
         Optional<RetainedSecrets> retained =
                 context.config().cache().find(peer.hello().zid());
         SecretIds ids = RetainedMatch.ownIds(retained, Role.RESPONDER, negotiated.hash(), context.random());
-        DhPart dhPart1 = DhPart.create(Role.RESPONDER, context.chain(), ids, share.publicValue());
+        DhPart dhPart1 = DhPart.create(Role.RESPONDER, context.chain(), ids, key.pvr());
         context.send(dhPart1);
-        return new DhPart1Sent(peer, negotiated, commit, dh.hvi(), dhPart1, share, retained, Patience.begin(context));
+        return new DhPart1Sent(peer, negotiated, commit, dh.hvi(), dhPart1, key, retained, Patience.begin(context));
     }
 
     private static State fail(Context context, Peer peer, Optional<KeyShare> ready, ZrtpFailure.Reason reason) {

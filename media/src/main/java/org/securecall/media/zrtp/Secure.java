@@ -2,6 +2,8 @@
 package org.securecall.media.zrtp;
 
 import java.util.Optional;
+import org.securecall.media.api.PeerDeclarations;
+import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.ZrtpDetails;
 
 /**
@@ -11,36 +13,53 @@ import org.securecall.media.api.ZrtpDetails;
 final class Secure implements State {
 
     private static final int GO_CLEAR_ANSWERS = 10;
-    private static final int GO_CLEAR_NOT_ALLOWED = 0x100;
 
     private final Agreed agreed;
     private final Optional<KeyContinuity> continuity;
     private final boolean verifiedByPeer;
+    private final PeerDeclarations declarations;
     private final Optional<Confirm> confirm2;
     private int goClearAnswers;
 
     private Secure(
-            Agreed agreed, Optional<KeyContinuity> continuity, boolean verifiedByPeer, Optional<Confirm> confirm2) {
+            Agreed agreed,
+            Optional<KeyContinuity> continuity,
+            boolean verifiedByPeer,
+            PeerDeclarations declarations,
+            Optional<Confirm> confirm2) {
         this.agreed = agreed;
         this.continuity = continuity;
         this.verifiedByPeer = verifiedByPeer;
+        this.declarations = declarations;
         this.confirm2 = confirm2;
     }
 
     /**
      * @param agreed taken over
+     * @param theirs what the peer's Confirm says
      * @param confirm2 what the responder answered with Conf2ACK, and answers again
+     * @param heard whether the peer has shown that it has this side's Confirm, or all there is is a Conf2ACK
      */
     static State enter(
             Context context,
             Agreed agreed,
             Optional<KeyContinuity> continuity,
-            boolean verifiedByPeer,
-            Optional<Confirm> confirm2) {
-        continuity.ifPresent(KeyContinuity::exchangeCompleted);
+            ConfirmContent theirs,
+            Optional<Confirm> confirm2,
+            boolean heard) {
+        PeerDeclarations declarations = agreed.declarations(context, theirs);
+        // §4.6.1.1: a good signature is evidence that a mismatch of secrets is no attack.
+        boolean proven = declarations.signature().status() == SasSignature.Status.CONFIRMED;
+        continuity.ifPresent(c -> {
+            if (heard) {
+                c.exchangeCompleted(proven);
+            } else {
+                c.exchangeAcknowledged(proven);
+            }
+        });
         // The SRTP keys have been handed over; from here on they have other owners.
         agreed.keys().wipeSrtp();
-        Secure state = new Secure(agreed, continuity, verifiedByPeer, confirm2);
+        Secure state = new Secure(agreed, continuity, theirs.verified(), declarations, confirm2);
         context.emit(new ZrtpOutput.Secured(state.details(context)));
         return state;
     }
@@ -53,7 +72,7 @@ final class Secure implements State {
         boolean byPeer = context.session()
                 .map(s -> s.firstStreamDetails().verifiedByPeer())
                 .orElse(verifiedByPeer);
-        return agreed.details(context, verifiedLocally, byPeer);
+        return agreed.details(context, verifiedLocally, byPeer, declarations);
     }
 
     /** For further streams of the same call; empty in one of those. */
@@ -103,7 +122,7 @@ final class Secure implements State {
         }
         goClearAnswers++;
         if (authentic) {
-            context.send(ErrorMessage.create(GO_CLEAR_NOT_ALLOWED));
+            context.send(ErrorMessage.create(ErrorCode.GO_CLEAR_NOT_ALLOWED.code()));
         }
         context.emit(new ZrtpOutput.GoClearRefused(authentic));
     }
@@ -118,6 +137,12 @@ final class Secure implements State {
         } else {
             context.countForged();
         }
+    }
+
+    @Override
+    public State srtpReceived(Context context) {
+        continuity.ifPresent(KeyContinuity::peerHeard);
+        return this;
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.secret.SecretBytes;
 
@@ -16,7 +15,7 @@ final class SessionKeys implements AutoCloseable {
     private final @Nullable FirstStream firstStream;
 
     /** What only the first stream of a call has. */
-    private record FirstStream(SecretBytes zrtpSess, SecretBytes rs1, int sasValue) {
+    private record FirstStream(SecretBytes zrtpSess, SecretBytes rs1, Octets sashash) {
 
         @Override
         public String toString() {
@@ -37,7 +36,7 @@ final class SessionKeys implements AutoCloseable {
             FirstStream first = new FirstStream(
                     kdf.derive(s0, "ZRTP Session Key"),
                     kdf.derive(s0, "retained secret", 256),
-                    ByteBuffer.wrap(sasHash.reveal()).getInt(0));
+                    Octets.copyOf(sasHash.reveal()));
             return new SessionKeys(
                     DirectionKeys.derive(kdf, s0, Role.INITIATOR, negotiated),
                     DirectionKeys.derive(kdf, s0, Role.RESPONDER, negotiated),
@@ -61,7 +60,16 @@ final class SessionKeys implements AutoCloseable {
 
     /** @throws IllegalStateException for a stream in Multistream mode, which has no SAS of its own */
     int sasValue() {
-        return first().sasValue();
+        return sashash().view().getInt(0);
+    }
+
+    /**
+     * What is signed (§7.2), 32 octets. Both sides may show it: "The SAS is not treated as a secret value" (§7).
+     *
+     * @throws IllegalStateException as for {@link #sasValue}
+     */
+    Octets sashash() {
+        return first().sashash();
     }
 
     /** A copy of the new retained secret, 32 octets. */

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.time.InstantSource;
 import org.securecall.media.api.ZrtpCache;
+import org.securecall.media.api.ZrtpOptions;
 
 /**
  * What one machine works with.
@@ -12,6 +13,8 @@ import org.securecall.media.api.ZrtpCache;
  * @param keys key pairs made ahead of time
  * @param clock read for the expiry of retained secrets only
  * @param cacheSeconds how long this side wants to keep the new secret: 0 to 2^32-1, which means for ever
+ * @param options what goes beyond algorithms and caches
+ * @param mtu octets of the longest ZRTP packet to send; a longer message goes in fragments
  */
 public record ZrtpConfig(
         int ssrc,
@@ -20,11 +23,19 @@ public record ZrtpConfig(
         String clientId,
         KeyPool keys,
         InstantSource clock,
-        long cacheSeconds) {
+        long cacheSeconds,
+        ZrtpOptions options,
+        int mtu) {
 
     public static final String CLIENT_ID = "Secure Call 0.1 ";
 
+    /** 1500 octets of an Ethernet without the headers of IPv6 and UDP: bzrtp's value too. */
+    public static final int DEFAULT_MTU = 1452;
+
     public ZrtpConfig {
+        if (mtu < ZrtpPacket.FRAGMENT_OVERHEAD + 4) {
+            throw new IllegalArgumentException("A fragment needs more than " + mtu + " octets");
+        }
         if (cacheSeconds < 0 || cacheSeconds > ConfirmContent.FOR_EVER) {
             throw new IllegalArgumentException("A cache interval has 32 bits");
         }
@@ -33,14 +44,30 @@ public record ZrtpConfig(
     /** With the recommended algorithms, and secrets kept for ever, as RFC 6189 §4.9 recommends. */
     public static ZrtpConfig recommended(int ssrc, ZrtpCache cache, KeyPool keys, InstantSource clock) {
         return new ZrtpConfig(
-                ssrc, cache, AlgorithmPreferences.RECOMMENDED, CLIENT_ID, keys, clock, ConfirmContent.FOR_EVER);
+                ssrc,
+                cache,
+                AlgorithmPreferences.RECOMMENDED,
+                CLIENT_ID,
+                keys,
+                clock,
+                ConfirmContent.FOR_EVER,
+                ZrtpOptions.DEFAULT,
+                DEFAULT_MTU);
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds);
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, mtu);
+    }
+
+    public ZrtpConfig withOptions(ZrtpOptions wanted) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, mtu);
+    }
+
+    public ZrtpConfig withMtu(int octets) {
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, octets);
     }
 }

@@ -25,6 +25,7 @@ public final class ZrtpMachine implements AutoCloseable {
     private static final int REPEATED_ANSWERS = 256;
 
     private final Context context;
+    private final Reassembly reassembly = new Reassembly();
     private final Optional<MultistreamSession> ownedSession;
     private @Nullable State state;
     private boolean closed;
@@ -128,17 +129,39 @@ public final class ZrtpMachine implements AutoCloseable {
         }
         switch (ZrtpPacket.parse(packet)) {
             case ZrtpPacket.Junk junk -> context.countJunk();
-            case ZrtpPacket.Intact intact -> {
-                switch (ParsedMessage.parse(intact.message())) {
-                    // A malformed message is dropped and not answered with error 0x10: anybody could have sent it, and
-                    // the
-                    // exchange goes on without it (§9).
-                    case ParsedMessage.Malformed malformed -> context.countMalformed();
-                    case ParsedMessage.Valid valid -> state = dispatch(now, valid.message(), intact.ssrc());
-                }
-            }
+            case ZrtpPacket.Intact intact -> state = receive(now, intact.message(), intact.ssrc());
+            case ZrtpPacket.Fragment fragment -> state = receive(now, fragment);
         }
         return context.drain();
+    }
+
+    private State receive(State now, ZrtpPacket.Fragment fragment) {
+        if (fragment.ssrc() == context.config().ssrc()
+                || now.peer().filter(p -> p.ssrc() != fragment.ssrc()).isPresent()) {
+            // What nobody can have sent who matters takes no room away from what the peer sends.
+            context.countForged();
+            return now;
+        }
+        return switch (reassembly.take(fragment)) {
+            case Reassembly.Taken.Incomplete incomplete -> now;
+            case Reassembly.Taken.Impossible impossible -> {
+                context.countMalformed();
+                yield now;
+            }
+            case Reassembly.Taken.Complete complete -> receive(now, complete.message(), fragment.ssrc());
+        };
+    }
+
+    private State receive(State now, Octets message, int ssrc) {
+        return switch (ParsedMessage.parse(message)) {
+            // A malformed message is dropped and not answered with error 0x10: anybody could have sent it, and the
+            // exchange goes on without it (§9).
+            case ParsedMessage.Malformed malformed -> {
+                context.countMalformed();
+                yield now;
+            }
+            case ParsedMessage.Valid valid -> dispatch(now, valid.message(), ssrc);
+        };
     }
 
     private State dispatch(State now, ZrtpMessage message, int ssrc) {
@@ -249,6 +272,7 @@ public final class ZrtpMachine implements AutoCloseable {
             return;
         }
         closed = true;
+        reassembly.clear();
         if (state != null) {
             state.close();
         }

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.time.Duration;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.srtp.SrtpKeys;
 
 /** What the machine wants done, in this order. */
 public sealed interface ZrtpOutput {

@@ -18,6 +18,7 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.zrtp.MemoryCache;
 
@@ -46,10 +47,34 @@ final class Telephone implements AutoCloseable {
 
     private Telephone(int id, double tone, Encryption encryption, String microphone, String speaker, VoiceCodecs codecs)
             throws MediaException {
+        this(id, tone, encryption, microphone, speaker, codecs, ZrtpPreferences.RECOMMENDED);
+    }
+
+    /** As {@code --zrtp} has it: {@code keyAgreement=X255;authTag=GCM}. */
+    static Telephone withZrtp(int id, double tone, String algorithms) throws MediaException {
+        return new Telephone(
+                id,
+                tone,
+                Encryption.REQUIRE,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.parse(algorithms));
+    }
+
+    private Telephone(
+            int id,
+            double tone,
+            Encryption encryption,
+            String microphone,
+            String speaker,
+            VoiceCodecs codecs,
+            ZrtpPreferences algorithms)
+            throws MediaException {
         ports = new FakePorts(tone);
         engine = new VoiceEngine(ports, codecs);
         MediaParameters parameters = new MediaParameters(
-                LOOPBACK, microphone, speaker, encryption, new MemoryCache(id, InstantSource.system()));
+                LOOPBACK, microphone, speaker, encryption, new MemoryCache(id, InstantSource.system()), algorithms);
         session = engine.open(parameters, loop, events::add);
     }
 

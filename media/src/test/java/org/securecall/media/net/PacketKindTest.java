@@ -17,6 +17,10 @@ class PacketKindTest {
         // RFC 6189 §5: the version field looks like 0, then X, and the cookie "ZRTP".
         "100000015a52545001020304, ZRTP",
         "100000015a52545101020304, OTHER",
+        // A fragment of a ZRTP message, as bzrtp marks it; nobody uses 18 and 19 of what RFC 7983 §7 leaves to ZRTP.
+        "110000015a52545001020304, ZRTP",
+        "110000015a52545101020304, OTHER",
+        "120000015a52545001020304, OTHER",
         // RTP with payload types 0, 96 and 127, with and without marker.
         "800000010000000000000007, RTP",
         "80e000010000000000000007, RTP",

@@ -117,7 +117,7 @@ class SrtpVectorTest {
     private static void assertKeystream(String key, String first, String last) {
         byte[] stream = new byte[0xff02 * 16];
         try (CounterMode cipher = new CounterMode(BlockEncryption.aes(HEX.parseHex(key)))) {
-            cipher.apply(HEX.parseHex("f0f1f2f3f4f5f6f7f8f9fafbfcfd0000"), stream, 0, stream.length);
+            cipher.apply(0xf0f1f2f3f4f5f6f7L, 0xf8f9fafbfcfd0000L, stream, 0, stream.length);
         }
         assertThat(HEX.formatHex(stream, 0, 48)).isEqualTo(first);
         assertThat(HEX.formatHex(stream, stream.length - 48, stream.length)).isEqualTo(last);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 
 /** Full-block CFB with each cipher (RFC 6189 §5.1.3, §5.7). */
 class CipherVectorTest {
@@ -100,8 +102,8 @@ class CipherVectorTest {
     @ParameterizedTest
     @EnumSource(CipherAlgorithm.class)
     void confirmMessagesOpenUnderEveryHash(CipherAlgorithm cipher) {
-        ConfirmContent content =
-                new ConfirmContent(Octets.copyOf(new byte[32]), false, true, false, false, ConfirmContent.FOR_EVER);
+        ConfirmContent content = new ConfirmContent(
+                Octets.copyOf(new byte[32]), false, true, false, false, ConfirmContent.FOR_EVER, Optional.empty());
         for (HashAlgorithm hash : HashAlgorithm.values()) {
             Negotiated negotiated = new Negotiated(hash, cipher, AuthTag.HS80, KeyAgreement.X255, SasRendering.B32);
             KeyDerivation kdf = new KeyDerivation(hash, new byte[56]);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class HandshakeScenarioTest {
     @ParameterizedTest
     @EnumSource(CipherAlgorithm.class)
     void everyCipherWorksWithEveryTagAndRendering(CipherAlgorithm cipher) {
-        for (AuthTag tag : AuthTag.values()) {
+        for (AuthTag tag :
+                Arrays.stream(AuthTag.values()).filter(t -> t.allows(cipher)).toList()) {
             for (SasRendering sas : SasRendering.values()) {
                 AlgorithmPreferences only = AlgorithmPreferences.RECOMMENDED
                         .withCiphers(cipher)
@@ -59,7 +61,7 @@ class HandshakeScenarioTest {
                         .run()
                         .assertSecure();
                 assertThat(call.alice.key(ZrtpOutput.Direction.SEND))
-                        .startsWith(SrtpProfile.of(cipher.srtp(), cipher.keyBits(), tag.srtp()) + " ");
+                        .startsWith(SrtpProfile.of(tag.mode(cipher), cipher.keyBits(), tag.srtp()) + " ");
                 assertThat(call.alice.details().sasType()).isEqualTo(sas.label());
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,37 @@ class KeyContinuityScenarioTest {
         pair.passTime(Duration.ofMinutes(1));
         assertSecrets(nextCall(), Secrets.FIRST, Secrets.FIRST);
         assertSecrets(nextCall(), Secrets.MATCH, Secrets.MATCH);
+    }
+
+    @Test
+    void aForgedConf2AckDoesNotMakeTheNextHonestCallLookLikeAnAttack() {
+        Call call = pair.call();
+        call.network.attacker((sender, packet) -> {
+            if (Tamper.isType(packet, Confirm.TYPE_2)) {
+                int responder = sender == call.alice ? Call.SSRC_B : Call.SSRC_A;
+                call.network.deliver(sender, ZrtpPacket.write(7, responder, Acknowledgement.CONF2_ACK.raw()));
+                return List.of();
+            }
+            return List.of(packet);
+        });
+        call.run();
+        assertThat(call.alice.secure()).isNotEqualTo(call.bob.secure());
+        call.hangUp();
+        assertSecrets(pair.call().run().assertSecure(), Secrets.FIRST, Secrets.FIRST);
+        assertSecrets(pair.call().run().assertSecure(), Secrets.MATCH, Secrets.MATCH);
+    }
+
+    @Test
+    void deniedSasOfAFirstCallLeavesNoSecretBeforeThePeerWasHeardEither() {
+        Call call = pair.call().run();
+        call.assertSameView();
+        call.alice.machine.denySas();
+        call.bob.machine.denySas();
+        call.speak();
+        assertThat(pair.alice.rs1(pair.bob)).isEmpty();
+        assertThat(pair.alice.rs2(pair.bob)).isEmpty();
+        assertThat(pair.bob.rs1(pair.alice)).isEmpty();
+        assertThat(pair.bob.rs2(pair.alice)).isEmpty();
     }
 
     @Test

@@ -42,8 +42,7 @@ class LossTimingScenarioTest {
     }
 
     private static long bothSecureAfterMs(double loss, long seed) {
-        Call call =
-                new Call.Pair().call(new VirtualNetwork.Weather(loss, 0, ONE_WAY_MS, ONE_WAY_MS), seed);
+        Call call = new Call.Pair().call(new VirtualNetwork.Weather(loss, 0, ONE_WAY_MS, ONE_WAY_MS), seed);
         Instant start = call.network.instant();
         SplittableRandom dice = new SplittableRandom(seed);
         speakOnceSecure(call, call.alice, call.bob, loss, dice.split(), 0);
@@ -61,8 +60,7 @@ class LossTimingScenarioTest {
             call.network.after(Duration.ofMillis(ONE_WAY_MS), to::srtpArrives);
         }
         if (packet < 500) {
-            call.network.after(
-                    Duration.ofMillis(20), () -> speakOnceSecure(call, from, to, loss, dice, packet + 1));
+            call.network.after(Duration.ofMillis(20), () -> speakOnceSecure(call, from, to, loss, dice, packet + 1));
         }
     }
 
@@ -135,7 +133,8 @@ class LossTimingScenarioTest {
         });
         call.network.run(Duration.ofMinutes(1));
         call.assertSecure();
-        assertThat(Duration.between(start.plus(late), call.alice.securedAt())).isLessThanOrEqualTo(Duration.ofMillis(180));
+        assertThat(Duration.between(start.plus(late), call.alice.securedAt()))
+                .isLessThanOrEqualTo(Duration.ofMillis(180));
     }
 
     private Call callThatLosesFirst(String type, VirtualNetwork.Weather weather) {

@@ -85,7 +85,7 @@ class RecordedExchangeVectorTest {
                         CipherAlgorithm.AES3,
                         CipherAlgorithm.TWOFISH1,
                         CipherAlgorithm.AES1));
-        assertThat(ZrtpAlgorithm.known(KeyAgreement.values(), List.of("E414", "EC38", "X1M1", "DH3k")))
+        assertThat(ZrtpAlgorithm.known(KeyAgreement.values(), List.of("E414", "EC38", "X1K1", "DH3k")))
                 .isEqualTo(List.of(KeyAgreement.EC38, KeyAgreement.DH3K));
     }
 
@@ -124,7 +124,7 @@ class RecordedExchangeVectorTest {
         Commit.Mode.DiffieHellman mode = (Commit.Mode.DiffieHellman) commit.mode();
         Negotiated negotiated = new Negotiated(
                 HashAlgorithm.S256, CipherAlgorithm.AES1, AuthTag.HS32, KeyAgreement.DH3K, SasRendering.B32);
-        assertThat(Commit.diffieHellman(initiator, commit.zid(), negotiated, mode.hvi()))
+        assertThat(Commit.diffieHellman(initiator, commit.zid(), negotiated, mode.hvi(), Octets.EMPTY))
                 .isEqualTo(commit);
         DhPart dhPart2 = message("dhPart2", DhPart.class);
         assertThat(DhPart.create(Role.INITIATOR, initiator, dhPart2.ids(), dhPart2.publicValue()))

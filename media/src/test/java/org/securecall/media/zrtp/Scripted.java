@@ -67,6 +67,7 @@ final class Scripted {
     }
 
     Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder) {
-        return Commit.diffieHellman(chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder));
+        return Commit.diffieHellman(
+                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), Octets.EMPTY);
     }
 }

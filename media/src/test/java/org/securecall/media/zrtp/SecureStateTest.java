@@ -16,6 +16,9 @@ import org.securecall.media.secret.SecretBytes;
 /** What a peer that has the keys can still say. */
 class SecureStateTest {
 
+    private static final ConfirmContent SAYS_NOTHING = new ConfirmContent(
+            Octets.copyOf(new byte[32]), false, false, false, false, ConfirmContent.FOR_EVER, Optional.empty());
+
     private final MemoryCache cache = new MemoryCache(1, InstantSource.system());
     private final Context context = new Context(
             ZrtpConfig.recommended(1, cache, new KeyPool(new SecureRandom()), InstantSource.system()),
@@ -30,7 +33,7 @@ class SecureStateTest {
                     new KeyDerivation(HashAlgorithm.S256, new byte[56]), SecretBytes.owning(new byte[32]), negotiated),
             Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, Secrets.FIRST)),
             false);
-    private final State secure = Secure.enter(context, agreed, Optional.empty(), false, Optional.empty());
+    private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty(), true);
 
     private List<ZrtpOutput> after(ZrtpMessage message) {
         context.drain();

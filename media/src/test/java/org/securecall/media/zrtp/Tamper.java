@@ -38,6 +38,17 @@ final class Tamper {
         return change(packet, m -> m[octetOfMessage] ^= 1);
     }
 
+    /** Puts another name in place of an algorithm's, wherever it stands behind the fixed part of a Hello. */
+    static byte[] rename(byte[] hello, String name, String other) {
+        return change(hello, m -> {
+            int at = new String(m, StandardCharsets.ISO_8859_1).indexOf(name, 80);
+            if (at < 0) {
+                throw new IllegalArgumentException("The Hello does not list " + name);
+            }
+            System.arraycopy(other.getBytes(StandardCharsets.ISO_8859_1), 0, m, at, name.length());
+        });
+    }
+
     /** Changes every message of one type that one party sends. */
     static VirtualNetwork.Attacker changing(Party victim, String type, Consumer<byte[]> change) {
         return (sender, packet) ->

@@ -24,6 +24,7 @@ import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.RtpLayout;
 import org.securecall.media.secret.SecretBytes;
+import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.srtp.SrtpOutcome;
 import org.securecall.media.srtp.SrtpProfile;
 import org.securecall.media.srtp.SrtpReceiver;

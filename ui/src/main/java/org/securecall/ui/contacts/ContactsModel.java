@@ -73,7 +73,8 @@ public final class ContactsModel implements Attachment {
     }
 
     void favour(Contact contact, boolean favourite) {
-        model.ask(model.phone().putContact(new Contact(contact.id(), contact.name(), contact.uri(), favourite)));
+        model.ask(model.phone()
+                .putContact(new Contact(contact.id(), contact.name(), contact.uri(), favourite, contact.policy())));
     }
 
     void save(Contact contact, Runnable success, Consumer<String> failure) {

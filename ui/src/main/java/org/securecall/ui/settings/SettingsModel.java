@@ -65,28 +65,28 @@ public final class SettingsModel {
 
     void microphone(String name) {
         Settings now = now();
-        put(new Settings(name, now.speaker(), now.encryption(), now.theme(), now.firstRunDone()));
+        put(new Settings(name, now.speaker(), now.encryption(), now.theme(), now.firstRunDone(), now.keys()));
     }
 
     void speaker(String name) {
         Settings now = now();
-        put(new Settings(now.microphone(), name, now.encryption(), now.theme(), now.firstRunDone()));
+        put(new Settings(now.microphone(), name, now.encryption(), now.theme(), now.firstRunDone(), now.keys()));
     }
 
     void encryption(Encryption encryption) {
         Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), encryption, now.theme(), now.firstRunDone()));
+        put(new Settings(now.microphone(), now.speaker(), encryption, now.theme(), now.firstRunDone(), now.keys()));
     }
 
     /** @param theme {@code auto}, {@code light} or {@code dark} */
     public void theme(String theme) {
         Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), now.encryption(), theme, now.firstRunDone()));
+        put(new Settings(now.microphone(), now.speaker(), now.encryption(), theme, now.firstRunDone(), now.keys()));
     }
 
     public void firstRunDone() {
         Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), true));
+        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), true, now.keys()));
     }
 
     private void put(Settings changed) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.media.zrtp;
+package org.securecall.media.srtp;
 
 import org.securecall.media.secret.SecretBytes;
-import org.securecall.media.srtp.SrtpProfile;
 
-/** Master key and salt of one direction of SRTP, without MKI (RFC 6189 §4.5.3). Its receiver owns and closes it. */
+/** Master key and salt of one direction of SRTP, without MKI. Its receiver owns and closes it. */
 public final class SrtpKeys implements AutoCloseable {
 
     private final SrtpProfile profile;
     private final SecretBytes masterKey;
     private final SecretBytes masterSalt;
 
-    SrtpKeys(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt) {
+    /** Takes key and salt over. */
+    public SrtpKeys(SrtpProfile profile, SecretBytes masterKey, SecretBytes masterSalt) {
         this.profile = profile;
         this.masterKey = masterKey;
         this.masterSalt = masterSalt;
@@ -30,6 +30,16 @@ public final class SrtpKeys implements AutoCloseable {
     /** {@link SrtpProfile#saltBytes()} long. */
     public SecretBytes masterSalt() {
         return masterSalt;
+    }
+
+    /** A sender under these keys, which has its own copy of them. */
+    public SrtpSender sender() {
+        return new SrtpSender(profile, masterKey.copy(), masterSalt.copy());
+    }
+
+    /** A receiver under these keys, which has its own copy of them. */
+    public SrtpReceiver receiver() {
+        return new SrtpReceiver(profile, masterKey.copy(), masterSalt.copy());
     }
 
     @Override

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.securecall.app.api.AlgorithmPreset;
+import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.PhoneOptions;
+import org.securecall.app.api.Settings;
+import org.securecall.app.trust.Demand;
+import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
+import org.securecall.media.api.ZrtpPreferences;
+
+/**
+ * What one call is made or taken on: the settings, over them what this run was started with, and over both what the user
+ * decided for the contact.
+ */
+record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying, ZrtpPreferences algorithms) {
+
+    CallTerms {
+        keying = List.copyOf(keying);
+    }
+
+    /** @param metWithZrtp whether earlier calls with the peer were encrypted by ZRTP */
+    static CallTerms of(Settings settings, PhoneOptions options, ContactPolicy policy, boolean metWithZrtp) {
+        KeyPolicy keys = settings.keys();
+        List<KeyingMethod> keying = options.keying().orElse(keys.keying());
+        Encryption general = options.encryption().orElse(settings.encryption());
+        ZrtpPreferences base =
+                options.preset().map(AlgorithmPreset::preferences).orElse(keys.algorithms());
+        ZrtpPreferences algorithms = base.overlaid(options.algorithms());
+        return switch (policy) {
+            case DEFAULT ->
+                new CallTerms(
+                        keys.verifiedOnly() && general != Encryption.OFF ? Encryption.REQUIRE : general,
+                        new Demand(metWithZrtp, keys.verifiedOnly() && general != Encryption.OFF),
+                        keys.verifiedOnly() ? withZrtp(keying) : keying,
+                        algorithms);
+            case PREFER -> new CallTerms(Encryption.PREFER, new Demand(metWithZrtp, false), keying, algorithms);
+            case REQUIRE_ZRTP ->
+                new CallTerms(Encryption.REQUIRE, new Demand(metWithZrtp, false), withZrtp(keying), algorithms);
+            case REQUIRE_VERIFIED ->
+                new CallTerms(Encryption.REQUIRE, new Demand(metWithZrtp, true), withZrtp(keying), algorithms);
+        };
+    }
+
+    private static List<KeyingMethod> withZrtp(List<KeyingMethod> keying) {
+        if (keying.contains(KeyingMethod.ZRTP)) {
+            return keying;
+        }
+        List<KeyingMethod> all = new ArrayList<>(keying);
+        all.addFirst(KeyingMethod.ZRTP);
+        return all;
+    }
+}
