@@ -35,6 +35,7 @@ final class Context {
     private Optional<Duration> roundTrip = Optional.empty();
     private Optional<String> announcedHash = Optional.empty();
     private boolean announcedBadly;
+    private Optional<AuxiliarySecret> auxiliary;
 
     private long junk;
     private long malformed;
@@ -45,6 +46,7 @@ final class Context {
         this.config = config;
         this.random = random;
         this.session = session;
+        this.auxiliary = config.auxiliary();
         this.chain = HashChain.create(random);
         this.ownHello = Hello.create(
                 config.clientId(),
@@ -52,6 +54,7 @@ final class Context {
                 config.cache().localZid(),
                 config.options().confirmedKeys().isPresent(),
                 false,
+                config.bindHellos(),
                 config.algorithms().names());
         // Some peers drop what is not above the last sequence number, so a wrap within a call would make them deaf.
         this.sequence = random.nextInt(1, 1 << 12);
@@ -78,6 +81,15 @@ final class Context {
     /** Present in the machine of a further stream. */
     Optional<MultistreamSession> session() {
         return session;
+    }
+
+    /** Still its owner's. */
+    Optional<AuxiliarySecret> auxiliary() {
+        return auxiliary;
+    }
+
+    void use(AuxiliarySecret secret) {
+        auxiliary = Optional.of(secret);
     }
 
     /** In one packet, if it is not longer than the path takes (§5 knows nothing else), or in several. */

@@ -36,11 +36,6 @@ final class MultCommitSent implements State {
         return new MultCommitSent(context, peer, session, nonce);
     }
 
-    /** total_hash = hash(Hello of responder || Commit) (§4.4.3.2). */
-    static Octets totalHash(HashAlgorithm hash, Hello responderHello, Commit commit) {
-        return hash.hash(responderHello.raw(), commit.raw());
-    }
-
     @Override
     public Optional<Peer> peer() {
         return Optional.of(peer);
@@ -61,13 +56,19 @@ final class MultCommitSent implements State {
     private State onConfirm1(Context context, Confirm confirm1) {
         Negotiated negotiated = session.negotiated();
         Agreed agreed = Agreed.byMultistream(
-                context, session, Role.INITIATOR, peer, negotiated, totalHash(negotiated.hash(), peer.hello(), commit));
-        return Confirm2Sent.onConfirm1(context, agreed, confirm1, (h0) -> {
-            // §9: "an analogous interpolation is performed by both parties to handle the skipped DHPart1 and DHPart2".
-            Octets theirH2 = HashChain.next(HashChain.next(h0));
-            return HashChain.next(theirH2).equals(peer.hello().h3())
-                    && peer.hello().isSealedWith(theirH2);
-        });
+                context,
+                session,
+                Role.INITIATOR,
+                peer,
+                negotiated,
+                Transcript.totalHash(negotiated.hash(), context.ownHello(), peer.hello(), commit));
+        return Confirm2Sent.onConfirm1(context, agreed, confirm1, h0 -> continuesTo(peer.hello(), h0));
+    }
+
+    /** §9: "an analogous interpolation is performed by both parties to handle the skipped DHPart1 and DHPart2". */
+    static boolean continuesTo(Hello hello, Octets h0) {
+        Octets theirH2 = HashChain.next(HashChain.next(h0));
+        return HashChain.next(theirH2).equals(hello.h3()) && hello.isSealedWith(theirH2);
     }
 
     private State onCommit(Context context, Commit theirs) {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * <p>What the RFC recommends is 150 ms, doubled up to 1200 ms, which gives 10 retransmissions in 9.45 s. The initiator's messages
  * begin
- * with a prompt part, paced by the round trip that was measured, and go on with the doubling (docs/decisions/0020).
+ * with a prompt part, paced by the round trip that was measured, and go on with the doubling (docs/decisions/0030).
  */
 final class Retransmission {
 

@@ -109,6 +109,16 @@ public final class ZrtpMachine implements AutoCloseable {
         return new Announced(taken, context.drain());
     }
 
+    /**
+     * An auxiliary secret that was not known yet when the machine was made, as SDES keys are not before the answer (§4.3). One
+     * that comes after the keys began to be agreed may be too late; then it is as if there were none.
+     *
+     * @param secret stays its owner's, who closes it after this machine
+     */
+    public void useAuxiliary(AuxiliarySecret secret) {
+        context.use(secret);
+    }
+
     /** Begins to send Hello. Starting again does nothing. */
     public List<ZrtpOutput> start() {
         if (state == null && !closed) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long it takes until both are secure, and when a message is sent again (RFC 6189 §6; docs/decisions/0020). */
+/** How long it takes until both are secure, and when a message is sent again (RFC 6189 §6; docs/decisions/0030). */
 class LossTimingScenarioTest {
 
     private static final int RUNS = 400;

@@ -50,7 +50,8 @@ class SecretsLeakTest {
                 negotiated,
                 keys,
                 Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, ZrtpDetails.Secrets.FIRST)),
-                false);
+                false,
+                ZrtpDetails.Exchange.PLAIN);
         assertThat(agreed.toString() + keys + keys.of(Role.INITIATOR) + keys.newRetainedSecret())
                 .doesNotContain(mac)
                 .doesNotContain(Integer.toString(keys.sasValue()));
