@@ -60,7 +60,9 @@ class FragmentsScenarioTest {
                 .map(packet -> (ZrtpPacket.Fragment) ZrtpPacket.parse(ByteBuffer.wrap(packet)))
                 .toList();
         assertThat(sent).hasSizeGreaterThan(4);
-        assertThat(sent).extracting(ZrtpPacket.Fragment::messageId).containsOnly(sent.getFirst().messageId());
+        assertThat(sent)
+                .extracting(ZrtpPacket.Fragment::messageId)
+                .containsOnly(sent.getFirst().messageId());
         for (int i = 1; i < sent.size(); i++) {
             assertThat(sent.get(i).sequence()).isEqualTo(sent.get(i - 1).sequence() + 1);
         }
@@ -68,7 +70,14 @@ class FragmentsScenarioTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"X1M1, 1452, 0.1", "X1M2, 600, 0.1", "X3M3, 1452, 0.0", "X3M3, 1452, 0.2", "X3M3, 600, 0.2", "X255, 100, 0.1"})
+    @CsvSource({
+        "X1M1, 1452, 0.1",
+        "X1M2, 600, 0.1",
+        "X3M3, 1452, 0.0",
+        "X3M3, 1452, 0.2",
+        "X3M3, 600, 0.2",
+        "X255, 100, 0.1"
+    })
     void lossDuplicationAndReorderingEndSecureWithEqualKeys(KeyAgreement keyAgreement, int mtu, double loss) {
         int seeds = 40;
         int secure = 0;
@@ -158,8 +167,8 @@ class FragmentsScenarioTest {
                     1, Call.SSRC_B, 1, total, total == 600 ? 0 : total, Octets.owning(new byte[40]))));
         }
         assertThat(call.alice.machine.counters().malformed()).isEqualTo(5);
-        call.alice.arrive(ZrtpPacket.write(
-                new ZrtpPacket.Fragment(1, Call.SSRC_A, 1, 20, 0, Octets.owning(new byte[40]))));
+        call.alice.arrive(
+                ZrtpPacket.write(new ZrtpPacket.Fragment(1, Call.SSRC_A, 1, 20, 0, Octets.owning(new byte[40]))));
         assertThat(call.alice.machine.counters().forged()).isEqualTo(1);
     }
 

@@ -90,8 +90,8 @@ class MlKemVectorTest {
     @ParameterizedTest
     @MethodSource("encapsulations")
     void ciphertextsAndSecretsAreThoseOfNist(List<String> line) throws BadPublicValueException {
-        MlKem.Encapsulated made = size(line.get(1))
-                .encapsulate(Octets.owning(octets(line, 2)), new Scripture(octets(line, 3)));
+        MlKem.Encapsulated made =
+                size(line.get(1)).encapsulate(Octets.owning(octets(line, 2)), new Scripture(octets(line, 3)));
         try (made) {
             assertThat(HEX.formatHex(made.ciphertext().toArray())).isEqualTo(line.get(4));
             assertThat(HEX.formatHex(made.secret().reveal())).isEqualTo(line.get(5));
@@ -200,11 +200,11 @@ class MlKemVectorTest {
     private static byte[] coefficient(byte[] key, int at, int value, boolean second) {
         byte[] changed = key.clone();
         if (second) {
-            changed[at + 1] = (byte) (changed[at + 1] & 0x0f | value << 4);
+            changed[at + 1] = (byte) ((changed[at + 1] & 0x0f) | (value << 4));
             changed[at + 2] = (byte) (value >> 4);
         } else {
             changed[at] = (byte) value;
-            changed[at + 1] = (byte) (changed[at + 1] & 0xf0 | value >> 8);
+            changed[at + 1] = (byte) ((changed[at + 1] & 0xf0) | (value >> 8));
         }
         return changed;
     }

@@ -218,8 +218,7 @@ class ReassemblyTest {
     void twoSendersWithTheSameNumberAreToldApart() {
         Octets message = message(10, 3);
         reassembly.take(part(message, 0, 5));
-        ZrtpPacket.Fragment other =
-                new ZrtpPacket.Fragment(1, SSRC + 1, 3, 10, 5, message.slice(20, 40));
+        ZrtpPacket.Fragment other = new ZrtpPacket.Fragment(1, SSRC + 1, 3, 10, 5, message.slice(20, 40));
         assertThat(reassembly.take(other)).isEqualTo(new Reassembly.Taken.Incomplete());
         assertThat(reassembly.take(part(message, 5, 5))).isEqualTo(complete(message));
     }

@@ -51,8 +51,21 @@ class X25519MlKem768VectorTest {
     @Test
     void theTestVectorIsWhatThisProgramComputesFromItsInputs() throws BadPublicValueException {
         Map<String, String> vector = vector();
-        assertThat(vector).containsOnlyKeys(
-                "sk_x", "d", "z", "sk_e", "m", "pk", "ct", "dh", "ss1 S384", "ss2", "DHResult S256", "DHResult S384", "DHResult S512");
+        assertThat(vector)
+                .containsOnlyKeys(
+                        "sk_x",
+                        "d",
+                        "z",
+                        "sk_e",
+                        "m",
+                        "pk",
+                        "ct",
+                        "dh",
+                        "ss1 S384",
+                        "ss2",
+                        "DHResult S256",
+                        "DHResult S384",
+                        "DHResult S512");
         Scripture initiator = new Scripture(inputs(vector, "sk_x", "d", "z"));
         try (KemKeyPair pair = KEM.generate(initiator);
                 KeyShare ephemeral = KeyGroup.CURVE25519.generate(new Scripture(inputs(vector, "sk_e")));
@@ -70,8 +83,8 @@ class X25519MlKem768VectorTest {
             assertThat(hex(quantum.secret().reveal())).isEqualTo(vector.get("ss2"));
             for (HashAlgorithm hash : List.of(HashAlgorithm.S256, HashAlgorithm.S384, HashAlgorithm.S512)) {
                 String expected = vector.get("DHResult " + hash.label());
-                try (HybridKem.Encapsulated made = KEM.encapsulate(
-                                pair.publicKey(), hash, new Scripture(inputs(vector, "sk_e", "m")));
+                try (HybridKem.Encapsulated made =
+                                KEM.encapsulate(pair.publicKey(), hash, new Scripture(inputs(vector, "sk_e", "m")));
                         SecretBytes result = pair.decapsulate(made.ciphertext(), hash)) {
                     assertThat(hex(made.ciphertext().toArray())).isEqualTo(vector.get("ct"));
                     assertThat(hex(made.secret().reveal())).isEqualTo(expected);
@@ -99,8 +112,7 @@ class X25519MlKem768VectorTest {
         DhPart dhPart2 = peer.dhPart2(Octets.owning(new byte[KEM.pviBytes()]));
         DhPart dhPart1 = DhPart.create(
                 Role.RESPONDER, peer.chain(), Scripted.strangerIds(), Octets.owning(new byte[KEM.pvrBytes()]));
-        Commit commit =
-                peer.commit(negotiated, dhPart2, peer.hello(), Octets.owning(new byte[KEM.committedBytes()]));
+        Commit commit = peer.commit(negotiated, dhPart2, peer.hello(), Octets.owning(new byte[KEM.committedBytes()]));
         assertThat(document).contains(row("Commit", commit), row("DHPart1", dhPart1), row("DHPart2", dhPart2));
         assertThat(document).contains("its length MUST be " + commit.raw().length() / 4 + " words");
     }
