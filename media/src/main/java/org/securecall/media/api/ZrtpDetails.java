@@ -14,6 +14,7 @@ package org.securecall.media.api;
  * @param zrtpHash how the peer's Hello compared with its SDP
  * @param initiator whether this side sent the Commit
  * @param declarations what the peer says of itself
+ * @param exchange how the keys came about
  */
 public record ZrtpDetails(
         String keyAgreement,
@@ -29,9 +30,10 @@ public record ZrtpDetails(
         boolean verifiedByPeer,
         HelloHash zrtpHash,
         boolean initiator,
-        PeerDeclarations declarations) {
+        PeerDeclarations declarations,
+        Exchange exchange) {
 
-    /** Of a peer that declares nothing. */
+    /** Of a peer that declares nothing, after a first Diffie-Hellman exchange without anything special. */
     public ZrtpDetails(
             String keyAgreement,
             String hash,
@@ -60,7 +62,39 @@ public record ZrtpDetails(
                 verifiedByPeer,
                 zrtpHash,
                 initiator,
-                PeerDeclarations.NONE);
+                PeerDeclarations.NONE,
+                Exchange.PLAIN);
+    }
+
+    /**
+     * How the keys came about.
+     *
+     * @param mode of the first exchange of this stream
+     * @param auxiliary whether the auxiliary secret agreed; it never takes back what {@link #secrets} says
+     * @param bothHellosBound the keys depend on the Hello messages of both sides, and not on the responder's alone as in RFC 6189
+     *     (docs/decisions/0020)
+     * @param rekeys how often the keys of this stream were replaced since: 0 to 2^31-1
+     */
+    public record Exchange(Mode mode, Auxiliary auxiliary, boolean bothHellosBound, int rekeys) {
+
+        public static final Exchange PLAIN = new Exchange(Mode.DIFFIE_HELLMAN, Auxiliary.NONE, false, 0);
+    }
+
+    /** RFC 6189 §4.4. */
+    public enum Mode {
+        DIFFIE_HELLMAN,
+        /** From the secret of earlier calls alone: who has that secret and a recording can read this call. */
+        PRESHARED,
+        MULTISTREAM
+    }
+
+    /** RFC 6189 §4.3: a secret that was agreed on by other means than ZRTP. */
+    public enum Auxiliary {
+        /** This side has none. */
+        NONE,
+        MATCH,
+        /** This side has one, and the peer has another or none. */
+        MISMATCH
     }
 
     public ZrtpDetails withDeclarations(PeerDeclarations now) {
@@ -78,7 +112,8 @@ public record ZrtpDetails(
                 verifiedByPeer,
                 zrtpHash,
                 initiator,
-                now);
+                now,
+                exchange);
     }
 
     /**

@@ -7,6 +7,9 @@ import org.securecall.media.api.MiddleServer;
 import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpDetails.Auxiliary;
+import org.securecall.media.api.ZrtpDetails.Exchange;
+import org.securecall.media.api.ZrtpDetails.Mode;
 import org.securecall.media.api.ZrtpDetails.Secrets;
 import org.securecall.media.secret.SecretBytes;
 
@@ -17,6 +20,8 @@ import org.securecall.media.secret.SecretBytes;
  * @param role this side's
  * @param match of the retained secrets; empty in Multistream mode, which does not use them
  * @param verifiedBefore this side's verified flag from earlier calls, and only if the secrets of those calls matched
+ * @param exchange how the keys came about
+ * @param enrolled both sides have the secret of an enrolment with a server in the middle: s3 of this exchange
  */
 record Agreed(
         Role role,
@@ -24,12 +29,14 @@ record Agreed(
         Negotiated negotiated,
         SessionKeys keys,
         Optional<RetainedMatch> match,
-        boolean verifiedBefore) {
+        boolean verifiedBefore,
+        Exchange exchange,
+        boolean enrolled) {
 
     /**
      * The end of a Diffie-Hellman exchange (RFC 6189 §4.4.1.4).
      *
-     * @param retained taken over and wiped
+     * @param shared taken over and wiped
      * @param dhResult taken over and wiped
      */
     static Agreed byDiffieHellman(
@@ -37,20 +44,31 @@ record Agreed(
             Role role,
             Peer peer,
             Negotiated negotiated,
-            Optional<RetainedSecrets> retained,
+            SharedSecrets shared,
             SecretIds peerIds,
             SecretBytes dhResult,
             Octets totalHash) {
         KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
-        try (dhResult) {
-            RetainedMatch match = RetainedMatch.find(retained, peerIds, role.other(), negotiated.hash());
-            SessionKeys keys = SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1(), null, null), negotiated);
+        HashAlgorithm hash = negotiated.hash();
+        try (dhResult;
+                shared) {
+            RetainedMatch match = RetainedMatch.find(shared.retained(), peerIds, role.other(), hash);
+            Auxiliary auxiliary = shared.compareAuxiliary(peerIds, peer.hello(), hash);
+            SecretBytes s3 = shared.s3(peerIds, role.other(), hash);
+            SessionKeys keys = SessionKeys.ofFirstStream(
+                    kdf, kdf.s0(dhResult, match.s1(), shared.s2(auxiliary), s3), negotiated);
             // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
             boolean verifiedBefore = match.secrets() == Secrets.MATCH
-                    && retained.filter(RetainedSecrets::verified).isPresent();
-            return new Agreed(role, peer, negotiated, keys, Optional.of(match.withoutSecret()), verifiedBefore);
-        } finally {
-            retained.ifPresent(RetainedSecrets::close);
+                    && shared.retained().filter(RetainedSecrets::verified).isPresent();
+            return new Agreed(
+                    role,
+                    peer,
+                    negotiated,
+                    keys,
+                    Optional.of(match.withoutSecret()),
+                    verifiedBefore,
+                    exchange(context, peer, Mode.DIFFIE_HELLMAN, auxiliary),
+                    s3 != null);
         }
     }
 
@@ -64,7 +82,19 @@ record Agreed(
             Octets totalHash) {
         KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
         SessionKeys keys = SessionKeys.ofFurtherStream(kdf, session.zrtpSess(), negotiated);
-        return new Agreed(role, peer, negotiated, keys, Optional.empty(), false);
+        return new Agreed(
+                role,
+                peer,
+                negotiated,
+                keys,
+                Optional.empty(),
+                false,
+                exchange(context, peer, Mode.MULTISTREAM, Auxiliary.NONE),
+                false);
+    }
+
+    private static Exchange exchange(Context context, Peer peer, Mode mode, Auxiliary auxiliary) {
+        return new Exchange(mode, auxiliary, Transcript.bindsBoth(context.ownHello(), peer.hello()), 0);
     }
 
     private static KeyDerivation derivation(
@@ -151,7 +181,8 @@ record Agreed(
                 theirs.allowClear(),
                 false,
                 SasSignatures.judge(context.config().options(), theirs.signature(), keys.sashash()),
-                new MiddleServer(peer.hello().mitm(), theirs.enrolment(), false, "", ""));
+                new MiddleServer(
+                        peer.hello().mitm(), theirs.enrolment(), enrolled && peer.hello().mitm(), "", ""));
     }
 
     ZrtpDetails details(
@@ -178,7 +209,8 @@ record Agreed(
                 verifiedByPeer && secrets == Secrets.MATCH,
                 context.compare(peer.hello()),
                 role == Role.INITIATOR,
-                declarations);
+                declarations,
+                exchange);
     }
 
     void close() {

@@ -2,7 +2,6 @@
 package org.securecall.media.zrtp;
 
 import java.util.Optional;
-import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.secret.SecretBytes;
 
 /**
@@ -18,7 +17,7 @@ final class CommitSent implements State {
     private final Octets hvi;
     private final DhPart dhPart2;
     private final InitiatorKey key;
-    private final Optional<RetainedSecrets> retained;
+    private final SharedSecrets shared;
     private final Retransmission retransmission;
 
     private CommitSent(
@@ -28,13 +27,13 @@ final class CommitSent implements State {
             Octets hvi,
             DhPart dhPart2,
             InitiatorKey key,
-            Optional<RetainedSecrets> retained) {
+            SharedSecrets shared) {
         this.peer = peer;
         this.negotiated = negotiated;
         this.hvi = hvi;
         this.dhPart2 = dhPart2;
         this.key = key;
-        this.retained = retained;
+        this.shared = shared;
         this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi, key.committed());
         this.retransmission = Retransmission.begin(context, commit);
     }
@@ -44,13 +43,12 @@ final class CommitSent implements State {
         AlgorithmPreferences own = context.config().algorithms();
         AlgorithmNames theirs = peer.hello().algorithms();
         Negotiated negotiated = Negotiated.choose(own, theirs, Negotiated.chooseKeyAgreement(own, theirs));
-        Optional<RetainedSecrets> retained =
-                context.config().cache().find(peer.hello().zid());
-        SecretIds ids = RetainedMatch.ownIds(retained, Role.INITIATOR, negotiated.hash(), context.random());
+        SharedSecrets shared = SharedSecrets.of(context, peer, Role.INITIATOR, negotiated.hash());
+        SecretIds ids = shared.ids(context, Role.INITIATOR, negotiated.hash());
         InitiatorKey key = key(context, negotiated, ready);
         DhPart dhPart2 = DhPart.create(Role.INITIATOR, context.chain(), ids, key.pvi());
         return new CommitSent(
-                context, peer, negotiated, hvi(negotiated.hash(), dhPart2, peer.hello()), dhPart2, key, retained);
+                context, peer, negotiated, hvi(negotiated.hash(), dhPart2, peer.hello()), dhPart2, key, shared);
     }
 
     private static InitiatorKey key(Context context, Negotiated negotiated, Optional<KeyShare> ready) {
@@ -98,10 +96,11 @@ final class CommitSent implements State {
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Octets totalHash = negotiated.hash().hash(peer.hello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
+        Octets totalHash = Transcript.totalHash(
+                negotiated.hash(), context.ownHello(), peer.hello(), commit, dhPart1, dhPart2);
         key.close();
         Agreed agreed = Agreed.byDiffieHellman(
-                context, Role.INITIATOR, peer, negotiated, retained, dhPart1.ids(), dhResult, totalHash);
+                context, Role.INITIATOR, peer, negotiated, shared, dhPart1.ids(), dhResult, totalHash);
         return new DhPart2Sent(agreed, dhPart1, Retransmission.begin(context, dhPart2));
     }
 
@@ -117,7 +116,7 @@ final class CommitSent implements State {
                 if (hvi.compareUnsigned(dh.hvi()) >= 0) {
                     yield this;
                 }
-                retained.ifPresent(RetainedSecrets::close);
+                shared.close();
                 yield Responding.begin(context, peer, key.forResponder(), theirs);
             }
             // "The Preshared Commit MUST be discarded and the DH Commit proceeds."
@@ -150,6 +149,6 @@ final class CommitSent implements State {
     @Override
     public void close() {
         key.close();
-        retained.ifPresent(RetainedSecrets::close);
+        shared.close();
     }
 }

@@ -30,6 +30,7 @@ final class Context {
     private boolean securing;
     private Optional<String> announcedHash = Optional.empty();
     private boolean announcedBadly;
+    private Optional<AuxiliarySecret> auxiliary;
 
     private long junk;
     private long malformed;
@@ -40,6 +41,7 @@ final class Context {
         this.config = config;
         this.random = random;
         this.session = session;
+        this.auxiliary = config.auxiliary();
         this.chain = HashChain.create(random);
         this.ownHello = Hello.create(
                 config.clientId(),
@@ -47,6 +49,7 @@ final class Context {
                 config.cache().localZid(),
                 config.options().confirmedKeys().isPresent(),
                 false,
+                config.bindHellos(),
                 config.algorithms().names());
         // Some peers drop what is not above the last sequence number, so a wrap within a call would make them deaf.
         this.sequence = random.nextInt(1, 1 << 12);
@@ -83,6 +86,15 @@ final class Context {
 
     void close() {
         session.ifPresent(MultistreamSession::close);
+    }
+
+    /** Still its owner's. */
+    Optional<AuxiliarySecret> auxiliary() {
+        return auxiliary;
+    }
+
+    void use(AuxiliarySecret secret) {
+        auxiliary = Optional.of(secret);
     }
 
     /** In one packet, if it is not longer than the path takes (§5 knows nothing else), or in several. */

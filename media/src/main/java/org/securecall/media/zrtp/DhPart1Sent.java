@@ -2,7 +2,6 @@
 package org.securecall.media.zrtp;
 
 import java.util.Optional;
-import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.secret.SecretBytes;
 
 /**
@@ -16,7 +15,7 @@ record DhPart1Sent(
         Octets hvi,
         DhPart dhPart1,
         ResponderKey key,
-        Optional<RetainedSecrets> retained,
+        SharedSecrets shared,
         Patience patience)
         implements State {
 
@@ -64,10 +63,11 @@ record DhPart1Sent(
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Octets totalHash = negotiated.hash().hash(context.ownHello().raw(), commit.raw(), dhPart1.raw(), dhPart2.raw());
+        Octets totalHash = Transcript.totalHash(
+                negotiated.hash(), known.hello(), context.ownHello(), commit, dhPart1, dhPart2);
         key.close();
         Agreed agreed = Agreed.byDiffieHellman(
-                context, Role.RESPONDER, known, negotiated, retained, dhPart2.ids(), dhResult, totalHash);
+                context, Role.RESPONDER, known, negotiated, shared, dhPart2.ids(), dhResult, totalHash);
         return Confirm1Sent.begin(
                 context, agreed, dhPart2, h0 -> HashChain.next(h0).equals(dhPart2.h1()) && dhPart2.isSealedWith(h0));
     }
@@ -92,6 +92,6 @@ record DhPart1Sent(
     @Override
     public void close() {
         key.close();
-        retained.ifPresent(RetainedSecrets::close);
+        shared.close();
     }
 }

@@ -15,6 +15,7 @@ import org.securecall.media.api.Zid;
  * @param signatureCapable the sender checks signatures over the SAS (§7.2)
  * @param mitm the sender is a device in the middle, such as a PBX, and says so
  * @param passive the sender never sends a Commit
+ * @param bindsBoth the sender puts the Hello messages of both sides into total_hash if its peer does (docs/decisions/0020)
  */
 record Hello(
         Octets raw,
@@ -25,6 +26,7 @@ record Hello(
         boolean signatureCapable,
         boolean mitm,
         boolean passive,
+        boolean bindsBoth,
         AlgorithmNames algorithms)
         implements ZrtpMessage {
 
@@ -40,9 +42,12 @@ record Hello(
     private static final int MITM_FLAG = 1 << 29;
     private static final int PASSIVE_FLAG = 1 << 28;
 
-    /** Of an endpoint that checks no signatures and is no device in the middle. */
+    /** One of the eight bits that RFC 6189 §5.2 leaves unused, and that "MUST be ignored on receipt" by all others. */
+    private static final int BINDING_FLAG = 1 << 24;
+
+    /** Of an endpoint that checks no signatures, is no device in the middle and binds the responder's Hello alone. */
     static Hello create(String clientId, HashChain chain, Zid zid, AlgorithmNames algorithms) {
-        return create(clientId, chain, zid, false, false, algorithms);
+        return create(clientId, chain, zid, false, false, false, algorithms);
     }
 
     static Hello create(
@@ -51,6 +56,7 @@ record Hello(
             Zid zid,
             boolean signatureCapable,
             boolean mitm,
+            boolean bindsBoth,
             AlgorithmNames algorithms) {
         int counts = 0;
         for (List<String> list : algorithms.all()) {
@@ -61,7 +67,10 @@ record Hello(
                 .text(clientId, CLIENT_ID)
                 .octets(chain.h3())
                 .bytes(zid.bytes())
-                .word((signatureCapable ? SIGNATURE_FLAG : 0) | (mitm ? MITM_FLAG : 0) | counts);
+                .word((signatureCapable ? SIGNATURE_FLAG : 0)
+                        | (mitm ? MITM_FLAG : 0)
+                        | (bindsBoth ? BINDING_FLAG : 0)
+                        | counts);
         for (List<String> list : algorithms.all()) {
             list.forEach(name -> message.text(name, 4));
         }
@@ -74,6 +83,7 @@ record Hello(
                 signatureCapable,
                 mitm,
                 false,
+                bindsBoth,
                 algorithms);
     }
 
@@ -109,6 +119,7 @@ record Hello(
                 (flags & SIGNATURE_FLAG) != 0,
                 (flags & MITM_FLAG) != 0,
                 (flags & PASSIVE_FLAG) != 0,
+                (flags & BINDING_FLAG) != 0,
                 new AlgorithmNames(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4))));
     }
 

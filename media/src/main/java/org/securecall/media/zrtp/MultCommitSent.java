@@ -36,11 +36,6 @@ final class MultCommitSent implements State {
         return new MultCommitSent(context, peer, session, nonce);
     }
 
-    /** total_hash = hash(Hello of responder || Commit) (§4.4.3.2). */
-    static Octets totalHash(HashAlgorithm hash, Hello responderHello, Commit commit) {
-        return hash.hash(responderHello.raw(), commit.raw());
-    }
-
     @Override
     public Optional<Peer> peer() {
         return Optional.of(peer);
@@ -61,7 +56,12 @@ final class MultCommitSent implements State {
     private State onConfirm1(Context context, Confirm confirm1) {
         Negotiated negotiated = session.negotiated();
         Agreed agreed = Agreed.byMultistream(
-                context, session, Role.INITIATOR, peer, negotiated, totalHash(negotiated.hash(), peer.hello(), commit));
+                context,
+                session,
+                Role.INITIATOR,
+                peer,
+                negotiated,
+                Transcript.totalHash(negotiated.hash(), context.ownHello(), peer.hello(), commit));
         return Confirm2Sent.onConfirm1(context, agreed, confirm1, (h0) -> {
             // §9: "an analogous interpolation is performed by both parties to handle the skipped DHPart1 and DHPart2".
             Octets theirH2 = HashChain.next(HashChain.next(h0));

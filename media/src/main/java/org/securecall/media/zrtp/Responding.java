@@ -2,7 +2,6 @@
 package org.securecall.media.zrtp;
 
 import java.util.Optional;
-import org.securecall.media.api.RetainedSecrets;
 
 /** A peer's Commit makes this side the responder (RFC 6189 §4.4.1.2, §4.4.3.1). */
 final class Responding {
@@ -52,7 +51,7 @@ final class Responding {
             case Commit.Mode.Multistream mult
             when !session.get().use(mult.nonce()) -> fail(context, peer, ready, ZrtpFailure.Reason.NONCE_REUSE);
             case Commit.Mode.Multistream mult -> {
-                Octets totalHash = MultCommitSent.totalHash(negotiated.hash(), context.ownHello(), commit);
+                Octets totalHash = Transcript.totalHash(negotiated.hash(), peer.hello(), context.ownHello(), commit);
                 Agreed agreed =
                         Agreed.byMultistream(context, session.get(), Role.RESPONDER, peer, negotiated, totalHash);
                 yield Confirm1Sent.begin(context, agreed, commit, h0 -> {
@@ -77,12 +76,11 @@ final class Responding {
         } catch (BadPublicValueException e) {
             return ErrorSent.fail(context, peer, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Optional<RetainedSecrets> retained =
-                context.config().cache().find(peer.hello().zid());
-        SecretIds ids = RetainedMatch.ownIds(retained, Role.RESPONDER, negotiated.hash(), context.random());
+        SharedSecrets shared = SharedSecrets.of(context, peer, Role.RESPONDER, negotiated.hash());
+        SecretIds ids = shared.ids(context, Role.RESPONDER, negotiated.hash());
         DhPart dhPart1 = DhPart.create(Role.RESPONDER, context.chain(), ids, key.pvr());
         context.send(dhPart1);
-        return new DhPart1Sent(peer, negotiated, commit, dh.hvi(), dhPart1, key, retained, Patience.begin(context));
+        return new DhPart1Sent(peer, negotiated, commit, dh.hvi(), dhPart1, key, shared, Patience.begin(context));
     }
 
     private static State fail(Context context, Peer peer, Optional<KeyShare> ready, ZrtpFailure.Reason reason) {

@@ -28,12 +28,21 @@ record RetainedMatch(@Nullable SecretBytes s1, Which which, Secrets secrets) {
         return new RetainedMatch(null, which, secrets);
     }
 
-    /** The identifiers for this side's own DHPart message. */
-    static SecretIds ownIds(Optional<RetainedSecrets> retained, Role own, HashAlgorithm hash, SecureRandom random) {
+    /**
+     * The identifiers for this side's own DHPart message.
+     *
+     * @param auxiliary the identifier of the auxiliary secret; empty when there is none
+     */
+    static SecretIds ownIds(
+            Optional<RetainedSecrets> retained,
+            Optional<Octets> auxiliary,
+            Role own,
+            HashAlgorithm hash,
+            SecureRandom random) {
         return new SecretIds(
                 id(retained.flatMap(RetainedSecrets::rs1), own, hash, random),
                 id(retained.flatMap(RetainedSecrets::rs2), own, hash, random),
-                random(random),
+                auxiliary.orElseGet(() -> random(random)),
                 random(random));
     }
 

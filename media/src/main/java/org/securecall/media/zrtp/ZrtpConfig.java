@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpOptions;
 
@@ -14,6 +15,9 @@ import org.securecall.media.api.ZrtpOptions;
  * @param clock read for the expiry of retained secrets only
  * @param cacheSeconds how long this side wants to keep the new secret: 0 to 2^32-1, which means for ever
  * @param options what goes beyond algorithms and caches
+ * @param bindHellos puts the Hello messages of both sides into the keys if the peer does; false to be as RFC 6189 has it
+ *     with every peer
+ * @param auxiliary stays its owner's, who closes it after the machine (RFC 6189 §4.3)
  * @param mtu octets of the longest ZRTP packet to send; a longer message goes in fragments
  */
 public record ZrtpConfig(
@@ -25,6 +29,8 @@ public record ZrtpConfig(
         InstantSource clock,
         long cacheSeconds,
         ZrtpOptions options,
+        boolean bindHellos,
+        Optional<AuxiliarySecret> auxiliary,
         int mtu) {
 
     public static final String CLIENT_ID = "Secure Call 0.1 ";
@@ -52,22 +58,44 @@ public record ZrtpConfig(
                 clock,
                 ConfirmContent.FOR_EVER,
                 ZrtpOptions.DEFAULT,
+                true,
+                Optional.empty(),
                 DEFAULT_MTU);
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, mtu);
+        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, mtu);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withOptions(ZrtpOptions wanted) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, mtu);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withMtu(int octets) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, octets);
+        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, octets);
+    }
+
+    public ZrtpConfig withAuxiliary(AuxiliarySecret secret) {
+        return new ZrtpConfig(
+                ssrc,
+                cache,
+                algorithms,
+                clientId,
+                keys,
+                clock,
+                cacheSeconds,
+                options,
+                bindHellos,
+                Optional.of(secret),
+                mtu);
+    }
+
+    public ZrtpConfig withoutBoundHellos() {
+        return new ZrtpConfig(
+                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, false, auxiliary, mtu);
     }
 }

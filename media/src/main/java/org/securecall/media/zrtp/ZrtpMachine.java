@@ -107,6 +107,16 @@ public final class ZrtpMachine implements AutoCloseable {
         return new Announced(taken, context.drain());
     }
 
+    /**
+     * An auxiliary secret that was not known yet when the machine was made, as SDES keys are not before the answer (§4.3). One
+     * that comes after the keys began to be agreed may be too late; then it is as if there were none.
+     *
+     * @param secret stays its owner's, who closes it after this machine
+     */
+    public void useAuxiliary(AuxiliarySecret secret) {
+        context.use(secret);
+    }
+
     /** Begins to send Hello. Starting again does nothing. */
     public List<ZrtpOutput> start() {
         if (state == null && !closed) {
@@ -154,6 +164,15 @@ public final class ZrtpMachine implements AutoCloseable {
             state = cleared.goSecure(context);
         }
         return context.drain();
+    }
+
+    /**
+     * The user trusts the server in the middle that asked for it, from the next call on (§7.3.1): only after explicit consent.
+     *
+     * @return false when there is nobody to trust, as the peer of this secure first stream did not ask, or the cache keeps none
+     */
+    public boolean enrol() {
+        return state instanceof Secure secure && !closed && secure.enrol(context);
     }
 
     /** What further streams got their keys from must not outlive GoClear. */

@@ -50,6 +50,8 @@ class SecretsLeakTest {
                 negotiated,
                 keys,
                 Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, ZrtpDetails.Secrets.FIRST)),
+                false,
+                ZrtpDetails.Exchange.PLAIN,
                 false);
         assertThat(agreed.toString() + keys + keys.of(Role.INITIATOR) + keys.newRetainedSecret())
                 .doesNotContain(mac)

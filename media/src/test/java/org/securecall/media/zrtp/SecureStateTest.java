@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.Secrets;
 import org.securecall.media.secret.SecretBytes;
 
@@ -32,6 +33,8 @@ class SecureStateTest {
             SessionKeys.ofFirstStream(
                     new KeyDerivation(HashAlgorithm.S256, new byte[56]), SecretBytes.owning(new byte[32]), negotiated),
             Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, Secrets.FIRST)),
+            false,
+            ZrtpDetails.Exchange.PLAIN,
             false);
     private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty(), true);
 
@@ -107,7 +110,7 @@ class SecureStateTest {
                 Role.INITIATOR,
                 agreed.peer(),
                 negotiated,
-                Optional.of(retained),
+                new SharedSecrets(Optional.of(retained), Optional.empty(), Optional.empty()),
                 peerIds,
                 SecretBytes.owning(new byte[32]),
                 Octets.copyOf(new byte[32]));
