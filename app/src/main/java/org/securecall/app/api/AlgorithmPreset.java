@@ -18,10 +18,10 @@ public enum AlgorithmPreset {
     /** As the user ordered them. */
     CUSTOM("");
 
-    private final ZrtpPreferences preferences;
+    private final String lists;
 
     AlgorithmPreset(String lists) {
-        this.preferences = lists.isEmpty() ? ZrtpPreferences.RECOMMENDED : ZrtpPreferences.parse(lists);
+        this.lists = lists;
     }
 
     /** As the command line and the settings write it. */
@@ -31,7 +31,7 @@ public enum AlgorithmPreset {
 
     /** What it stands for; the user's own order stands for nothing without the user. */
     public ZrtpPreferences preferences() {
-        return preferences;
+        return lists.isEmpty() ? ZrtpPreferences.RECOMMENDED : ZrtpPreferences.parse(lists);
     }
 
     /**

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Hold;
 import org.securecall.app.api.Security;
 import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.Zid;
@@ -155,6 +157,29 @@ class CallMachineTest {
     }
 
     @Test
+    void keysOfTheServersDoForACallThatDoesNotRequireZrtp() {
+        CallEvent keyed = media(new MediaEvent.Keyed(KeyingMethod.SDES, "AES_CM_128_HMAC_SHA1_80"), 5010);
+        CallEvent overTls = new CallEvent.Answered(Optional.of(REMOTE), true, START.plusSeconds(5));
+        Step step = after(dial(Encryption.PREFER), overTls, keyed, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(step.call().snapshot().security().state()).isEqualTo(Security.State.SERVER);
+        assertThat(step.call().snapshot().security().protocol()).isEqualTo(Security.Protocol.SDES);
+        assertThat(step.call().snapshot().microphoneBlocked()).isFalse();
+        Step required = after(dial(Encryption.REQUIRE), overTls, keyed, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(required.call().isOver()).isTrue();
+    }
+
+    @Test
+    void whoHadZrtpBeforeAndComesWithLessIsNotSpokenToUntilTheUserDecides() {
+        Step first = CallMachine.dial(
+                parties(CallSnapshot.Direction.OUTGOING), Encryption.PREFER, new Demand(true, false), START);
+        Step weaker = after(first, ANSWERED, media(new MediaEvent.PeerHasNoZrtp(), 9000));
+        assertThat(weaker.effects()).contains(new Effect.SetMuted(true), new Effect.PublishSecurity());
+        assertThat(weaker.call().snapshot().security().state()).isEqualTo(Security.State.LOST);
+        assertThat(CallMachine.step(weaker.call(), new CallEvent.TalkAnyway()).effects())
+                .contains(new Effect.SetMuted(false));
+    }
+
+    @Test
     void changedKeyMutesUntilTheUserDecides() {
         Step changed = after(dial(Encryption.PREFER), ANSWERED, secured(ZrtpDetails.Secrets.MISMATCH, 5100));
         assertThat(changed.effects()).contains(new Effect.SetMuted(true));
@@ -261,11 +286,15 @@ class CallMachineTest {
                 secured(ZrtpDetails.Secrets.FIRST, 6000),
                 secured(ZrtpDetails.Secrets.MISMATCH, 6000),
                 media(new MediaEvent.SecurityFailed("A message was forged.", true), 6000),
+                media(new MediaEvent.Keyed(KeyingMethod.DTLS_SRTP, "AEAD_AES_128_GCM"), 6000),
                 media(new MediaEvent.PeerHasNoZrtp(), 6000));
         int[] ended = new int[1];
         for (Encryption encryption : Encryption.values()) {
             explore(dial(encryption), events, 4, List.of(), ended);
             explore(incoming(encryption), events, 4, List.of(), ended);
+            Step demanding = CallMachine.dial(
+                    parties(CallSnapshot.Direction.OUTGOING), encryption, new Demand(true, true), START);
+            explore(demanding, events, 3, List.of(), ended);
             Step offerless = CallMachine.incoming(
                     parties(CallSnapshot.Direction.INCOMING), encryption, Demand.NONE, false, Optional.empty(), START);
             explore(offerless, events, 3, List.of(), ended);
@@ -320,5 +349,69 @@ class CallMachineTest {
             }
         }
         return -1;
+    }
+
+    private static RemoteMedia remote(String host, boolean send, boolean receive) {
+        InetSocketAddress at = InetSocketAddress.createUnresolved(host, 4000);
+        return new RemoteMedia(at, at, true, List.of(), Optional.empty(), send, receive);
+    }
+
+    @Test
+    void heldCallIsOfferedAndSilentAndDeafUntilItGoesOn() {
+        Step talking = after(dial(Encryption.PREFER), ANSWERED);
+        Step held = after(talking, new CallEvent.Hold(true));
+        assertThat(held.effects())
+                .containsExactly(
+                        new Effect.SetMuted(true),
+                        new Effect.SetDeafened(true),
+                        new Effect.SendOffer(true),
+                        new Effect.PublishCall());
+        assertThat(held.call().snapshot().hold()).isEqualTo(Hold.LOCAL);
+        // The user's own muting is another thing, and outlasts it.
+        assertThat(held.call().snapshot().muted()).isFalse();
+        assertThat(after(held, new CallEvent.Hold(true)).effects()).isEmpty();
+        Step resumed = after(held, new CallEvent.Mute(true), new CallEvent.Hold(false));
+        assertThat(resumed.effects())
+                .containsExactly(new Effect.SetDeafened(false), new Effect.SendOffer(false), new Effect.PublishCall());
+        assertThat(resumed.call().snapshot().hold()).isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void callThatIsNotAnsweredCannotWait() {
+        assertThat(after(dial(Encryption.PREFER), new CallEvent.Hold(true)).effects())
+                .isEmpty();
+    }
+
+    @Test
+    void holdOfThePeerIsSeenInItsDescription() {
+        Step talking = after(dial(Encryption.PREFER), ANSWERED);
+        for (RemoteMedia holding : List.of(
+                remote("192.0.2.7", false, true), remote("192.0.2.7", false, false), remote("0.0.0.0", true, true))) {
+            Step held = after(talking, new CallEvent.Described(holding));
+            assertThat(held.call().snapshot().hold()).isEqualTo(Hold.REMOTE);
+            assertThat(held.effects()).contains(new Effect.PublishCall());
+            assertThat(after(held, new CallEvent.Described(REMOTE))
+                            .call()
+                            .snapshot()
+                            .hold())
+                    .isEqualTo(Hold.NONE);
+        }
+        // An answer to this side's hold that only receives is none of its own.
+        assertThat(after(talking, new CallEvent.Hold(true), new CallEvent.Described(remote("192.0.2.7", true, false)))
+                        .call()
+                        .snapshot()
+                        .hold())
+                .isEqualTo(Hold.LOCAL);
+    }
+
+    @Test
+    void refusedHoldIsSilentAllTheSameAndRefusedResumeWaitsOn() {
+        Step held = after(dial(Encryption.PREFER), ANSWERED, new CallEvent.Hold(true));
+        Step refused = after(held, new CallEvent.OfferRefused(488));
+        assertThat(refused.call().hold()).isEqualTo(Hold.LOCAL);
+        assertThat(refused.effects()).hasAtLeastOneElementOfType(Effect.Tell.class);
+        Step notResumed = after(held, new CallEvent.Hold(false), new CallEvent.OfferRefused(500));
+        assertThat(notResumed.call().hold()).isEqualTo(Hold.LOCAL);
+        assertThat(notResumed.effects()).contains(new Effect.SetMuted(true), new Effect.SetDeafened(true));
     }
 }

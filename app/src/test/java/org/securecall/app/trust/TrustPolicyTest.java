@@ -16,6 +16,7 @@ import org.securecall.app.api.Security;
 import org.securecall.app.api.Security.Protocol;
 import org.securecall.app.api.Security.State;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MiddleServer;
 import org.securecall.media.api.PeerDeclarations;
@@ -228,6 +229,128 @@ class TrustPolicyTest {
         assertThat(verdict.microphoneBlocked()).isEqualTo(row.blocked);
         assertThat(verdict.deafened()).isEqualTo(row.state == State.MISMATCH);
         assertThat(verdict.security().detail()).contains(row.detail);
+    }
+
+    /** A call in which SDP gave keys, or a peer that was met with ZRTP, and what is shown. */
+    record Lesser(
+            Encryption encryption,
+            boolean tls,
+            boolean met,
+            boolean talkAnyway,
+            List<MediaEvent> events,
+            State state,
+            Protocol protocol,
+            boolean blocked,
+            String detail) {}
+
+    static Stream<Lesser> callsOfLesserKeys() {
+        MediaEvent sdes = new MediaEvent.Keyed(KeyingMethod.SDES, "AES_CM_128_HMAC_SHA1_80");
+        MediaEvent dtls = new MediaEvent.Keyed(KeyingMethod.DTLS_SRTP, "AEAD_AES_128_GCM");
+        MediaEvent absent = new MediaEvent.PeerHasNoZrtp();
+        MediaEvent securing = new MediaEvent.Securing();
+        MediaEvent secured = new MediaEvent.Secured(details(BOB, Secrets.FIRST, false, false, HelloHash.MATCH));
+        MediaEvent failed = new MediaEvent.SecurityFailed("No common algorithm", false);
+        MediaEvent attack = new MediaEvent.SecurityFailed("A message failed its authentication", true);
+        Encryption prefer = Encryption.PREFER;
+        Encryption require = Encryption.REQUIRE;
+        List<MediaEvent> none = List.of(absent);
+        List<MediaEvent> bySdes = List.of(sdes, absent);
+        List<MediaEvent> byDtls = List.of(dtls, absent);
+        return Stream.of(
+                // Servers' keys, over verified TLS and over anything else.
+                new Lesser(prefer, true, false, false, bySdes, State.SERVER, Protocol.SDES, false, "ZRTP"),
+                new Lesser(prefer, true, false, false, byDtls, State.SERVER, Protocol.DTLS_SRTP, false, "ZRTP"),
+                new Lesser(prefer, false, false, false, byDtls, State.NONE, Protocol.DTLS_SRTP, false, "not protected"),
+                new Lesser(prefer, false, false, false, bySdes, State.NONE, Protocol.SDES, false, "not protected"),
+                new Lesser(prefer, true, false, false, List.of(sdes), State.SERVER, Protocol.SDES, false, ""),
+                new Lesser(prefer, false, false, false, List.of(sdes), State.NONE, Protocol.SDES, false, "protected"),
+                new Lesser(require, true, false, false, List.of(dtls), State.SERVER, Protocol.DTLS_SRTP, false, ""),
+                new Lesser(prefer, true, false, false, List.of(sdes, failed), State.SERVER, Protocol.SDES, false, "No"),
+                new Lesser(
+                        prefer, true, false, false, List.of(sdes, attack), State.MISMATCH, Protocol.SDES, true, "its"),
+                // ZRTP on top of them, and gone again: never back to what the servers know.
+                new Lesser(
+                        prefer, true, false, false, List.of(sdes, securing), State.SECURING, Protocol.SDES, false, ""),
+                new Lesser(
+                        prefer,
+                        true,
+                        false,
+                        false,
+                        List.of(sdes, securing, secured),
+                        State.ENCRYPTED,
+                        Protocol.ZRTP,
+                        false,
+                        ""),
+                new Lesser(
+                        prefer,
+                        true,
+                        false,
+                        false,
+                        List.of(sdes, secured, absent),
+                        State.LOST,
+                        Protocol.SDES,
+                        true,
+                        "stopped"),
+                new Lesser(
+                        prefer,
+                        true,
+                        false,
+                        true,
+                        List.of(sdes, secured, absent),
+                        State.LOST,
+                        Protocol.SDES,
+                        true,
+                        "stopped"),
+                // Who had ZRTP before and comes with less.
+                new Lesser(prefer, true, true, false, bySdes, State.LOST, Protocol.SDES, true, "weaker than before"),
+                new Lesser(
+                        prefer, true, true, false, byDtls, State.LOST, Protocol.DTLS_SRTP, true, "weaker than before"),
+                new Lesser(prefer, true, true, false, none, State.LOST, Protocol.NONE, true, "weaker than before"),
+                new Lesser(prefer, true, true, true, bySdes, State.LOST, Protocol.SDES, false, "weaker than before"),
+                new Lesser(prefer, false, true, true, none, State.LOST, Protocol.NONE, false, "weaker than before"),
+                new Lesser(prefer, true, true, false, List.of(sdes), State.SECURING, Protocol.SDES, true, ""),
+                new Lesser(prefer, true, true, false, List.of(), State.SECURING, Protocol.NONE, false, ""),
+                new Lesser(
+                        prefer, true, true, false, List.of(sdes, secured), State.ENCRYPTED, Protocol.ZRTP, false, ""),
+                new Lesser(prefer, true, true, false, List.of(failed), State.LOST, Protocol.NONE, true, "weaker"),
+                new Lesser(Encryption.OFF, true, true, false, none, State.NONE, Protocol.NONE, false, "switched off"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfLesserKeys")
+    void callOfLesserKeysIsJudgedAsTheTableSays(Lesser row) {
+        CallTrust call = CallTrust.start(row.encryption, new Demand(row.met, false), row.tls);
+        for (MediaEvent event : row.events) {
+            call = call.on(event, details -> NEW);
+        }
+        Verdict verdict = TrustPolicy.judge(row.talkAnyway ? call.talkingAnyway() : call);
+        assertThat(verdict.security().state()).isEqualTo(row.state);
+        assertThat(verdict.security().protocol()).isEqualTo(row.protocol);
+        assertThat(verdict.security().suite().isEmpty())
+                .isEqualTo(row.protocol == Protocol.NONE || row.protocol == Protocol.ZRTP);
+        assertThat(verdict.security().verified()).isFalse();
+        assertThat(verdict.microphoneBlocked()).isEqualTo(row.blocked);
+        assertThat(verdict.security().detail()).contains(row.detail);
+    }
+
+    /** The user's voice waits for the comparison, whatever else would let it go. */
+    @Test
+    void whereOnlyVerifiedCallsAreWantedTheMicrophoneWaitsForTheComparison() {
+        CallTrust start = CallTrust.start(Encryption.REQUIRE, new Demand(false, true), true);
+        assertThat(TrustPolicy.judge(start).microphoneBlocked()).isTrue();
+        CallTrust secured = secured(start, BOB, Secrets.FIRST, NEW);
+        assertThat(TrustPolicy.judge(secured).microphoneBlocked()).isTrue();
+        assertThat(TrustPolicy.judge(secured).deafened()).isFalse();
+        assertThat(TrustPolicy.judge(secured).security().detail()).contains("compared");
+        assertThat(TrustPolicy.judge(secured.talkingAnyway()).microphoneBlocked())
+                .isTrue();
+        assertThat(TrustPolicy.judge(secured.confirmed(Optional.empty())).microphoneBlocked())
+                .isFalse();
+        CallTrust byFlags =
+                start.on(new MediaEvent.Secured(details(BOB, Secrets.MATCH, true, true, HelloHash.MATCH)), d -> NAMED);
+        assertThat(TrustPolicy.judge(byFlags).microphoneBlocked()).isFalse();
+        CallTrust changed = secured(start, BOB, Secrets.MISMATCH, NEW).talkingAnyway();
+        assertThat(TrustPolicy.judge(changed).microphoneBlocked()).isTrue();
     }
 
     @Test

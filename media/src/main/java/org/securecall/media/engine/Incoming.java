@@ -1,17 +1,131 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.srtp.SrtpOutcome;
 import org.securecall.media.srtp.SrtpReceiver;
 
-/** Which voice is believed now. */
+/** Which packets are believed now. Belongs to the thread that receives them. */
+@CheckReturnValue
 sealed interface Incoming {
 
+    /** Who can have made a packet. */
+    enum Maker {
+        /** It is refused. */
+        NOBODY,
+        ANYBODY,
+        /** Who has the keys that SDP agreed on: the peer, or a server between. */
+        SIGNALLED,
+        /** Who has ZRTP's keys. */
+        PEER
+    }
+
+    /** Judges a voice packet, and decrypts it unless it is refused. */
+    Maker unprotect(PacketBuffer packet);
+
+    /** Likewise for RTCP. */
+    Maker unprotectReport(PacketBuffer packet);
+
     /** None. */
-    record Withheld() implements Incoming {}
+    record Withheld() implements Incoming {
 
-    /** Plain RTP. */
-    record Clear() implements Incoming {}
+        @Override
+        public Maker unprotect(PacketBuffer packet) {
+            return Maker.NOBODY;
+        }
 
-    /** What these keys authenticate, which the receiving thread owns, and nothing else. */
-    record Secured(SrtpReceiver srtp) implements Incoming {}
+        @Override
+        public Maker unprotectReport(PacketBuffer packet) {
+            return Maker.NOBODY;
+        }
+    }
+
+    /** All. */
+    record Clear() implements Incoming {
+
+        @Override
+        public Maker unprotect(PacketBuffer packet) {
+            return Maker.ANYBODY;
+        }
+
+        @Override
+        public Maker unprotectReport(PacketBuffer packet) {
+            return Maker.ANYBODY;
+        }
+    }
+
+    /** What these keys authenticate, and nothing else. */
+    record Secured(SrtpReceiver srtp, Maker maker) implements Incoming {
+
+        @Override
+        public Maker unprotect(PacketBuffer packet) {
+            return srtp.unprotect(packet) == SrtpOutcome.OK ? maker : Maker.NOBODY;
+        }
+
+        @Override
+        public Maker unprotectReport(PacketBuffer packet) {
+            return srtp.unprotectRtcp(packet) == SrtpOutcome.OK ? maker : Maker.NOBODY;
+        }
+    }
+
+    /** What both authenticate: ZRTP's keys the outer layer, the keys that SDP agreed on the inner one. */
+    record Twice(SrtpReceiver inner, SrtpReceiver outer) implements Incoming {
+
+        @Override
+        public Maker unprotect(PacketBuffer packet) {
+            boolean both = outer.unprotect(packet) == SrtpOutcome.OK && inner.unprotect(packet) == SrtpOutcome.OK;
+            return both ? Maker.PEER : Maker.NOBODY;
+        }
+
+        @Override
+        public Maker unprotectReport(PacketBuffer packet) {
+            boolean both =
+                    outer.unprotectRtcp(packet) == SrtpOutcome.OK && inner.unprotectRtcp(packet) == SrtpOutcome.OK;
+            return both ? Maker.PEER : Maker.NOBODY;
+        }
+    }
+
+    /**
+     * The keys have just changed. The peer changes its own a moment earlier or later, so that the former ones go on to count until
+     * a packet came under the new ones, but not for long.
+     */
+    final class Changing implements Incoming {
+
+        private final Incoming now;
+        private final Incoming before;
+        private final long until;
+        private boolean changed;
+
+        /** @param until by {@link System#nanoTime()} */
+        Changing(Incoming now, Incoming before, long until) {
+            this.now = now;
+            this.before = before;
+            this.until = until;
+        }
+
+        @Override
+        public Maker unprotect(PacketBuffer packet) {
+            Maker maker = now.unprotect(packet);
+            if (maker != Maker.NOBODY) {
+                changed = true;
+                return maker;
+            }
+            return isOver() ? Maker.NOBODY : before.unprotect(packet);
+        }
+
+        @Override
+        public Maker unprotectReport(PacketBuffer packet) {
+            Maker maker = now.unprotectReport(packet);
+            if (maker != Maker.NOBODY) {
+                changed = true;
+                return maker;
+            }
+            return isOver() ? Maker.NOBODY : before.unprotectReport(packet);
+        }
+
+        private boolean isOver() {
+            return changed || System.nanoTime() - until >= 0;
+        }
+    }
 }

@@ -1,17 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.securecall.media.rtp.PacketBuffer;
+import org.securecall.media.srtp.SrtpOutcome;
 import org.securecall.media.srtp.SrtpSender;
 
-/** In which way voice may leave now. */
+/** In which way packets may leave now. Belongs to the thread that sends them. */
+@CheckReturnValue
 sealed interface Outgoing {
 
+    /** Makes a voice packet ready to leave; answers false where it must not. */
+    boolean protect(PacketBuffer packet);
+
+    /** Likewise for RTCP. */
+    boolean protectReport(PacketBuffer packet);
+
     /** Not at all. */
-    record Withheld() implements Outgoing {}
+    record Withheld() implements Outgoing {
 
-    /** As plain RTP. */
-    record Clear() implements Outgoing {}
+        @Override
+        public boolean protect(PacketBuffer packet) {
+            return false;
+        }
 
-    /** Under these keys, which the sending thread owns. */
-    record Secured(SrtpSender srtp) implements Outgoing {}
+        @Override
+        public boolean protectReport(PacketBuffer packet) {
+            return false;
+        }
+    }
+
+    /** As they are. */
+    record Clear() implements Outgoing {
+
+        @Override
+        public boolean protect(PacketBuffer packet) {
+            return true;
+        }
+
+        @Override
+        public boolean protectReport(PacketBuffer packet) {
+            return true;
+        }
+    }
+
+    /** Under these keys. */
+    record Secured(SrtpSender srtp) implements Outgoing {
+
+        @Override
+        public boolean protect(PacketBuffer packet) {
+            return srtp.protect(packet) == SrtpOutcome.OK;
+        }
+
+        @Override
+        public boolean protectReport(PacketBuffer packet) {
+            return srtp.protectRtcp(packet) == SrtpOutcome.OK;
+        }
+    }
+
+    /** Under two pairs of keys, the inner one as SDP agreed, the outer one from ZRTP (RFC 6189 revised, §8.2). */
+    record Twice(SrtpSender inner, SrtpSender outer) implements Outgoing {
+
+        @Override
+        public boolean protect(PacketBuffer packet) {
+            return inner.protect(packet) == SrtpOutcome.OK && outer.protect(packet) == SrtpOutcome.OK;
+        }
+
+        @Override
+        public boolean protectReport(PacketBuffer packet) {
+            return inner.protectRtcp(packet) == SrtpOutcome.OK && outer.protectRtcp(packet) == SrtpOutcome.OK;
+        }
+    }
 }

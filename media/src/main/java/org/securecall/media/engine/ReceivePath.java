@@ -12,11 +12,11 @@ import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.ReceptionStatistics;
 import org.securecall.media.rtp.RtpLayout;
 import org.securecall.media.rtp.TelephoneEvent;
-import org.securecall.media.srtp.SrtpOutcome;
+import org.securecall.media.srtp.SrtpReceiver;
 
 /**
- * Judges what arrives, on the thread of the RTP socket: voice that is authentic goes to the jitter buffer, copies of ZRTP and
- * RTCP go to the loop, the rest is counted.
+ * Judges what arrives, on the thread of the RTP socket: voice that is authentic goes to the jitter buffer, copies of ZRTP,
+ * DTLS and RTCP go to the loop, the rest is counted.
  */
 final class ReceivePath implements PacketHandler {
 
@@ -26,9 +26,12 @@ final class ReceivePath implements PacketHandler {
         void onZrtp(byte[] packet, InetSocketAddress from);
 
         /** On the loop. */
+        void onDtls(byte[] packet, InetSocketAddress from);
+
+        /** On the loop. */
         void onRtcp(byte[] packet, InetSocketAddress from, long arrivalNanos);
 
-        /** On the loop, once. */
+        /** The first voice packet came under the keys of ZRTP. On the loop, once. */
         void onFirstAuthentic();
 
         /** On the loop. */
@@ -38,12 +41,14 @@ final class ReceivePath implements PacketHandler {
     private final PeerAddress peer;
     private final PacketRing ring;
     private final LoopMail zrtpMail;
+    private final LoopMail dtlsMail;
     private final LoopMail rtcpMail;
     private final Listener listener;
     private final ReceptionStatistics statistics = new ReceptionStatistics();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong ignored = new AtomicLong();
     private final AtomicBoolean firstAuthentic = new AtomicBoolean();
+    private final Retired retired = new Retired();
     private boolean anyEvent;
     private int eventTimestamp;
     private int eventSsrc;
@@ -53,11 +58,21 @@ final class ReceivePath implements PacketHandler {
     private volatile boolean voiceWanted;
     private volatile long lastVoice = System.nanoTime();
 
-    /** @param zrtpMail for ZRTP alone, so that a flood of anything else does not keep it out */
-    ReceivePath(PeerAddress peer, PacketRing ring, LoopMail zrtpMail, LoopMail rtcpMail, Listener listener) {
+    /**
+     * @param zrtpMail for ZRTP alone, so that a flood of anything else does not keep it out
+     * @param dtlsMail likewise
+     */
+    ReceivePath(
+            PeerAddress peer,
+            PacketRing ring,
+            LoopMail zrtpMail,
+            LoopMail dtlsMail,
+            LoopMail rtcpMail,
+            Listener listener) {
         this.peer = peer;
         this.ring = ring;
         this.zrtpMail = zrtpMail;
+        this.dtlsMail = dtlsMail;
         this.rtcpMail = rtcpMail;
         this.listener = listener;
     }
@@ -71,7 +86,11 @@ final class ReceivePath implements PacketHandler {
                 countUnless(zrtpMail.offer(() -> listener.onZrtp(copy, from)));
             }
             case RTCP -> onRtcp(packet, from, arrivalNanos);
-            case STUN, DTLS, OTHER -> ignored.incrementAndGet();
+            case DTLS -> {
+                byte[] copy = packet.copy();
+                countUnless(dtlsMail.offer(() -> listener.onDtls(copy, from)));
+            }
+            case STUN, OTHER -> ignored.incrementAndGet();
         }
     }
 
@@ -87,16 +106,14 @@ final class ReceivePath implements PacketHandler {
     }
 
     private void onRtp(PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
-        Incoming now = incoming;
-        boolean believed = switch (now) {
-            case Incoming.Withheld withheld -> false;
-            case Incoming.Clear clear -> true;
-            case Incoming.Secured secured -> {
-                boolean authentic = secured.srtp().unprotect(packet) == SrtpOutcome.OK;
-                if (authentic) {
-                    onAuthentic(from, arrivalNanos);
-                }
-                yield authentic;
+        retired.wipe();
+        Incoming.Maker maker = incoming.unprotect(packet);
+        boolean believed = switch (maker) {
+            case NOBODY -> false;
+            case ANYBODY -> true;
+            case SIGNALLED, PEER -> {
+                onAuthentic(maker, from, arrivalNanos);
+                yield true;
             }
         };
         int header = RtpLayout.headerLength(packet);
@@ -107,7 +124,7 @@ final class ReceivePath implements PacketHandler {
             return;
         }
         PayloadFormat format = end == header ? null : known.received(RtpLayout.payloadType(packet));
-        if (now instanceof Incoming.Clear) {
+        if (maker == Incoming.Maker.ANYBODY) {
             if (format == null) {
                 // Nothing says that this is the peer's.
                 rejected.incrementAndGet();
@@ -118,9 +135,9 @@ final class ReceivePath implements PacketHandler {
         deliver(packet, header, end, format, arrivalNanos);
     }
 
-    private void onAuthentic(InetSocketAddress from, long arrivalNanos) {
+    private void onAuthentic(Incoming.Maker maker, InetSocketAddress from, long arrivalNanos) {
         peer.authentic(from, arrivalNanos);
-        if (!firstAuthentic.getPlain()) {
+        if (maker == Incoming.Maker.PEER && !firstAuthentic.getPlain()) {
             firstAuthentic.set(true);
             // Not through the bounded mail: it comes once, and the exchange may depend on it.
             zrtpMail.always(listener::onFirstAuthentic);
@@ -167,14 +184,17 @@ final class ReceivePath implements PacketHandler {
 
     @Override
     public void onClosed() {
-        if (incoming instanceof Incoming.Secured secured) {
-            secured.srtp().close();
-        }
+        retired.wipe();
     }
 
-    /** Sets what is believed from the next packet on. Keys that are set change owner; they are set once at most. */
+    /** Sets what is believed from the next packet on. */
     void incoming(Incoming next) {
         incoming = next;
+    }
+
+    /** Has keys wiped that are not set any more. */
+    void retire(SrtpReceiver keys) {
+        retired.add(keys);
     }
 
     void formats(Formats next) {

@@ -18,9 +18,6 @@ import org.securecall.media.rtp.ReceptionStatistics;
 import org.securecall.media.rtp.RtcpPacket;
 import org.securecall.media.rtp.RtcpPacket.ReportBlock;
 import org.securecall.media.rtp.RtcpWriter;
-import org.securecall.media.srtp.SrtpOutcome;
-import org.securecall.media.srtp.SrtpReceiver;
-import org.securecall.media.srtp.SrtpSender;
 
 /**
  * Reports to the peer what arrived and reads its reports (RFC 3550 §6). Belongs to the loop. Like voice, a report leaves only
@@ -54,9 +51,8 @@ final class RtcpReporter implements AutoCloseable {
     private boolean connected;
     private boolean mux;
     private int clockRate = 8000;
-    private boolean clear;
-    private @Nullable SrtpSender sender;
-    private @Nullable SrtpReceiver receiver;
+    private Outgoing outgoing = new Outgoing.Withheld();
+    private Incoming incoming = new Incoming.Withheld();
     private int early = EARLY_REPORTS;
     private long packetsReported;
     private long expectedBefore;
@@ -101,18 +97,14 @@ final class RtcpReporter implements AutoCloseable {
         }
     }
 
-    void permitClear(boolean permitted) {
-        clear = permitted;
+    /** Sets how reports leave from now on. */
+    void outgoing(Outgoing next) {
+        outgoing = next;
     }
 
-    /** From now on reports are protected by this. Takes it over. */
-    void secure(SrtpSender keys) {
-        sender = keys;
-    }
-
-    /** From now on only reports that this authenticates are read. Takes it over. */
-    void secure(SrtpReceiver keys) {
-        receiver = keys;
+    /** Sets which reports are read from now on. */
+    void incoming(Incoming next) {
+        incoming = next;
     }
 
     private void reportAndGoOn() {
@@ -130,7 +122,7 @@ final class RtcpReporter implements AutoCloseable {
     @CanIgnoreReturnValue
     private boolean send(boolean bye) {
         InetSocketAddress to = mux ? rtpPeer.current() : rtcpPeer.current();
-        if (to == null || (sender == null && !clear)) {
+        if (to == null || outgoing instanceof Outgoing.Withheld) {
             return false;
         }
         long now = System.nanoTime();
@@ -149,7 +141,7 @@ final class RtcpReporter implements AutoCloseable {
         if (bye) {
             writer.bye(ssrc);
         }
-        if (sender != null && sender.protectRtcp(packet) != SrtpOutcome.OK) {
+        if (!outgoing.protectReport(packet)) {
             return false;
         }
         (mux ? ports.rtp() : ports.rtcp()).send(ByteBuffer.wrap(packet.bytes(), 0, packet.length()), to);
@@ -187,13 +179,14 @@ final class RtcpReporter implements AutoCloseable {
         }
         PacketBuffer received = new PacketBuffer();
         received.set(bytes);
-        boolean believed = receiver != null ? receiver.unprotectRtcp(received) == SrtpOutcome.OK : clear;
-        Optional<List<RtcpPacket>> packets = believed ? RtcpPacket.parse(received) : Optional.empty();
+        Incoming.Maker maker = incoming.unprotectReport(received);
+        Optional<List<RtcpPacket>> packets =
+                maker == Incoming.Maker.NOBODY ? Optional.empty() : RtcpPacket.parse(received);
         if (packets.isEmpty()) {
             receivePath.reject();
             return;
         }
-        if (receiver != null && !mux) {
+        if (maker != Incoming.Maker.ANYBODY && !mux) {
             rtcpPeer.authentic(from, arrivalNanos);
         }
         for (RtcpPacket one : packets.get()) {
@@ -233,7 +226,7 @@ final class RtcpReporter implements AutoCloseable {
         return rttMs;
     }
 
-    /** Says BYE where reports may be sent, and wipes the keys. */
+    /** Says BYE where reports may be sent. */
     @Override
     public void close() {
         if (closed) {
@@ -243,12 +236,6 @@ final class RtcpReporter implements AutoCloseable {
         closed = true;
         if (next != null) {
             next.cancel();
-        }
-        if (sender != null) {
-            sender.close();
-        }
-        if (receiver != null) {
-            receiver.close();
         }
     }
 }

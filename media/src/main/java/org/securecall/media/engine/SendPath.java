@@ -17,7 +17,7 @@ import org.securecall.media.net.UdpPort;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.RtpLayout;
 import org.securecall.media.rtp.TelephoneEvent;
-import org.securecall.media.srtp.SrtpOutcome;
+import org.securecall.media.srtp.SrtpSender;
 
 /**
  * From the microphone to the socket, on the thread {@code media-tx}: capture, mute, meter, encode, RTP, SRTP. What it is told
@@ -35,6 +35,7 @@ final class SendPath implements Runnable {
     private final PeerAddress peer;
     private final DeviceKeeper<CapturePort> microphone;
     private final DigitSender digits = new DigitSender();
+    private final Retired retired = new Retired();
     private final int ssrc;
 
     private final short[] frame = new short[VoiceCodecs.FRAME_SAMPLES];
@@ -101,6 +102,7 @@ final class SendPath implements Runnable {
                     Arrays.fill(frame, (short) 0);
                 }
                 level = Meter.dbfs(frame, frame.length);
+                retired.wipe();
                 sendFrame(route, outgoing);
                 position += frame.length;
             }
@@ -109,7 +111,7 @@ final class SendPath implements Runnable {
             if (encoder != null) {
                 encoder.close();
             }
-            wipe(outgoing);
+            retired.wipe();
         }
     }
 
@@ -154,11 +156,7 @@ final class SendPath implements Runnable {
     private void protectAndSend(Outgoing how) {
         int payload = packet.length() - RtpLayout.FIXED_HEADER;
         sequence = (sequence + 1) & 0xffff;
-        boolean ready = switch (how) {
-            case Outgoing.Withheld withheld -> false;
-            case Outgoing.Clear clear -> true;
-            case Outgoing.Secured secured -> secured.srtp().protect(packet) == SrtpOutcome.OK;
-        };
+        boolean ready = how.protect(packet);
         var to = peer.current();
         if (!ready || to == null) {
             refused.incrementAndGet();
@@ -193,19 +191,18 @@ final class SendPath implements Runnable {
         return firstTimestamp + (int) (samples * voice.clockRate() / AudioPorts.SAMPLE_RATE);
     }
 
-    private static void wipe(Outgoing how) {
-        if (how instanceof Outgoing.Secured secured) {
-            secured.srtp().close();
-        }
-    }
-
     void route(Route next) {
         route = next;
     }
 
-    /** Sets how voice leaves from the next frame on. Keys that are set change owner; they are set once at most. */
+    /** Sets how voice leaves from the next frame on. */
     void outgoing(Outgoing next) {
         outgoing = next;
+    }
+
+    /** Has keys wiped that are not set any more. */
+    void retire(SrtpSender keys) {
+        retired.add(keys);
     }
 
     void muted(boolean next) {
@@ -251,7 +248,7 @@ final class SendPath implements Runnable {
         closed = true;
         microphone.retire();
         if (!started) {
-            wipe(outgoing);
+            retired.wipe();
         }
     }
 }

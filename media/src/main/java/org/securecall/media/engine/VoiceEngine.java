@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaException;
 import org.securecall.media.api.MediaListener;
@@ -57,6 +59,10 @@ public final class VoiceEngine implements MediaEngine {
     @Override
     public MediaSession open(MediaParameters parameters, EventLoop loop, MediaListener listener) throws MediaException {
         checkFile(parameters.microphone());
+        if (parameters.encryption() == Encryption.REQUIRE
+                && !parameters.keying().contains(KeyingMethod.ZRTP)) {
+            throw new MediaException("Required encryption is ZRTP, which the keying methods leave out");
+        }
         AlgorithmPreferences algorithms = ZrtpChoice.of(parameters.algorithms());
         PortPair pair;
         try {

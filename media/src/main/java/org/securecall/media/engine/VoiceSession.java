@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.DtlsFingerprint;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaListener;
@@ -20,6 +21,7 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PayloadFormat;
+import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.audio.AudioPorts;
@@ -29,6 +31,8 @@ import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.rtp.ReceptionStatistics;
 import org.securecall.media.srtp.SrtpKeys;
+import org.securecall.media.srtp.SrtpReceiver;
+import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.ZrtpConfig;
@@ -44,7 +48,6 @@ final class VoiceSession implements MediaSession {
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final int SILENT_SECONDS = 5;
 
-    private final Encryption encryption;
     private final EventLoop loop;
     private final MediaListener listener;
     private final VoiceCodecs codecs;
@@ -58,6 +61,9 @@ final class VoiceSession implements MediaSession {
     private final SendPath sendPath;
     private final Playout playout;
     private final RtcpReporter rtcp;
+    private final KeyingArbiter arbiter;
+    private final SdesKeying sdes;
+    private final DtlsKeying dtls;
     private final @Nullable ZrtpDriver zrtp;
 
     private @Nullable RemoteMedia remote;
@@ -65,8 +71,6 @@ final class VoiceSession implements MediaSession {
     private boolean voiceStarted;
     private boolean silenceReported;
     private EventLoop.@Nullable Timer watch;
-    private boolean clear;
-    private boolean secured;
     private boolean closed;
 
     private volatile Optional<PayloadFormat> sending = Optional.empty();
@@ -82,7 +86,6 @@ final class VoiceSession implements MediaSession {
             KeyPool keys,
             SecureRandom random,
             Consumer<VoiceSession> onClosed) {
-        this.encryption = parameters.encryption();
         this.loop = loop;
         this.listener = listener;
         this.codecs = codecs;
@@ -93,7 +96,7 @@ final class VoiceSession implements MediaSession {
         Consumer<MediaEvent> deviceEvents = event -> loop.execute(() -> report(event));
         PacketRing ring = new PacketRing();
         rtcpMail = new LoopMail(loop);
-        receivePath = new ReceivePath(peer, ring, new LoopMail(loop), rtcpMail, new FromNetwork());
+        receivePath = new ReceivePath(peer, ring, new LoopMail(loop), new LoopMail(loop), rtcpMail, new FromNetwork());
         microphone = new DeviceKeeper<>(
                 true, parameters.microphone(), audio::openCapture, CapturePort::read, CapturePort::close, deviceEvents);
         speaker = new DeviceKeeper<>(
@@ -110,18 +113,23 @@ final class VoiceSession implements MediaSession {
                 speaker,
                 parameters.microphone().equals(MediaParameters.ECHO) ? audio::heard : frame -> {});
         rtcp = new RtcpReporter(loop, ports, peer, ssrc, sendPath, receivePath, random);
-        zrtp = encryption == Encryption.OFF
-                ? null
-                : new ZrtpDriver(
+        Encryption encryption = parameters.encryption();
+        List<KeyingMethod> keying = encryption == Encryption.OFF ? List.of() : parameters.keying();
+        arbiter = new KeyingArbiter(encryption, loop, new FromArbiter());
+        sdes = new SdesKeying(keying, random, arbiter);
+        dtls = new DtlsKeying(keying, random, loop, arbiter, this::send);
+        zrtp = keying.contains(KeyingMethod.ZRTP)
+                ? new ZrtpDriver(
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
                                 .withAlgorithms(algorithms)
                                 .withOptions(parameters.zrtpOptions().withAllowClear(false)),
                         random,
                         loop,
-                        new FromZrtp());
+                        new FromZrtp())
+                : null;
         if (zrtp == null) {
-            permitClear(true);
+            arbiter.permitClear(true);
         }
     }
 
@@ -148,12 +156,12 @@ final class VoiceSession implements MediaSession {
 
     @Override
     public Optional<DtlsFingerprint> dtlsFingerprint() {
-        return Optional.empty();
+        return dtls.fingerprint();
     }
 
     @Override
     public List<SdesCrypto> sdesKeys() {
-        return List.of();
+        return sdes.keys();
     }
 
     @Override
@@ -197,10 +205,40 @@ final class VoiceSession implements MediaSession {
         sendPath.route(new SendPath.Route(formats.voice(), formats.event(), media.send() && usable));
         receivePath.voiceExpectedSince(now);
         rtcp.connect(rtcpAddress, media.rtcpMux(), formats.voice());
+        describeKeying(media);
         if (zrtp != null && usable) {
             zrtp.connect(media.zrtpHash());
             if (before != null && !rtp.equals(before)) {
                 zrtp.lookAtNewAddress();
+            }
+        }
+    }
+
+    private void describeKeying(RemoteMedia media) {
+        boolean zrtpHash = zrtp != null && media.zrtpHash().isPresent();
+        switch (media.keying()) {
+            case PeerKeying.Nothing nothing -> {
+                sdes.leave();
+                dtls.leave();
+                arbiter.described(false, false, zrtpHash);
+            }
+            case PeerKeying.Unusable unusable -> {
+                sdes.leave();
+                dtls.leave();
+                arbiter.described(true, false, zrtpHash);
+            }
+            case PeerKeying.Sdes chosen -> {
+                dtls.leave();
+                boolean usableKeys = sdes.canUse(chosen);
+                arbiter.described(true, usableKeys, zrtpHash);
+                if (usableKeys) {
+                    sdes.use(chosen);
+                }
+            }
+            case PeerKeying.Dtls described -> {
+                sdes.leave();
+                arbiter.described(true, dtls.canUse(), zrtpHash);
+                dtls.use(described);
             }
         }
     }
@@ -211,6 +249,7 @@ final class VoiceSession implements MediaSession {
             return;
         }
         voiceStarted = true;
+        arbiter.answered();
         receivePath.voiceExpectedSince(System.nanoTime());
         receivePath.wantVoice();
         if (zrtp != null) {
@@ -227,7 +266,7 @@ final class VoiceSession implements MediaSession {
         }
         long now = System.nanoTime();
         RemoteMedia media = remote;
-        boolean expected = media != null && media.receive() && (clear || secured);
+        boolean expected = media != null && media.receive() && arbiter.isOpen();
         if (!expected) {
             receivePath.voiceExpectedSince(now);
         }
@@ -270,6 +309,11 @@ final class VoiceSession implements MediaSession {
     }
 
     @Override
+    public boolean enrol() {
+        return zrtp != null && zrtp.enrol();
+    }
+
+    @Override
     public MediaStats stats() {
         ReceptionStatistics reception = receivePath.statistics();
         String codec = playout.codec();
@@ -293,15 +337,11 @@ final class VoiceSession implements MediaSession {
         return new Levels(sendPath.level(), playout.level());
     }
 
-    private void permitClear(boolean permitted) {
-        if (secured || clear == permitted) {
-            return;
+    private void send(byte[] packet) {
+        InetSocketAddress to = peer.current();
+        if (to != null) {
+            ports.rtp().send(ByteBuffer.wrap(packet), to);
         }
-        clear = permitted;
-        sendPath.outgoing(permitted ? new Outgoing.Clear() : new Outgoing.Withheld());
-        receivePath.incoming(permitted ? new Incoming.Clear() : new Incoming.Withheld());
-        rtcp.permitClear(permitted);
-        receivePath.voiceExpectedSince(System.nanoTime());
     }
 
     private void report(MediaEvent event) {
@@ -320,6 +360,9 @@ final class VoiceSession implements MediaSession {
         if (zrtp != null) {
             zrtp.close();
         }
+        dtls.close();
+        arbiter.close();
+        sdes.close();
         sendPath.close();
         playout.close();
         if (voiceStarted) {
@@ -337,6 +380,11 @@ final class VoiceSession implements MediaSession {
         onClosed.accept(this);
     }
 
+    /** Who decides on keys; on the loop. */
+    KeyingArbiter keying() {
+        return arbiter;
+    }
+
     /** Closes the session on its loop. Any thread may call it. */
     void closeOnLoop() {
         loop.execute(this::close);
@@ -346,10 +394,7 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void send(byte[] packet) {
-            InetSocketAddress to = peer.current();
-            if (to != null) {
-                ports.rtp().send(ByteBuffer.wrap(packet), to);
-            }
+            VoiceSession.this.send(packet);
         }
 
         @Override
@@ -359,26 +404,43 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
-            try (keys) {
-                // The contexts for voice and for RTCP belong to different threads, so each has its own.
-                switch (direction) {
-                    case SEND -> {
-                        sendPath.outgoing(new Outgoing.Secured(keys.sender()));
-                        rtcp.secure(keys.sender());
-                    }
-                    case RECEIVE -> {
-                        receivePath.incoming(new Incoming.Secured(keys.receiver()));
-                        rtcp.secure(keys.receiver());
-                        receivePath.voiceExpectedSince(System.nanoTime());
-                    }
-                }
-            }
-            secured = true;
+            arbiter.zrtpKeys(direction, keys);
         }
 
         @Override
         public void permitClear(boolean permitted) {
-            VoiceSession.this.permitClear(permitted);
+            arbiter.permitClear(permitted);
+        }
+
+        @Override
+        public void report(MediaEvent event) {
+            arbiter.zrtpReports(event);
+        }
+    }
+
+    private final class FromArbiter implements KeyingArbiter.Paths {
+
+        @Override
+        public void outgoing(Outgoing voice, Outgoing reports) {
+            sendPath.outgoing(voice);
+            rtcp.outgoing(reports);
+        }
+
+        @Override
+        public void incoming(Incoming voice, Incoming reports) {
+            receivePath.incoming(voice);
+            rtcp.incoming(reports);
+            receivePath.voiceExpectedSince(System.nanoTime());
+        }
+
+        @Override
+        public void retire(SrtpSender voice) {
+            sendPath.retire(voice);
+        }
+
+        @Override
+        public void retire(SrtpReceiver voice) {
+            receivePath.retire(voice);
         }
 
         @Override
@@ -393,6 +455,14 @@ final class VoiceSession implements MediaSession {
         public void onZrtp(byte[] packet, InetSocketAddress from) {
             if (zrtp != null && !closed) {
                 zrtp.receive(packet, from);
+            }
+        }
+
+        @Override
+        public void onDtls(byte[] packet, InetSocketAddress from) {
+            if (!closed && dtls.canUse()) {
+                peer.plausible(from, System.nanoTime());
+                dtls.receive(packet);
             }
         }
 

@@ -72,6 +72,28 @@ record Agreed(
         }
     }
 
+    /**
+     * Keys from the secret of earlier calls (RFC 6189 §4.4.2.4). Who has the same is who was there then.
+     *
+     * @param preshared taken over and wiped
+     */
+    static Agreed byPresharedKey(
+            Context context, Role role, Peer peer, Negotiated negotiated, PresharedKey preshared, Octets totalHash) {
+        KeyDerivation kdf = derivation(context, role, peer, negotiated, totalHash);
+        try (preshared) {
+            return new Agreed(
+                    role,
+                    peer,
+                    negotiated,
+                    SessionKeys.ofFirstStream(kdf, kdf.derive(preshared.key(), "ZRTP PSK"), negotiated),
+                    Optional.of(new RetainedMatch(null, RetainedMatch.Which.RS1, Secrets.MATCH)),
+                    // Without the flag this mode is not used.
+                    true,
+                    exchange(context, peer, Mode.PRESHARED, preshared.auxiliary()),
+                    false);
+        }
+    }
+
     /** Keys for a further stream (RFC 6189 §4.4.3.2). */
     static Agreed byMultistream(
             Context context,

@@ -38,7 +38,10 @@ record Commit(
         /** @param nonce 16 octets, never used before in this session (§4.4.3.1) */
         record Multistream(Octets nonce) implements Mode {}
 
-        /** Recognised and refused (§4.4.2). */
+        /**
+         * @param nonce 16 octets (§4.4.2.2)
+         * @param keyId 8 octets: which secrets the key was made of
+         */
         record Preshared(Octets nonce, Octets keyId) implements Mode {}
     }
 
@@ -55,6 +58,10 @@ record Commit(
 
     static Commit multistream(HashChain chain, Zid zid, Negotiated negotiated, Octets nonce) {
         return create(chain, zid, negotiated, MULT_WORDS, nonce, new Mode.Multistream(nonce));
+    }
+
+    static Commit preshared(HashChain chain, Zid zid, Negotiated negotiated, Octets nonce, Octets keyId) {
+        return create(chain, zid, negotiated, PRESHARED_WORDS, nonce.append(keyId), new Mode.Preshared(nonce, keyId));
     }
 
     private static Commit create(HashChain chain, Zid zid, Negotiated negotiated, int words, Octets body, Mode mode) {

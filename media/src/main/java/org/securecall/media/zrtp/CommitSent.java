@@ -96,8 +96,8 @@ final class CommitSent implements State {
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Octets totalHash = Transcript.totalHash(
-                negotiated.hash(), context.ownHello(), peer.hello(), commit, dhPart1, dhPart2);
+        Octets totalHash =
+                Transcript.totalHash(negotiated.hash(), context.ownHello(), peer.hello(), commit, dhPart1, dhPart2);
         key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.INITIATOR, peer, negotiated, shared, dhPart1.ids(), dhResult, totalHash);

@@ -63,8 +63,8 @@ record DhPart1Sent(
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
-        Octets totalHash = Transcript.totalHash(
-                negotiated.hash(), known.hello(), context.ownHello(), commit, dhPart1, dhPart2);
+        Octets totalHash =
+                Transcript.totalHash(negotiated.hash(), known.hello(), context.ownHello(), commit, dhPart1, dhPart2);
         key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.RESPONDER, known, negotiated, shared, dhPart2.ids(), dhResult, totalHash);

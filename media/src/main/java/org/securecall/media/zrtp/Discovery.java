@@ -179,7 +179,8 @@ final class Discovery implements State {
         context.securing();
         return context.session().isPresent()
                 ? MultCommitSent.begin(context, both.peer())
-                : CommitSent.begin(context, both.peer(), both.share());
+                : PresharedCommitSent.begin(context, both.peer(), both.share())
+                        .orElseGet(() -> CommitSent.begin(context, both.peer(), both.share()));
     }
 
     private State onCommit(Context context, Commit commit) {

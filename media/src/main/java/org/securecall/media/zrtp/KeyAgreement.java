@@ -24,7 +24,12 @@ public enum KeyAgreement implements ZrtpAlgorithm {
     /** bzrtp's hybrid of X448 and ML-KEM-1024. */
     X3M3("X3M3", HybridKem.X448_ML_KEM_1024, 10),
     /** Keys for a further stream, from the session key of the first one (RFC 6189 §4.4.3). */
-    MULT("Mult", null, 0);
+    MULT("Mult", null, 0),
+    /**
+     * Keys from the secret of earlier calls alone (RFC 6189 §4.4.2): sooner there, but whoever gets that secret later can read
+     * what was recorded. Never offered unless it is listed by name.
+     */
+    PRESHARED("Prsh", null, 0);
 
     private final String wire;
     private final @Nullable KeyScheme<?> scheme;
@@ -51,7 +56,7 @@ public enum KeyAgreement implements ZrtpAlgorithm {
         return scheme instanceof HybridKem;
     }
 
-    /** @throws IllegalStateException for Multistream, which has none */
+    /** @throws IllegalStateException for Multistream and Preshared, which have none */
     KeyScheme<?> scheme() {
         if (scheme == null) {
             throw new IllegalStateException(wire + " is no Diffie-Hellman key agreement");
@@ -104,7 +109,7 @@ public enum KeyAgreement implements ZrtpAlgorithm {
         return switch (this) {
             case EC38, X1M1, X1M2, X3M3 -> cipher.keyBits() == 256;
             case DH2K -> cipher.keyBits() == 128;
-            case X255, E255, EC25, DH3K, X448, EC52, MULT -> true;
+            case X255, E255, EC25, DH3K, X448, EC52, MULT, PRESHARED -> true;
         };
     }
 }

@@ -62,12 +62,13 @@ final class MultCommitSent implements State {
                 peer,
                 negotiated,
                 Transcript.totalHash(negotiated.hash(), context.ownHello(), peer.hello(), commit));
-        return Confirm2Sent.onConfirm1(context, agreed, confirm1, (h0) -> {
-            // §9: "an analogous interpolation is performed by both parties to handle the skipped DHPart1 and DHPart2".
-            Octets theirH2 = HashChain.next(HashChain.next(h0));
-            return HashChain.next(theirH2).equals(peer.hello().h3())
-                    && peer.hello().isSealedWith(theirH2);
-        });
+        return Confirm2Sent.onConfirm1(context, agreed, confirm1, h0 -> continuesTo(peer.hello(), h0));
+    }
+
+    /** §9: "an analogous interpolation is performed by both parties to handle the skipped DHPart1 and DHPart2". */
+    static boolean continuesTo(Hello hello, Octets h0) {
+        Octets theirH2 = HashChain.next(HashChain.next(h0));
+        return HashChain.next(theirH2).equals(hello.h3()) && hello.isSealedWith(theirH2);
     }
 
     private State onCommit(Context context, Commit theirs) {

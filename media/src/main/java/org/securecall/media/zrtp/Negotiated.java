@@ -93,7 +93,7 @@ record Negotiated(
             return new Choice.Refused(ZrtpFailure.Reason.KEY_AGREEMENT_NOT_SUPPORTED);
         } else if (tag.isEmpty()) {
             return new Choice.Refused(ZrtpFailure.Reason.AUTH_TAG_NOT_SUPPORTED);
-        } else if (sas.isEmpty() && key.get().isDiffieHellman()) {
+        } else if (sas.isEmpty() && key.get() != KeyAgreement.MULT) {
             return new Choice.Refused(ZrtpFailure.Reason.SAS_NOT_SUPPORTED);
         }
         // §5.1.5: EC38 with a weaker hash or cipher is refused, as if these were not offered: with it they are not.

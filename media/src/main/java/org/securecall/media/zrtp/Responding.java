@@ -54,13 +54,20 @@ final class Responding {
                 Octets totalHash = Transcript.totalHash(negotiated.hash(), peer.hello(), context.ownHello(), commit);
                 Agreed agreed =
                         Agreed.byMultistream(context, session.get(), Role.RESPONDER, peer, negotiated, totalHash);
-                yield Confirm1Sent.begin(context, agreed, commit, h0 -> {
-                    Octets theirH1 = HashChain.next(h0);
-                    return HashChain.next(theirH1).equals(commit.h2()) && commit.isSealedWith(theirH1);
-                });
+                yield Confirm1Sent.begin(context, agreed, commit, h0 -> continuesTo(commit, h0));
             }
-            case Commit.Mode.Preshared preshared -> fail(context, peer, ready, ZrtpFailure.Reason.DH_REQUIRED);
+            // §4.4.2: "Preshared mode MUST NOT be used for adding additional media streams to an existing call."
+            case Commit.Mode.Preshared preshared
+            when session.isPresent() -> fail(context, peer, ready, ZrtpFailure.Reason.SOFTWARE);
+            case Commit.Mode.Preshared preshared ->
+                PresharedCommitSent.answer(context, peer, ready, commit, preshared, negotiated);
         };
+    }
+
+    /** §9, where the DHPart messages are skipped: whether the sender of H0 is the sender of the Commit, and that is unchanged. */
+    static boolean continuesTo(Commit commit, Octets h0) {
+        Octets theirH1 = HashChain.next(h0);
+        return HashChain.next(theirH1).equals(commit.h2()) && commit.isSealedWith(theirH1);
     }
 
     private static State dhPart1(

@@ -11,11 +11,11 @@ import java.util.Optional;
  * <pre>
  *            Hello, HelloACK             DHPart1               Confirm1            Conf2ACK, SRTP
  * Discovery ----------------> CommitSent --------> DhPart2Sent --------> Confirm2Sent ----------> Secure
- *     |                        |  |  Mult: Confirm1 ------------------------^                        ^
+ *     |                        |  |  Mult, Prsh: Confirm1 ------------------------^                        ^
  *     | Commit                 |  |                                                                  |
  *     |<- - - contention lost -+  |      DHPart2                 Confirm2                            |
  *     +-------------------> DhPart1Sent --------> Confirm1Sent --------------------------------------+
- *     |  Mult: Commit --------------------------------^
+ *     |  Mult, Prsh: Commit --------------------------------^
  *     Secure -- GoClear --> ClearSent -- ClearACK --> Cleared -- Mult: Commit --> MultCommitSent or Confirm1Sent
  *     any, on failure: ErrorSent -- ErrorACK, patience --> Ended
  * </pre>
@@ -24,6 +24,7 @@ sealed interface State
         permits Discovery,
                 CommitSent,
                 MultCommitSent,
+                PresharedCommitSent,
                 DhPart2Sent,
                 Confirm2Sent,
                 DhPart1Sent,

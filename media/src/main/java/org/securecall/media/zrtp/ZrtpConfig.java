@@ -64,19 +64,23 @@ public record ZrtpConfig(
     }
 
     public ZrtpConfig withAlgorithms(AlgorithmPreferences preferences) {
-        return new ZrtpConfig(ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, mtu);
+        return new ZrtpConfig(
+                ssrc, cache, preferences, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withCacheSeconds(long seconds) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, seconds, options, bindHellos, auxiliary, mtu);
+        return new ZrtpConfig(
+                ssrc, cache, algorithms, clientId, keys, clock, seconds, options, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withOptions(ZrtpOptions wanted) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, bindHellos, auxiliary, mtu);
+        return new ZrtpConfig(
+                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, wanted, bindHellos, auxiliary, mtu);
     }
 
     public ZrtpConfig withMtu(int octets) {
-        return new ZrtpConfig(ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, octets);
+        return new ZrtpConfig(
+                ssrc, cache, algorithms, clientId, keys, clock, cacheSeconds, options, bindHellos, auxiliary, octets);
     }
 
     public ZrtpConfig withAuxiliary(AuxiliarySecret secret) {

@@ -12,11 +12,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaException;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
+import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.RemoteMedia;
+import org.securecall.media.api.SdesCrypto;
+import org.securecall.media.api.SdesSuite;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.codec.VoiceCodecs;
@@ -33,10 +37,6 @@ final class Telephone implements AutoCloseable {
     final VoiceEngine engine;
     final MediaSession session;
 
-    Telephone(int id, double tone, Encryption encryption) throws MediaException {
-        this(id, tone, encryption, AudioDevice.DEFAULT, AudioDevice.DEFAULT);
-    }
-
     Telephone(int id, double tone, Encryption encryption, VoiceCodecs codecs) throws MediaException {
         this(id, tone, encryption, AudioDevice.DEFAULT, AudioDevice.DEFAULT, codecs);
     }
@@ -45,9 +45,29 @@ final class Telephone implements AutoCloseable {
         this(id, tone, encryption, microphone, speaker, new LinearCodecs());
     }
 
+    Telephone(int id, double tone, Encryption encryption, KeyingMethod... keying) throws MediaException {
+        this(
+                id,
+                tone,
+                encryption,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.RECOMMENDED,
+                keying.length == 0 ? List.of(KeyingMethod.ZRTP) : List.of(keying));
+    }
+
     private Telephone(int id, double tone, Encryption encryption, String microphone, String speaker, VoiceCodecs codecs)
             throws MediaException {
-        this(id, tone, encryption, microphone, speaker, codecs, ZrtpPreferences.RECOMMENDED);
+        this(
+                id,
+                tone,
+                encryption,
+                microphone,
+                speaker,
+                codecs,
+                ZrtpPreferences.RECOMMENDED,
+                List.of(KeyingMethod.ZRTP));
     }
 
     /** As {@code --zrtp} has it: {@code keyAgreement=X255;authTag=GCM}. */
@@ -59,7 +79,8 @@ final class Telephone implements AutoCloseable {
                 AudioDevice.DEFAULT,
                 AudioDevice.DEFAULT,
                 new LinearCodecs(),
-                ZrtpPreferences.parse(algorithms));
+                ZrtpPreferences.parse(algorithms),
+                List.of(KeyingMethod.ZRTP));
     }
 
     private Telephone(
@@ -69,12 +90,19 @@ final class Telephone implements AutoCloseable {
             String microphone,
             String speaker,
             VoiceCodecs codecs,
-            ZrtpPreferences algorithms)
+            ZrtpPreferences algorithms,
+            List<KeyingMethod> keying)
             throws MediaException {
         ports = new FakePorts(tone);
         engine = new VoiceEngine(ports, codecs);
         MediaParameters parameters = new MediaParameters(
-                LOOPBACK, microphone, speaker, encryption, new MemoryCache(id, InstantSource.system()), algorithms);
+                        LOOPBACK,
+                        microphone,
+                        speaker,
+                        encryption,
+                        new MemoryCache(id, InstantSource.system()),
+                        algorithms)
+                .withKeying(keying);
         session = engine.open(parameters, loop, events::add);
     }
 
@@ -84,6 +112,35 @@ final class Telephone implements AutoCloseable {
         InetSocketAddress rtcp = mux ? rtp : new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
         Optional<String> hash = Optional.of(session.zrtpHash()).filter(h -> !h.isEmpty());
         return new RemoteMedia(rtp, rtcp, mux, session.offeredFormats(), hash, true, true);
+    }
+
+    /** As {@link #description}, with what was agreed on for keys, and with or without {@code a=zrtp-hash}. */
+    RemoteMedia description(PeerKeying keying, boolean zrtpHash) {
+        RemoteMedia plain = description(true);
+        return new RemoteMedia(
+                plain.rtp(),
+                plain.rtcp(),
+                true,
+                plain.formats(),
+                zrtpHash ? plain.zrtpHash() : Optional.empty(),
+                true,
+                true,
+                keying);
+    }
+
+    /** This side's end of a DTLS-SRTP call, as the other's description tells it. */
+    PeerKeying.Dtls dtlsWith(Telephone other, boolean active) {
+        return new PeerKeying.Dtls(List.of(other.session.dtlsFingerprint().orElseThrow()), active);
+    }
+
+    /** What both sides of a call are told of SDES with this suite: the caller's view, and the callee's. */
+    static PeerKeying.Sdes[] sdes(Telephone caller, Telephone callee, SdesSuite suite) {
+        List<SdesCrypto> offer = caller.session.sdesKeys().stream()
+                .filter(key -> key.suite() == suite)
+                .toList();
+        PeerKeying.Sdes answer =
+                SdesCrypto.answer(callee.session.sdesKeys(), offer).orElseThrow();
+        return new PeerKeying.Sdes[] {SdesCrypto.answered(offer, answer.own()).orElseThrow(), answer};
     }
 
     static RemoteMedia plainPeer(InetSocketAddress rtp) {

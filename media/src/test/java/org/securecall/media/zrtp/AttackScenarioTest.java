@@ -174,7 +174,7 @@ class AttackScenarioTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"MULT", "X1M1", "X1M2", "X3M3"})
+            names = {"MULT", "PRESHARED", "X1M1", "X1M2", "X3M3"})
     void anInitiatorWithADegeneratePublicValueIsRefusedThoughItCommittedToIt(KeyAgreement keyAgreement) {
         VirtualNetwork network = new VirtualNetwork(1, VirtualNetwork.Weather.FINE);
         Party alice = Party.create(

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.media.api.MiddleServer;
+import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.Secrets;
+import org.securecall.media.secret.SecretBytes;
 
 /** A server in the middle, and when it is trusted (RFC 6189 §7.3). */
 class RelayScenarioTest {
@@ -244,5 +246,21 @@ class RelayScenarioTest {
         assertThat(leg.phone.sent.stream().filter(p -> Tamper.isType(p, "RelayACK")))
                 .hasSizeBetween(10, 300);
         assertThat(leg.phone.count(ZrtpOutput.DetailsChanged.class)).isEqualTo(1);
+    }
+
+    /** Preshared mode would show a server that was verified once as a plain verified peer. */
+    @Test
+    void anEnrolledServerIsNeverMetInPresharedMode() {
+        byte[] rs1 = new byte[32];
+        for (boolean enrolled : new boolean[] {false, true}) {
+            RetainedSecrets verified = new RetainedSecrets(
+                    Optional.of(SecretBytes.copyOf(rs1)), Optional.empty(), true, Optional.empty());
+            try (SharedSecrets secrets = new SharedSecrets(
+                    Optional.of(verified),
+                    Optional.empty(),
+                    enrolled ? Optional.of(SecretBytes.copyOf(rs1)) : Optional.empty())) {
+                assertThat(PresharedKey.own(secrets, HashAlgorithm.S256).isPresent()).isEqualTo(!enrolled);
+            }
+        }
     }
 }

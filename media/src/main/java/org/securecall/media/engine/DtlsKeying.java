@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.media.engine;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.securecall.media.api.DtlsFingerprint;
+import org.securecall.media.api.EventLoop;
+import org.securecall.media.api.KeyingMethod;
+import org.securecall.media.api.PeerKeying;
+import org.securecall.media.api.SdesSuite;
+import org.securecall.media.dtls.DtlsAssociation;
+import org.securecall.media.dtls.DtlsIdentity;
+import org.securecall.media.engine.KeyingArbiter.Receiving;
+import org.securecall.media.engine.KeyingArbiter.Sending;
+import org.securecall.media.srtp.SrtpKeys;
+
+/** DTLS-SRTP: this side's certificate, and the association with the peer that was described last. Belongs to the loop. */
+final class DtlsKeying implements AutoCloseable {
+
+    /** A peer that was faster than the signalling: its ClientHello, and a repetition or two. */
+    private static final int MOST_EARLY = 4;
+
+    private final @Nullable DtlsIdentity identity;
+    private final SecureRandom random;
+    private final EventLoop loop;
+    private final KeyingArbiter arbiter;
+    private final Consumer<byte[]> out;
+    private final List<byte[]> early = new ArrayList<>();
+    private PeerKeying.@Nullable Dtls described;
+    private @Nullable DtlsAssociation association;
+    private int associations;
+    private boolean closed;
+
+    /**
+     * @param keying without {@link KeyingMethod#DTLS_SRTP} there is no certificate
+     * @param out sends to the peer; any thread may call it
+     */
+    DtlsKeying(
+            List<KeyingMethod> keying,
+            SecureRandom random,
+            EventLoop loop,
+            KeyingArbiter arbiter,
+            Consumer<byte[]> out) {
+        this.identity = keying.contains(KeyingMethod.DTLS_SRTP) ? DtlsIdentity.create(random) : null;
+        this.random = random;
+        this.loop = loop;
+        this.arbiter = arbiter;
+        this.out = out;
+    }
+
+    Optional<DtlsFingerprint> fingerprint() {
+        return Optional.ofNullable(identity).map(DtlsIdentity::fingerprint);
+    }
+
+    boolean canUse() {
+        return identity != null;
+    }
+
+    /** Begins the handshake with a peer; the same description again begins nothing. */
+    void use(PeerKeying.Dtls description) {
+        DtlsIdentity own = identity;
+        if (own == null || closed || description.equals(described)) {
+            return;
+        }
+        leave();
+        described = description;
+        DtlsAssociation begun = DtlsAssociation.start(
+                own,
+                description.fingerprints(),
+                description.active(),
+                random,
+                out,
+                new FromAssociation(++associations));
+        association = begun;
+        early.forEach(begun::receive);
+        early.clear();
+    }
+
+    /** The description has no DTLS any more. */
+    void leave() {
+        described = null;
+        if (association != null) {
+            association.close();
+            association = null;
+        }
+    }
+
+    /** A DTLS packet came. Before the peer is described, a few are kept. */
+    void receive(byte[] packet) {
+        if (association != null) {
+            association.receive(packet);
+        } else if (identity != null && described == null && early.size() < MOST_EARLY) {
+            early.add(packet);
+        }
+    }
+
+    private final class FromAssociation implements DtlsAssociation.Listener {
+
+        private final int number;
+
+        private FromAssociation(int number) {
+            this.number = number;
+        }
+
+        /** What a former one says, late, is nothing to the present one. */
+        private boolean isCurrent() {
+            return number == associations && association != null && !closed;
+        }
+
+        @Override
+        public void onKeys(SrtpKeys send, SrtpKeys receive) {
+            loop.execute(() -> {
+                try (send;
+                        receive) {
+                    if (isCurrent()) {
+                        arbiter.signalled(KeyingMethod.DTLS_SRTP, suite(send), Sending.of(send), Receiving.of(receive));
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void onFailure(String cause, boolean attack) {
+            loop.execute(() -> {
+                if (isCurrent()) {
+                    arbiter.signalledFailed(cause, attack);
+                }
+            });
+        }
+    }
+
+    private static String suite(SrtpKeys keys) {
+        for (SdesSuite suite : SdesSuite.values()) {
+            if (SdesKeying.profile(suite) == keys.profile()) {
+                return suite.token();
+            }
+        }
+        throw new IllegalStateException("DTLS-SRTP has no " + keys.profile());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        leave();
+    }
+}
