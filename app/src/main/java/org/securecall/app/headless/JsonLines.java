@@ -77,6 +77,7 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("state", token(call.state()));
             g.writeNumberField("code", call.code());
             g.writeStringField("reason", call.reason());
+            g.writeStringField("hold", token(call.hold()));
         });
     }
 
