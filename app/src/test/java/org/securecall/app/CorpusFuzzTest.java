@@ -26,13 +26,14 @@ class CorpusFuzzTest {
     @TestFactory
     Stream<DynamicTest> everyInputOfTheCorpusIsSurvived() throws IOException {
         assertThat(names(CORPUS)).containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
-        return TARGETS.entrySet().stream().map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
-            Path folder = CORPUS.resolve(target.getKey());
-            assertThat(names(folder)).isNotEmpty();
-            for (String name : names(folder)) {
-                target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
-            }
-        }));
+        return TARGETS.entrySet().stream()
+                .map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
+                    Path folder = CORPUS.resolve(target.getKey());
+                    assertThat(names(folder)).isNotEmpty();
+                    for (String name : names(folder)) {
+                        target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
+                    }
+                }));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -6,6 +6,7 @@ enum Target {
     ZRTP_PACKET("media", "org.securecall.media.zrtp.ZrtpPacketFuzz"),
     ZRTP_MACHINE("media", "org.securecall.media.zrtp.ZrtpMachineFuzz"),
     RTP("media", "org.securecall.media.rtp.RtpFuzz"),
+    DTLS("media", "org.securecall.media.dtls.DtlsFuzz"),
     SRTP("media", "org.securecall.media.srtp.SrtpFuzz"),
     OPUS("media", "org.securecall.media.codec.opus.OpusFuzz"),
     WAV("media", "org.securecall.media.audio.WavFuzz"),
