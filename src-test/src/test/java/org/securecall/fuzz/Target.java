@@ -12,7 +12,8 @@ enum Target {
     WAV("media", "org.securecall.media.audio.WavFuzz"),
     KEYING("media", "org.securecall.media.api.KeyingFuzz"),
     SDP("app", "org.securecall.app.sdp.SdpFuzz"),
-    SIP("app", "org.securecall.app.sip.SipFuzz");
+    SIP("app", "org.securecall.app.sip.SipFuzz"),
+    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz");
 
     private final String module;
     private final String type;
