@@ -21,8 +21,7 @@ class CorpusFuzzTest {
 
     private static final Path CORPUS = Path.of("src/test/fuzz");
 
-    private static final Map<String, Consumer<byte[]>> TARGETS =
-            Map.of(
+    private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
             "SipFuzz", SipFuzz::fuzzerTestOneInput);

@@ -22,7 +22,7 @@ final class MultCommitSent implements State {
         this.session = session;
         this.nonce = nonce;
         this.commit = Commit.multistream(context.chain(), context.ownHello().zid(), session.negotiated(), nonce);
-        this.retransmission = Retransmission.begin(context, commit);
+        this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
     static State begin(Context context, Peer peer) {

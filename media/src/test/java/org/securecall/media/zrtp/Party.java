@@ -81,6 +81,10 @@ final class Party {
         deaf = true;
     }
 
+    void plugIn() {
+        deaf = false;
+    }
+
     void arrive(byte[] packet) {
         if (!deaf) {
             act(machine.receive(ByteBuffer.wrap(packet)));
