@@ -27,8 +27,8 @@ public record PeerDeclarations(
      * @param discloses whether that end may give keys to others
      */
     public PeerDeclarations relayed(boolean discloses, String sas, String sasType) {
-        MiddleServer now = new MiddleServer(
-                server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType);
+        MiddleServer now =
+                new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType);
         return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now);
     }
 

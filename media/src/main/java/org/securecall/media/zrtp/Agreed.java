@@ -55,8 +55,8 @@ record Agreed(
             RetainedMatch match = RetainedMatch.find(shared.retained(), peerIds, role.other(), hash);
             Auxiliary auxiliary = shared.compareAuxiliary(peerIds, peer.hello(), hash);
             SecretBytes s3 = shared.s3(peerIds, role.other(), hash);
-            SessionKeys keys = SessionKeys.ofFirstStream(
-                    kdf, kdf.s0(dhResult, match.s1(), shared.s2(auxiliary), s3), negotiated);
+            SessionKeys keys =
+                    SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1(), shared.s2(auxiliary), s3), negotiated);
             // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
             boolean verifiedBefore = match.secrets() == Secrets.MATCH
                     && shared.retained().filter(RetainedSecrets::verified).isPresent();
@@ -204,7 +204,11 @@ record Agreed(
                 false,
                 SasSignatures.judge(context.config().options(), theirs.signature(), keys.sashash()),
                 new MiddleServer(
-                        peer.hello().mitm(), theirs.enrolment(), enrolled && peer.hello().mitm(), "", ""));
+                        peer.hello().mitm(),
+                        theirs.enrolment(),
+                        enrolled && peer.hello().mitm(),
+                        "",
+                        ""));
     }
 
     ZrtpDetails details(

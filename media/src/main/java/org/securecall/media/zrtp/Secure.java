@@ -254,7 +254,9 @@ final class Secure implements State {
             return;
         }
         PeerDeclarations now = declarations.relayed(
-                relayed.get().disclosure(), code.get(), relayed.get().rendering().strip());
+                relayed.get().disclosure(),
+                code.get(),
+                relayed.get().rendering().strip());
         if (!now.equals(declarations)) {
             declarations = now;
             context.emit(new ZrtpOutput.DetailsChanged(details(context)));

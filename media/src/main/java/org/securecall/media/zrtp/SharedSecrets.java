@@ -16,8 +16,7 @@ import org.securecall.media.secret.SecretBytes;
  * @param auxiliary as it stands for this exchange
  * @param pbx of the peer, where the user trusts it as a server in the middle (§7.3.1)
  */
-record SharedSecrets(
-        Optional<RetainedSecrets> retained, Optional<SecretBytes> auxiliary, Optional<SecretBytes> pbx)
+record SharedSecrets(Optional<RetainedSecrets> retained, Optional<SecretBytes> auxiliary, Optional<SecretBytes> pbx)
         implements AutoCloseable {
 
     static final SharedSecrets NONE = new SharedSecrets(Optional.empty(), Optional.empty(), Optional.empty());

@@ -181,17 +181,19 @@ final class PbxPeer implements VirtualNetwork.Endpoint {
                     SharedSecrets.of(context, new Peer(from, Call.SSRC_A), Role.RESPONDER, chosen.hash());
             shared = secrets;
             dhPart1 = DhPart.create(
-                    Role.RESPONDER,
-                    chain,
-                    secrets.ids(context, Role.RESPONDER, chosen.hash()),
-                    made.publicValue());
+                    Role.RESPONDER, chain, secrets.ids(context, Role.RESPONDER, chosen.hash()), made.publicValue());
         }
         send(dhPart1);
     }
 
     private void onDhPart2(DhPart dhPart2) {
         Hello from = ofPhone;
-        if (from == null || commit == null || negotiated == null || share == null || shared == null || dhPart1 == null) {
+        if (from == null
+                || commit == null
+                || negotiated == null
+                || share == null
+                || shared == null
+                || dhPart1 == null) {
             return;
         }
         if (confirm1 == null) {
@@ -201,8 +203,7 @@ final class PbxPeer implements VirtualNetwork.Endpoint {
                     from.zid(),
                     cache.localZid(),
                     Transcript.totalHash(hash, from, hello, commit, dhPart1, dhPart2));
-            RetainedMatch match =
-                    RetainedMatch.find(shared.retained(), dhPart2.ids(), Role.INITIATOR, hash);
+            RetainedMatch match = RetainedMatch.find(shared.retained(), dhPart2.ids(), Role.INITIATOR, hash);
             SecretBytes s3 = shared.s3(dhPart2.ids(), Role.INITIATOR, hash);
             knowsPhone = s3 != null;
             try (SecretBytes dhResult = share.agree(dhPart2.publicValue())) {

@@ -253,13 +253,14 @@ class RelayScenarioTest {
     void anEnrolledServerIsNeverMetInPresharedMode() {
         byte[] rs1 = new byte[32];
         for (boolean enrolled : new boolean[] {false, true}) {
-            RetainedSecrets verified = new RetainedSecrets(
-                    Optional.of(SecretBytes.copyOf(rs1)), Optional.empty(), true, Optional.empty());
+            RetainedSecrets verified =
+                    new RetainedSecrets(Optional.of(SecretBytes.copyOf(rs1)), Optional.empty(), true, Optional.empty());
             try (SharedSecrets secrets = new SharedSecrets(
                     Optional.of(verified),
                     Optional.empty(),
                     enrolled ? Optional.of(SecretBytes.copyOf(rs1)) : Optional.empty())) {
-                assertThat(PresharedKey.own(secrets, HashAlgorithm.S256).isPresent()).isEqualTo(!enrolled);
+                assertThat(PresharedKey.own(secrets, HashAlgorithm.S256).isPresent())
+                        .isEqualTo(!enrolled);
             }
         }
     }
