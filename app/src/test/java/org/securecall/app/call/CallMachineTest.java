@@ -174,7 +174,7 @@ class CallMachineTest {
                 parties(CallSnapshot.Direction.OUTGOING), Encryption.PREFER, new Demand(true, false), START);
         Step weaker = after(first, ANSWERED, media(new MediaEvent.PeerHasNoZrtp(), 9000));
         assertThat(weaker.effects()).contains(new Effect.SetMuted(true), new Effect.PublishSecurity());
-        assertThat(weaker.call().snapshot().security().state()).isEqualTo(Security.State.LOST);
+        assertThat(weaker.call().snapshot().security().state()).isEqualTo(Security.State.WEAKER);
         assertThat(CallMachine.step(weaker.call(), new CallEvent.TalkAnyway()).effects())
                 .contains(new Effect.SetMuted(false));
     }
