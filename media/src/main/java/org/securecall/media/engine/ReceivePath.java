@@ -141,7 +141,7 @@ final class ReceivePath implements PacketHandler {
     private void onAuthentic(Incoming now, Incoming.Maker maker, InetSocketAddress from, long arrivalNanos) {
         peer.authentic(from, arrivalNanos);
         wornOut = now.isWornOut();
-        if (maker == Incoming.Maker.PEER && heardUnder != now && now.isSettled()) {
+        if (maker == Incoming.Maker.PEER && !now.equals(heardUnder) && now.isSettled()) {
             heardUnder = now;
             // Not through the bounded mail: it comes once for each keys, and the exchange may depend on it.
             zrtpMail.always(listener::onFirstAuthentic);

@@ -282,8 +282,11 @@ final class VoiceSession implements MediaSession {
         watch = loop.schedule(WATCH_INTERVAL, this::watch);
     }
 
-    private void rekey() {
-        LOG.info("The keys of a call come to their end");
+    /** Asks the peer for new keys; those in force stay until both sides have them. On the loop. */
+    void rekey() {
+        if (zrtp != null && !closed) {
+            zrtp.rekey();
+        }
     }
 
     private void keysUsedUp() {

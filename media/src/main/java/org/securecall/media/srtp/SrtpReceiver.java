@@ -89,6 +89,12 @@ public final class SrtpReceiver implements AutoCloseable {
      * both belong to the same thread.
      */
     public void replaces(SrtpReceiver receiver) {
+        for (SrtpReceiver before = receiver; before != null; before = before.former) {
+            if (before == this) {
+                // Keys that come back know where they were.
+                return;
+            }
+        }
         former = receiver;
     }
 
