@@ -181,7 +181,7 @@ class HeadlessCallTest {
                     alice.await("security", line -> line.get("protocol").equals("dtls-srtp"));
             assertThat(keyed).containsEntry("state", "none").containsEntry("verified", "false");
             assertThat(String.valueOf(keyed.get("suite"))).isNotEqualTo("null").isNotBlank();
-            bob.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+            bob.await("security", line -> "dtls-srtp".equals(line.get("protocol")));
             assertThat(stats(alice, 50)).containsEntry("codec", "opus");
             assertThat(stats(bob, 50)).containsEntry("codec", "opus");
             alice.say("hangup").awaitState("call", "ended");
