@@ -178,10 +178,10 @@ class HeadlessCallTest {
             alice.await("ready", line -> true);
             alice.say("call sip:bob@127.0.0.1:" + port).awaitState("call", "active");
             Map<String, Object> keyed =
-                    alice.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+                    alice.await("security", line -> "dtls-srtp".equals(line.get("protocol")));
             assertThat(keyed).containsEntry("state", "none").containsEntry("verified", "false");
             assertThat(String.valueOf(keyed.get("suite"))).isNotEqualTo("null").isNotBlank();
-            bob.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+            bob.await("security", line -> "dtls-srtp".equals(line.get("protocol")));
             assertThat(stats(alice, 50)).containsEntry("codec", "opus");
             assertThat(stats(bob, 50)).containsEntry("codec", "opus");
             alice.say("hangup").awaitState("call", "ended");

@@ -27,6 +27,14 @@ sealed interface Incoming {
     /** Likewise for RTCP. */
     Maker unprotectReport(PacketBuffer packet);
 
+    /** Whether the keys are in the last part of their life. */
+    boolean isWornOut();
+
+    /** Whether what is believed is under the newest keys: not yet, as long as the former ones are all that came. */
+    default boolean isSettled() {
+        return true;
+    }
+
     /** None. */
     record Withheld() implements Incoming {
 
@@ -38,6 +46,11 @@ sealed interface Incoming {
         @Override
         public Maker unprotectReport(PacketBuffer packet) {
             return Maker.NOBODY;
+        }
+
+        @Override
+        public boolean isWornOut() {
+            return false;
         }
     }
 
@@ -53,6 +66,11 @@ sealed interface Incoming {
         public Maker unprotectReport(PacketBuffer packet) {
             return Maker.ANYBODY;
         }
+
+        @Override
+        public boolean isWornOut() {
+            return false;
+        }
     }
 
     /** What these keys authenticate, and nothing else. */
@@ -66,6 +84,11 @@ sealed interface Incoming {
         @Override
         public Maker unprotectReport(PacketBuffer packet) {
             return srtp.unprotectRtcp(packet) == SrtpOutcome.OK ? maker : Maker.NOBODY;
+        }
+
+        @Override
+        public boolean isWornOut() {
+            return srtp.isNearExhaustion();
         }
     }
 
@@ -84,17 +107,25 @@ sealed interface Incoming {
                     outer.unprotectRtcp(packet) == SrtpOutcome.OK && inner.unprotectRtcp(packet) == SrtpOutcome.OK;
             return both ? Maker.PEER : Maker.NOBODY;
         }
+
+        @Override
+        public boolean isWornOut() {
+            return inner.isNearExhaustion() || outer.isNearExhaustion();
+        }
     }
 
     /**
      * The keys have just changed. The peer changes its own a moment earlier or later, so that the former ones go on to count until
-     * a packet came under the new ones, but not for long.
+     * a packet came under the new ones, but not for long; and where the peer made both, a moment longer, for what was overtaken
+     * on its way.
      */
     final class Changing implements Incoming {
 
         private final Incoming now;
         private final Incoming before;
-        private final long until;
+        private static final long OVERTAKEN_NANOS = 200_000_000;
+
+        private long until;
         private boolean changed;
 
         /** @param until by {@link System#nanoTime()} */
@@ -108,7 +139,7 @@ sealed interface Incoming {
         public Maker unprotect(PacketBuffer packet) {
             Maker maker = now.unprotect(packet);
             if (maker != Maker.NOBODY) {
-                changed = true;
+                change();
                 return maker;
             }
             return isOver() ? Maker.NOBODY : before.unprotect(packet);
@@ -118,14 +149,35 @@ sealed interface Incoming {
         public Maker unprotectReport(PacketBuffer packet) {
             Maker maker = now.unprotectReport(packet);
             if (maker != Maker.NOBODY) {
-                changed = true;
+                change();
                 return maker;
             }
             return isOver() ? Maker.NOBODY : before.unprotectReport(packet);
         }
 
+        private void change() {
+            if (!changed) {
+                changed = true;
+                boolean samePeer = now instanceof Secured secured
+                        && before instanceof Secured former
+                        && secured.maker() == former.maker();
+                long soon = System.nanoTime() + (samePeer ? OVERTAKEN_NANOS : 0);
+                until = soon - until < 0 ? soon : until;
+            }
+        }
+
+        @Override
+        public boolean isSettled() {
+            return changed;
+        }
+
         private boolean isOver() {
-            return changed || System.nanoTime() - until >= 0;
+            return System.nanoTime() - until >= 0;
+        }
+
+        @Override
+        public boolean isWornOut() {
+            return now.isWornOut();
         }
     }
 }

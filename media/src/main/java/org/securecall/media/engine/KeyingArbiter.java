@@ -48,12 +48,24 @@ final class KeyingArbiter implements AutoCloseable {
         static Sending of(SrtpKeys keys) {
             return new Sending(keys.sender(), keys.sender());
         }
+
+        /** Goes on counting where the former keys stop (RFC 3711 §3.3.1). */
+        void replaces(Sending former) {
+            voice.replaces(former.voice);
+            reports.replaces(former.reports);
+        }
     }
 
     /** Likewise. */
     record Receiving(SrtpReceiver voice, SrtpReceiver reports) {
         static Receiving of(SrtpKeys keys) {
             return new Receiving(keys.receiver(), keys.receiver());
+        }
+
+        /** Likewise. */
+        void replaces(Receiving former) {
+            voice.replaces(former.voice);
+            reports.replaces(former.reports);
         }
     }
 
@@ -143,6 +155,12 @@ final class KeyingArbiter implements AutoCloseable {
     void signalled(KeyingMethod method, String suite, Sending send, Receiving receive) {
         Sending formerSend = signalledSend;
         Receiving formerReceive = signalledReceive;
+        if (formerSend != null && !formerSend.equals(send)) {
+            send.replaces(formerSend);
+        }
+        if (formerReceive != null && !formerReceive.equals(receive)) {
+            receive.replaces(formerReceive);
+        }
         signalledSend = send;
         signalledReceive = receive;
         decide();
@@ -181,7 +199,11 @@ final class KeyingArbiter implements AutoCloseable {
             switch (direction) {
                 case SEND -> {
                     Sending former = zrtpSend;
-                    zrtpSend = Sending.of(keys);
+                    Sending next = Sending.of(keys);
+                    if (former != null) {
+                        next.replaces(former);
+                    }
+                    zrtpSend = next;
                     decide();
                     if (former != null) {
                         retire(former);
@@ -189,7 +211,11 @@ final class KeyingArbiter implements AutoCloseable {
                 }
                 case RECEIVE -> {
                     Receiving former = zrtpReceive;
-                    zrtpReceive = Receiving.of(keys);
+                    Receiving next = Receiving.of(keys);
+                    if (former != null) {
+                        next.replaces(former);
+                    }
+                    zrtpReceive = next;
                     decide();
                     if (former != null) {
                         retireLater(former);

@@ -16,6 +16,12 @@ sealed interface Outgoing {
     /** Likewise for RTCP. */
     boolean protectReport(PacketBuffer packet);
 
+    /** Whether the keys are in the last part of their life. */
+    boolean isWornOut();
+
+    /** Whether a packet was refused because the keys have protected all that they may. */
+    boolean isUsedUp();
+
     /** Not at all. */
     record Withheld() implements Outgoing {
 
@@ -26,6 +32,16 @@ sealed interface Outgoing {
 
         @Override
         public boolean protectReport(PacketBuffer packet) {
+            return false;
+        }
+
+        @Override
+        public boolean isWornOut() {
+            return false;
+        }
+
+        @Override
+        public boolean isUsedUp() {
             return false;
         }
     }
@@ -42,6 +58,16 @@ sealed interface Outgoing {
         public boolean protectReport(PacketBuffer packet) {
             return true;
         }
+
+        @Override
+        public boolean isWornOut() {
+            return false;
+        }
+
+        @Override
+        public boolean isUsedUp() {
+            return false;
+        }
     }
 
     /** Under these keys. */
@@ -56,6 +82,16 @@ sealed interface Outgoing {
         public boolean protectReport(PacketBuffer packet) {
             return srtp.protectRtcp(packet) == SrtpOutcome.OK;
         }
+
+        @Override
+        public boolean isWornOut() {
+            return srtp.isNearExhaustion();
+        }
+
+        @Override
+        public boolean isUsedUp() {
+            return srtp.isExhausted();
+        }
     }
 
     /** Under two pairs of keys, the inner one as SDP agreed, the outer one from ZRTP (RFC 6189 revised, §8.2). */
@@ -69,6 +105,16 @@ sealed interface Outgoing {
         @Override
         public boolean protectReport(PacketBuffer packet) {
             return inner.protectRtcp(packet) == SrtpOutcome.OK && outer.protectRtcp(packet) == SrtpOutcome.OK;
+        }
+
+        @Override
+        public boolean isWornOut() {
+            return inner.isNearExhaustion() || outer.isNearExhaustion();
+        }
+
+        @Override
+        public boolean isUsedUp() {
+            return inner.isExhausted() || outer.isExhausted();
         }
     }
 }

@@ -2,7 +2,6 @@
 package org.securecall.media.engine;
 
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.PayloadFormat;
@@ -47,7 +46,9 @@ final class ReceivePath implements PacketHandler {
     private final ReceptionStatistics statistics = new ReceptionStatistics();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong ignored = new AtomicLong();
-    private final AtomicBoolean firstAuthentic = new AtomicBoolean();
+    /** The keys under which the peer was heard, and for which that was told. */
+    private @Nullable Incoming heardUnder;
+
     private final Retired retired = new Retired();
     private boolean anyEvent;
     private int eventTimestamp;
@@ -56,6 +57,7 @@ final class ReceivePath implements PacketHandler {
     private volatile Incoming incoming = new Incoming.Withheld();
     private volatile @Nullable Formats formats;
     private volatile boolean voiceWanted;
+    private volatile boolean wornOut;
     private volatile long lastVoice = System.nanoTime();
 
     /**
@@ -107,12 +109,13 @@ final class ReceivePath implements PacketHandler {
 
     private void onRtp(PacketBuffer packet, InetSocketAddress from, long arrivalNanos) {
         retired.wipe();
-        Incoming.Maker maker = incoming.unprotect(packet);
+        Incoming now = incoming;
+        Incoming.Maker maker = now.unprotect(packet);
         boolean believed = switch (maker) {
             case NOBODY -> false;
             case ANYBODY -> true;
             case SIGNALLED, PEER -> {
-                onAuthentic(maker, from, arrivalNanos);
+                onAuthentic(now, maker, from, arrivalNanos);
                 yield true;
             }
         };
@@ -135,11 +138,12 @@ final class ReceivePath implements PacketHandler {
         deliver(packet, header, end, format, arrivalNanos);
     }
 
-    private void onAuthentic(Incoming.Maker maker, InetSocketAddress from, long arrivalNanos) {
+    private void onAuthentic(Incoming now, Incoming.Maker maker, InetSocketAddress from, long arrivalNanos) {
         peer.authentic(from, arrivalNanos);
-        if (maker == Incoming.Maker.PEER && !firstAuthentic.getPlain()) {
-            firstAuthentic.set(true);
-            // Not through the bounded mail: it comes once, and the exchange may depend on it.
+        wornOut = now.isWornOut();
+        if (maker == Incoming.Maker.PEER && !now.equals(heardUnder) && now.isSettled()) {
+            heardUnder = now;
+            // Not through the bounded mail: it comes once for each keys, and the exchange may depend on it.
             zrtpMail.always(listener::onFirstAuthentic);
         }
     }
@@ -199,6 +203,11 @@ final class ReceivePath implements PacketHandler {
 
     void formats(Formats next) {
         formats = next;
+    }
+
+    /** Whether the keys of the last packet are in the last part of their life. */
+    boolean wornOut() {
+        return wornOut;
     }
 
     ReceptionStatistics statistics() {

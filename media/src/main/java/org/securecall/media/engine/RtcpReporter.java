@@ -221,6 +221,16 @@ final class RtcpReporter implements AutoCloseable {
         }
     }
 
+    /** Whether the keys of reports are in the last part of their life. */
+    boolean wornOut() {
+        return outgoing.isWornOut() || incoming.isWornOut();
+    }
+
+    /** Whether a report was refused because its keys are used up. */
+    boolean usedUp() {
+        return outgoing.isUsedUp();
+    }
+
     /** Milliseconds; negative while unknown. */
     double rttMs() {
         return rttMs;

@@ -59,6 +59,8 @@ final class SendPath implements Runnable {
     private volatile Route route = Route.NONE;
     private volatile Outgoing outgoing = new Outgoing.Withheld();
     private volatile boolean muted;
+    private volatile boolean wornOut;
+    private volatile boolean usedUp;
     private volatile int peersLoss;
     private volatile float level = Meter.SILENCE;
     private volatile boolean closed;
@@ -157,6 +159,8 @@ final class SendPath implements Runnable {
         int payload = packet.length() - RtpLayout.FIXED_HEADER;
         sequence = (sequence + 1) & 0xffff;
         boolean ready = how.protect(packet);
+        wornOut = how.isWornOut();
+        usedUp = how.isUsedUp();
         var to = peer.current();
         if (!ready || to == null) {
             refused.incrementAndGet();
@@ -236,6 +240,16 @@ final class SendPath implements Runnable {
     /** Packets that could not be protected, and so were not sent. */
     long refused() {
         return refused.get();
+    }
+
+    /** Whether the keys of the last packet are in the last part of their life. */
+    boolean wornOut() {
+        return wornOut;
+    }
+
+    /** Whether the last packet was refused because its keys are used up. */
+    boolean usedUp() {
+        return usedUp;
     }
 
     /** The RTP timestamp that belongs to this moment (RFC 3550 §6.4.1), for a voice clock of this rate. */

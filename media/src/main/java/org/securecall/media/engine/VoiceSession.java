@@ -65,6 +65,7 @@ final class VoiceSession implements MediaSession {
     private final SdesKeying sdes;
     private final DtlsKeying dtls;
     private final @Nullable ZrtpDriver zrtp;
+    private final KeyLife keyLife = new KeyLife(this::rekey, this::keysUsedUp);
 
     private @Nullable RemoteMedia remote;
     private int connects;
@@ -276,7 +277,20 @@ final class VoiceSession implements MediaSession {
             report(new MediaEvent.NoMedia(SILENT_SECONDS));
         }
         silenceReported = silent;
+        keyLife.look(
+                sendPath.wornOut() || receivePath.wornOut() || rtcp.wornOut(), sendPath.usedUp() || rtcp.usedUp(), now);
         watch = loop.schedule(WATCH_INTERVAL, this::watch);
+    }
+
+    /** Asks the peer for new keys; those in force stay until both sides have them. On the loop. */
+    void rekey() {
+        if (zrtp != null && !closed) {
+            zrtp.rekey();
+        }
+    }
+
+    private void keysUsedUp() {
+        report(new MediaEvent.SecurityFailed("The keys of this call have protected all that they may.", false));
     }
 
     @Override

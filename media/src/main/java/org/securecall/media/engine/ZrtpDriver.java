@@ -165,9 +165,15 @@ final class ZrtpDriver implements AutoCloseable {
         }
     }
 
-    /** The first authentic SRTP packet came. */
+    /** Asks the peer for new keys, where there are some that they can come from. */
+    void rekey() {
+        act(machine.rekey(), null);
+    }
+
+    /** The first authentic SRTP packet under keys of the peer's came: the first ones, or new ones. */
     void srtpReceived() {
         act(machine.srtpReceived(), null);
+        act(machine.newKeysHeard(), null);
     }
 
     void confirmSas() {

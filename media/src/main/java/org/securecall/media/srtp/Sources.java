@@ -19,8 +19,20 @@ final class Sources {
     /** So much of a lifetime is left when new keys are asked for: months of SRTP, and years of RTCP's few packets. */
     private static final int LAST_PART = 8;
 
+    private final long srtpLifetime;
+    private final long srtcpLifetime;
     private final Source[] sources = new Source[MAXIMUM];
     private int count;
+
+    Sources() {
+        this(SRTP_LIFETIME, SRTCP_LIFETIME);
+    }
+
+    /** With shorter lives of the key, at least {@link #LAST_PART} packets each. */
+    Sources(long srtpLifetime, long srtcpLifetime) {
+        this.srtpLifetime = srtpLifetime;
+        this.srtcpLifetime = srtcpLifetime;
+    }
 
     @Nullable
     Source find(int ssrc) {
@@ -35,12 +47,42 @@ final class Sources {
     /** Whether a source has come so far that new keys should be agreed on. */
     boolean isNearEnd() {
         for (int i = 0; i < count; i++) {
-            if (sources[i].rtp.highest() >= SRTP_LIFETIME - SRTP_LIFETIME / LAST_PART
-                    || sources[i].rtcp.highest() >= SRTCP_LIFETIME - SRTCP_LIFETIME / LAST_PART) {
+            if (sources[i].rtp.highest() - sources[i].rtpFrom >= srtpLifetime - srtpLifetime / LAST_PART
+                    || sources[i].rtcp.highest() - sources[i].rtcpFrom >= srtcpLifetime - srtcpLifetime / LAST_PART) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the key may not protect the packet with this index any more, or nothing can have it. */
+    boolean isRtpOver(@Nullable Source source, long index) {
+        return index >= SRTP_LIFETIME || (source != null && index - source.rtpFrom >= srtpLifetime);
+    }
+
+    boolean isRtcpOver(@Nullable Source source, long index) {
+        return index >= SRTCP_LIFETIME || (source != null && index - source.rtcpFrom >= srtcpLifetime);
+    }
+
+    /**
+     * Goes on where the former key's sources are: "after a re-keying occurs, the roll-over counter always maintains its sequence
+     * of values" (RFC 3711 §3.3.1), and so does the index of SRTCP (§3.4). What the key may protect is counted from here.
+     */
+    void goOnFrom(Sources former) {
+        for (int i = 0; i < former.count; i++) {
+            Source old = former.sources[i];
+            if (!isFull() && find(old.ssrc) == null) {
+                Source source = add(old.ssrc);
+                if (old.rtp.highest() >= 0) {
+                    source.rtp.commit(old.rtp.highest());
+                    source.rtpFrom = old.rtp.highest() + 1;
+                }
+                if (old.rtcp.highest() >= 0) {
+                    source.rtcp.commit(old.rtcp.highest());
+                    source.rtcpFrom = old.rtcp.highest() + 1;
+                }
+            }
+        }
     }
 
     boolean isFull() {
@@ -85,9 +127,28 @@ final class Sources {
         final ReplayWindow rtp = new ReplayWindow();
         final ReplayWindow rtcp = new ReplayWindow();
         private final int ssrc;
+        /** The indices from which the key counts. */
+        private long rtpFrom;
+
+        private long rtcpFrom;
 
         private Source(int ssrc) {
             this.ssrc = ssrc;
+        }
+
+        /** What the key may protect is counted from the first packet. */
+        void passedRtp(long index) {
+            if (rtp.highest() < 0) {
+                rtpFrom = index;
+            }
+            rtp.commit(index);
+        }
+
+        void passedRtcp(long index) {
+            if (rtcp.highest() < 0) {
+                rtcpFrom = index;
+            }
+            rtcp.commit(index);
         }
     }
 }

@@ -2,6 +2,7 @@
 package org.securecall.media.srtp;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.RtpLayout;
 import org.securecall.media.secret.SecretBytes;
@@ -17,6 +18,7 @@ public final class SrtpReceiver implements AutoCloseable {
     private final SrtpTransform srtp;
     private final SrtpTransform srtcp;
     private final Sources sources;
+    private @Nullable SrtpReceiver former;
 
     /**
      * Takes key and salt over and wipes them.
@@ -47,8 +49,10 @@ public final class SrtpReceiver implements AutoCloseable {
         }
         int ssrc = packet.int32(RtpLayout.SSRC_AT);
         Source source = sources.find(ssrc);
-        long index = Sources.estimate(source, packet.uint16(RtpLayout.SEQUENCE_AT));
-        if (index >= Sources.SRTP_LIFETIME) {
+        int sequence = packet.uint16(RtpLayout.SEQUENCE_AT);
+        boolean known = source != null && source.rtp.highest() >= 0;
+        long index = Sources.estimate(known ? source : formerSource(ssrc), sequence);
+        if (sources.isRtpOver(source, index)) {
             return SrtpOutcome.KEY_EXHAUSTED;
         }
         if (index < 0 || (source != null && !source.rtp.isFresh(index))) {
@@ -57,18 +61,52 @@ public final class SrtpReceiver implements AutoCloseable {
         if (source == null && sources.isFull()) {
             return SrtpOutcome.TOO_MANY_SOURCES;
         }
-        // RFC 9335 §5.2: who sends so says so in the packet.
-        boolean authentic = Cryptex.isMarked(packet)
-                ? srtp.unprotectHidden(packet, ssrc, index)
-                : srtp.unprotect(packet, header, ssrc, index);
-        if (!authentic) {
-            return SrtpOutcome.NOT_AUTHENTIC;
+        if (!unprotect(packet, header, ssrc, index)) {
+            // Who begins to count anew with a new key does what RFC 3711 §3.3.1 forbids, but is the peer all the same.
+            boolean anew = !known && index != sequence && unprotect(packet, header, ssrc, sequence);
+            if (!anew) {
+                return SrtpOutcome.NOT_AUTHENTIC;
+            }
+            index = sequence;
         }
         if (source == null) {
             source = sources.add(ssrc);
         }
-        source.rtp.commit(index);
+        source.passedRtp(index);
         return SrtpOutcome.OK;
+    }
+
+    /** RFC 9335 §5.2: who hides the header's extension says so in the packet. */
+    private boolean unprotect(PacketBuffer packet, int header, int ssrc, long index) {
+        return Cryptex.isMarked(packet)
+                ? srtp.unprotectHidden(packet, ssrc, index)
+                : srtp.unprotect(packet, header, ssrc, index);
+    }
+
+    /**
+     * Expects the indices to go on from those of the receiver that this one takes the place of: "after a re-keying occurs,
+     * the roll-over counter always maintains its sequence of values" (RFC 3711 §3.3.1). To be said before the first packet, and
+     * both belong to the same thread.
+     */
+    public void replaces(SrtpReceiver receiver) {
+        for (SrtpReceiver before = receiver; before != null; before = before.former) {
+            if (before == this) {
+                // Keys that come back know where they were.
+                return;
+            }
+        }
+        former = receiver;
+    }
+
+    /** A source as the receivers before this one left it; they may go on to receive until the peer changes its keys too. */
+    private @Nullable Source formerSource(int ssrc) {
+        for (SrtpReceiver before = former; before != null; before = before.former) {
+            Source source = before.sources.find(ssrc);
+            if (source != null) {
+                return source;
+            }
+        }
+        return null;
     }
 
     /** Turns an SRTCP packet into the RTCP packet that was sent (RFC 3711 §3.4). An unencrypted one is not accepted. */
@@ -84,6 +122,9 @@ public final class SrtpReceiver implements AutoCloseable {
         long index = trailer & ~SrtpTransform.ENCRYPTED;
         int ssrc = packet.int32(RtpLayout.RTCP_SSRC_AT);
         Source source = sources.find(ssrc);
+        if (sources.isRtcpOver(source, index)) {
+            return SrtpOutcome.KEY_EXHAUSTED;
+        }
         if (source != null && !source.rtcp.isFresh(index)) {
             return SrtpOutcome.REPLAYED;
         }
@@ -96,7 +137,7 @@ public final class SrtpReceiver implements AutoCloseable {
         if (source == null) {
             source = sources.add(ssrc);
         }
-        source.rtcp.commit(index);
+        source.passedRtcp(index);
         return SrtpOutcome.OK;
     }
 

@@ -2,6 +2,7 @@
 package org.securecall.media.srtp;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
 import org.securecall.media.rtp.PacketBuffer;
 import org.securecall.media.rtp.RtpLayout;
 import org.securecall.media.secret.SecretBytes;
@@ -15,6 +16,8 @@ public final class SrtpSender implements AutoCloseable {
     private final SrtpTransform srtcp;
     private final Sources sources;
     private boolean encryptHeaders;
+    private boolean exhausted;
+    private @Nullable SrtpSender former;
 
     /**
      * Takes key and salt over and wipes them.
@@ -34,6 +37,23 @@ public final class SrtpSender implements AutoCloseable {
                 masterSalt) {
             srtp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTP);
             srtcp = SrtpTransform.of(profile, masterKey, masterSalt, KeyDerivation.Use.SRTCP);
+        }
+    }
+
+    /**
+     * Goes on with the indices of the sender that this one takes the place of, as they are when it protects its first packet.
+     * To be said before, and both belong to the same thread.
+     */
+    public void replaces(SrtpSender sender) {
+        former = sender;
+    }
+
+    private void goOn() {
+        SrtpSender before = former;
+        if (before != null) {
+            former = null;
+            before.goOn();
+            sources.goOnFrom(before.sources);
         }
     }
 
@@ -61,10 +81,12 @@ public final class SrtpSender implements AutoCloseable {
         if (packet.length() + srtp.tagBytes() > PacketBuffer.CAPACITY) {
             return SrtpOutcome.TOO_LONG;
         }
+        goOn();
         int ssrc = packet.int32(RtpLayout.SSRC_AT);
         Source source = sources.find(ssrc);
         long index = Sources.estimate(source, packet.uint16(RtpLayout.SEQUENCE_AT));
-        if (index >= Sources.SRTP_LIFETIME) {
+        if (sources.isRtpOver(source, index)) {
+            exhausted = true;
             return SrtpOutcome.KEY_EXHAUSTED;
         }
         // A second packet with the same index would use the same keystream (RFC 3711 §9.1).
@@ -82,7 +104,7 @@ public final class SrtpSender implements AutoCloseable {
         } else {
             srtp.protect(packet, header, ssrc, index);
         }
-        source.rtp.commit(index);
+        source.passedRtp(index);
         return SrtpOutcome.OK;
     }
 
@@ -94,6 +116,7 @@ public final class SrtpSender implements AutoCloseable {
         if (packet.length() + SrtpTransform.TRAILER_BYTES + srtcp.tagBytes() > PacketBuffer.CAPACITY) {
             return SrtpOutcome.TOO_LONG;
         }
+        goOn();
         int ssrc = packet.int32(RtpLayout.RTCP_SSRC_AT);
         Source source = sources.find(ssrc);
         if (source == null) {
@@ -103,11 +126,12 @@ public final class SrtpSender implements AutoCloseable {
             source = sources.add(ssrc);
         }
         long index = source.rtcp.highest() + 1;
-        if (index >= Sources.SRTCP_LIFETIME) {
+        if (sources.isRtcpOver(source, index)) {
+            exhausted = true;
             return SrtpOutcome.KEY_EXHAUSTED;
         }
         srtcp.protectRtcp(packet, ssrc, SrtpTransform.ENCRYPTED | (int) index);
-        source.rtcp.commit(index);
+        source.passedRtcp(index);
         return SrtpOutcome.OK;
     }
 
@@ -117,6 +141,11 @@ public final class SrtpSender implements AutoCloseable {
      */
     public boolean isNearExhaustion() {
         return sources.isNearEnd();
+    }
+
+    /** Whether a packet was refused because the keys have protected all that they may. For the thread that owns this. */
+    public boolean isExhausted() {
+        return exhausted;
     }
 
     @Override
