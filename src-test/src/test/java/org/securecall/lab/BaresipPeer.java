@@ -94,7 +94,7 @@ public final class BaresipPeer implements AutoCloseable {
             String plain = "<sip:%s@127.0.0.1:%d>;regint=0".formatted(name, sipPort);
             Files.writeString(
                     home.resolve("accounts"),
-                    (account.isEmpty() ? plain : account) + ";answermode=auto;audio_codecs=opus/48000/2,pcmu" + encryption + "\n");
+                    (account.isEmpty() ? plain : account) + ";answermode=auto" + encryption + "\n");
             Files.writeString(home.resolve("contacts"), "");
             Program program = Program.start(
                     "baresip-" + name, home, sound, List.of("stdbuf", "-oL", "baresip", "-4", "-v", "-f", home.toString()));
@@ -148,9 +148,9 @@ public final class BaresipPeer implements AutoCloseable {
         return program.output().size();
     }
 
-    /** Calls. */
+    /** Calls an address, to which it wants a user. */
     public void call(String uri) throws IOException {
-        command("dial", uri);
+        command("dial", uri.contains("@") ? uri : uri.replace("sip:", "sip:somebody@"));
     }
 
     /** Hangs up. */

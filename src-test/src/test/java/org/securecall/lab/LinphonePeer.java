@@ -61,7 +61,13 @@ public final class LinphonePeer implements AutoCloseable {
             this.sipPort = sipPort;
         }
 
-        /** Of {@code none}, {@code srtp} (SDES), {@code zrtp}. */
+        /** The only suite of SDES that it offers and takes, by its name of RFC 4568 or RFC 6188. */
+        public Setup suite(String name) {
+            algorithms += "srtp_crypto_suites=%s%n".formatted(name);
+            return this;
+        }
+
+        /** Of {@code none}, {@code srtp} (SDES), {@code dtls}, {@code zrtp}; it insists on it. */
         public Setup encryption(String wanted) {
             this.encryption = wanted;
             return this;
