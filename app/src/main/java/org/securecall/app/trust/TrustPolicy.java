@@ -53,7 +53,7 @@ public final class TrustPolicy {
     /** A call whose voice goes under keys that servers on the way could have, or under none. */
     private static Verdict withoutZrtp(CallTrust call, String cause) {
         if (call.demand().metWithZrtp()) {
-            return verdict(call, State.LOST, WEAKER + (cause.isEmpty() ? "" : ": " + cause));
+            return verdict(call, State.WEAKER, WEAKER + (cause.isEmpty() ? "" : ": " + cause));
         }
         if (call.server().isEmpty()) {
             return verdict(call, State.NONE, cause);
@@ -145,12 +145,12 @@ public final class TrustPolicy {
         boolean keysGone = call.wasSecure() && zrtp.isEmpty();
         boolean weaker = !call.wasSecure() && call.demand().metWithZrtp();
         boolean undecided = state == State.CHANGED
-                || (state == State.LOST && weaker)
+                || state == State.WEAKER
                 // Its servers' keys would do for voice: not for someone who had better.
                 || (state == State.SECURING && weaker && call.server().isPresent());
         boolean blocked = keysGone
                 || state == State.MISMATCH
-                || (state == State.LOST && !weaker)
+                || state == State.LOST
                 || (undecided && !call.talkAnyway())
                 || (call.demand().verifiedOnly() && state != State.VERIFIED);
         return new Verdict(security, blocked, state == State.MISMATCH);

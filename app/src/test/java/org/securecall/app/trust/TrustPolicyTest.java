@@ -299,17 +299,25 @@ class TrustPolicyTest {
                         true,
                         "stopped"),
                 // Who had ZRTP before and comes with less.
-                new Lesser(prefer, true, true, false, bySdes, State.LOST, Protocol.SDES, true, "weaker than before"),
+                new Lesser(prefer, true, true, false, bySdes, State.WEAKER, Protocol.SDES, true, "weaker than before"),
                 new Lesser(
-                        prefer, true, true, false, byDtls, State.LOST, Protocol.DTLS_SRTP, true, "weaker than before"),
-                new Lesser(prefer, true, true, false, none, State.LOST, Protocol.NONE, true, "weaker than before"),
-                new Lesser(prefer, true, true, true, bySdes, State.LOST, Protocol.SDES, false, "weaker than before"),
-                new Lesser(prefer, false, true, true, none, State.LOST, Protocol.NONE, false, "weaker than before"),
+                        prefer,
+                        true,
+                        true,
+                        false,
+                        byDtls,
+                        State.WEAKER,
+                        Protocol.DTLS_SRTP,
+                        true,
+                        "weaker than before"),
+                new Lesser(prefer, true, true, false, none, State.WEAKER, Protocol.NONE, true, "weaker than before"),
+                new Lesser(prefer, true, true, true, bySdes, State.WEAKER, Protocol.SDES, false, "weaker than before"),
+                new Lesser(prefer, false, true, true, none, State.WEAKER, Protocol.NONE, false, "weaker than before"),
                 new Lesser(prefer, true, true, false, List.of(sdes), State.SECURING, Protocol.SDES, true, ""),
                 new Lesser(prefer, true, true, false, List.of(), State.SECURING, Protocol.NONE, false, ""),
                 new Lesser(
                         prefer, true, true, false, List.of(sdes, secured), State.ENCRYPTED, Protocol.ZRTP, false, ""),
-                new Lesser(prefer, true, true, false, List.of(failed), State.LOST, Protocol.NONE, true, "weaker"),
+                new Lesser(prefer, true, true, false, List.of(failed), State.WEAKER, Protocol.NONE, true, "weaker"),
                 new Lesser(Encryption.OFF, true, true, false, none, State.NONE, Protocol.NONE, false, "switched off"));
     }
 

@@ -66,6 +66,26 @@ public record ZrtpDetails(
                 Exchange.PLAIN);
     }
 
+    /** The same after the keys of the stream were replaced; nothing else changes by that. */
+    public ZrtpDetails withRekeys(int count) {
+        return new ZrtpDetails(
+                keyAgreement,
+                hash,
+                cipher,
+                authTag,
+                sasType,
+                sas,
+                peerZid,
+                peerClient,
+                secrets,
+                verifiedLocally,
+                verifiedByPeer,
+                zrtpHash,
+                initiator,
+                declarations,
+                exchange.withRekeys(count));
+    }
+
     /**
      * How the keys came about.
      *
@@ -76,6 +96,10 @@ public record ZrtpDetails(
      * @param rekeys how often the keys of this stream were replaced since: 0 to 2^31-1
      */
     public record Exchange(Mode mode, Auxiliary auxiliary, boolean bothHellosBound, int rekeys) {
+
+        Exchange withRekeys(int count) {
+            return new Exchange(mode, auxiliary, bothHellosBound, count);
+        }
 
         public static final Exchange PLAIN = new Exchange(Mode.DIFFIE_HELLMAN, Auxiliary.NONE, false, 0);
     }

@@ -216,6 +216,11 @@ final class ZrtpDriver implements AutoCloseable {
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
             case ZrtpOutput.GoClearRefused refused ->
                 LOG.info("The peer asked to go on unencrypted, which was refused; authentic: {}", refused.authentic());
+            case ZrtpOutput.Rekeyed rekeyed -> session.report(new MediaEvent.Secured(rekeyed.details()));
+            case ZrtpOutput.RekeyFailed kept ->
+                LOG.info(
+                        "The keys were not replaced, and stay in force: {}",
+                        kept.failure().reason());
             case ZrtpOutput.PeerErrorIgnored ignored ->
                 LOG.debug("A ZRTP Error {} came after the call was secure", Integer.toHexString(ignored.code()));
         }

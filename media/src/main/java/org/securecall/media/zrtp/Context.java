@@ -36,6 +36,7 @@ final class Context {
     private Optional<String> announcedHash = Optional.empty();
     private boolean announcedBadly;
     private Optional<AuxiliarySecret> auxiliary;
+    private Optional<Secure> rekeys = Optional.empty();
 
     private long junk;
     private long malformed;
@@ -109,6 +110,15 @@ final class Context {
             sequence = fragment.sequence();
             outputs.add(new ZrtpOutput.Send(ZrtpPacket.write(fragment)));
         }
+    }
+
+    /** The secure state whose keys the exchange under way is to replace; empty for the first exchange of a stream. */
+    Optional<Secure> rekeys() {
+        return rekeys;
+    }
+
+    void rekeys(Optional<Secure> secure) {
+        rekeys = secure;
     }
 
     void emit(ZrtpOutput output) {

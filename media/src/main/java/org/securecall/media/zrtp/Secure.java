@@ -14,11 +14,17 @@ final class Secure implements State {
 
     private static final int GO_CLEAR_ANSWERS = 10;
 
+    /** Of a whole call: a key lasts for 2^48 packets, and anybody can send a Commit that looks right. */
+    private static final int REKEYS_ANSWERED = 1024;
+
     private final Agreed agreed;
     private final Optional<KeyContinuity> continuity;
     private final boolean verifiedByPeer;
     private final PeerDeclarations declarations;
-    private final Optional<Confirm> confirm2;
+    private Optional<Confirm> confirm2;
+    private Peer peer;
+    private int rekeys;
+    private int rekeysAnswered;
     private int goClearAnswers;
 
     private Secure(
@@ -32,6 +38,41 @@ final class Secure implements State {
         this.verifiedByPeer = verifiedByPeer;
         this.declarations = declarations;
         this.confirm2 = confirm2;
+        this.peer = agreed.peer();
+    }
+
+    /**
+     * The stream has new SRTP keys. Everything else stays: the SAS, the secrets, the session that further streams come from, and the
+     * keys of this protocol's own messages.
+     *
+     * @param fresh taken over
+     */
+    private State rekeyed(Context context, Agreed fresh, Optional<Confirm> answered) {
+        context.cancelAll();
+        context.rekeys(Optional.empty());
+        peer = fresh.peer();
+        confirm2 = answered;
+        rekeys++;
+        fresh.close();
+        context.emit(new ZrtpOutput.Rekeyed(details(context)));
+        return this;
+    }
+
+    /** The keys in force stay in force. */
+    State rekeyFailed(Context context, ZrtpFailure failure) {
+        context.cancelAll();
+        context.rekeys(Optional.empty());
+        context.emit(new ZrtpOutput.RekeyFailed(failure));
+        return this;
+    }
+
+    /** Whether one more exchange that replaces the keys is answered. */
+    boolean answersRekey() {
+        return rekeysAnswered++ < REKEYS_ANSWERED;
+    }
+
+    boolean hasAnswered(Confirm again) {
+        return confirm2.filter(c -> c.raw().equals(again.raw())).isPresent();
     }
 
     /**
@@ -47,6 +88,9 @@ final class Secure implements State {
             ConfirmContent theirs,
             Optional<Confirm> confirm2,
             boolean heard) {
+        if (context.rekeys().isPresent()) {
+            return context.rekeys().get().rekeyed(context, agreed, confirm2);
+        }
         PeerDeclarations declarations = agreed.declarations(context, theirs);
         // §4.6.1.1: a good signature is evidence that a mismatch of secrets is no attack.
         boolean proven = declarations.signature().status() == SasSignature.Status.CONFIRMED;
@@ -72,7 +116,7 @@ final class Secure implements State {
         boolean byPeer = context.session()
                 .map(s -> s.firstStreamDetails().verifiedByPeer())
                 .orElse(verifiedByPeer);
-        return agreed.details(context, verifiedLocally, byPeer, declarations);
+        return agreed.details(context, verifiedLocally, byPeer, declarations).withRekeys(rekeys);
     }
 
     /** For further streams of the same call; empty in one of those. */
@@ -92,7 +136,7 @@ final class Secure implements State {
 
     @Override
     public Optional<Peer> peer() {
-        return Optional.of(agreed.peer());
+        return Optional.of(peer);
     }
 
     @Override

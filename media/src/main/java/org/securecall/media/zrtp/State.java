@@ -16,7 +16,8 @@ import java.util.Optional;
  *     |<- - - contention lost -+  |      DHPart2                 Confirm2                            |
  *     +-------------------> DhPart1Sent --------> Confirm1Sent --------------------------------------+
  *     |  Mult, Prsh: Commit --------------------------------^
- *     any, on failure: ErrorSent -- ErrorACK, patience --> Ended
+ *     Secure <-- Mult: Commit, Confirm1, Confirm2, Conf2ACK --> Rekeying
+ *     any other, on failure: ErrorSent -- ErrorACK, patience --> Ended
  * </pre>
  */
 sealed interface State
@@ -29,6 +30,7 @@ sealed interface State
                 DhPart1Sent,
                 Confirm1Sent,
                 Secure,
+                Rekeying,
                 ErrorSent,
                 Ended {
 

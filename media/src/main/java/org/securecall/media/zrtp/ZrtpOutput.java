@@ -29,11 +29,24 @@ public sealed interface ZrtpOutput {
         RECEIVE
     }
 
-    /** Keys change owner: the receiver of this output closes them. */
+    /**
+     * Keys change owner: the receiver of this output closes them. They come a second time when the keys of a secure stream are
+     * replaced. Then those for RECEIVE are to be tried beside the ones in force, which the peer may still use, until a packet
+     * under the new ones authenticates; those for SEND take the place of the ones in force with the next packet.
+     */
     record KeysReady(Direction direction, SrtpKeys keys) implements ZrtpOutput {}
 
     /** The exchange is complete, and both directions have their keys. */
     record Secured(ZrtpDetails details) implements ZrtpOutput {}
+
+    /** The keys of the stream were replaced ({@link ZrtpMachine#rekey}); both directions have had their new ones. */
+    record Rekeyed(ZrtpDetails details) implements ZrtpOutput {}
+
+    /**
+     * The keys of the stream were not replaced, and those in force stay in force. If new ones for RECEIVE came before, the peer may
+     * have got further: they are worth being tried until there are others.
+     */
+    record RekeyFailed(ZrtpFailure failure) implements ZrtpOutput {}
 
     /** Something in the details changed after {@link Secured}: the peer's zrtp-hash came late. */
     record DetailsChanged(ZrtpDetails details) implements ZrtpOutput {}

@@ -67,6 +67,11 @@ final class Party {
         two.other = one;
     }
 
+    /** One way only. */
+    static void answerTo(Party one, Party two) {
+        one.other = two;
+    }
+
     void start() {
         act(machine.start());
     }
@@ -128,6 +133,8 @@ final class Party {
                 case ZrtpOutput.Failed failed -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.Rekeyed rekeyed -> {}
+                case ZrtpOutput.RekeyFailed failed -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

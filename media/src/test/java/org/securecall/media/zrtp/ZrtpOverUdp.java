@@ -237,6 +237,8 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 case ZrtpOutput.Securing securing -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.Rekeyed rekeyed -> {}
+                case ZrtpOutput.RekeyFailed failed -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

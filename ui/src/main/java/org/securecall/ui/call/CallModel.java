@@ -144,6 +144,13 @@ public final class CallModel implements Attachment {
         ask(model.phone().setMuted(id, !call.get().muted()));
     }
 
+    /** Lets the call wait, or goes on with it. */
+    public void toggleHeld() {
+        if (call.get().state() == CallSnapshot.State.ACTIVE) {
+            ask(model.phone().setHeld(id, !call.get().hold().local()));
+        }
+    }
+
     public void hangUp() {
         if (!ended()) {
             ask(ringsHere() ? model.phone().reject(id) : model.phone().hangUp(id));
