@@ -250,8 +250,13 @@ public final class CallMachine {
         CallTrust confirmed = call.trust().confirmed(keyName);
         if (confirmed.answer() == CallTrust.Answer.CONFIRMED) {
             call = call.withTrust(confirmed);
-            effects.add(new Effect.ConfirmSas());
-            call.zrtp().ifPresent(details -> effects.add(new Effect.RememberConfirmed(details, keyName)));
+            // Through a trusted server it was not the server's own key that was compared.
+            Optional<ZrtpDetails> endToEnd =
+                    call.zrtp().filter(z -> !z.declarations().server().enrolled());
+            if (endToEnd.isPresent()) {
+                effects.add(new Effect.ConfirmSas());
+            }
+            endToEnd.ifPresent(details -> effects.add(new Effect.RememberConfirmed(details, keyName)));
         }
     }
 
@@ -272,6 +277,8 @@ public final class CallMachine {
             case MediaEvent.SecurityFailed failed -> keying(failed);
             case MediaEvent.PeerHasNoZrtp absent -> keying(absent);
             case MediaEvent.Keyed keyed -> keying(keyed);
+            case MediaEvent.DetailsChanged changed -> keying(changed);
+            case MediaEvent.WentClear cleared -> keying(cleared);
             case MediaEvent.DeviceLost lost ->
                 tell((lost.microphone() ? "The microphone " : "The speaker ")
                         + quoted(lost.device())

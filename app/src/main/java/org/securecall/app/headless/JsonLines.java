@@ -94,7 +94,7 @@ final class JsonLines implements AutoCloseable {
             text(g, "cipher", zrtp.map(ZrtpDetails::cipher));
             text(g, "authTag", zrtp.map(ZrtpDetails::authTag));
             text(g, "sasType", zrtp.map(ZrtpDetails::sasType));
-            text(g, "sas", zrtp.map(ZrtpDetails::sas));
+            text(g, "sas", zrtp.map(ZrtpDetails::comparedSas));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));

@@ -21,7 +21,7 @@ final class Context {
     private final SecureRandom random;
     private final HashChain chain;
     private final Hello ownHello;
-    private final Optional<MultistreamSession> session;
+    private Optional<MultistreamSession> session;
 
     private final List<ZrtpOutput> outputs = new ArrayList<>();
     private final Set<ZrtpTimer> running = EnumSet.noneOf(ZrtpTimer.class);
@@ -79,7 +79,7 @@ final class Context {
         return ownHello;
     }
 
-    /** Present in the machine of a further stream. */
+    /** Present in the machine of a further stream, and once a first stream was secure and went clear. */
     Optional<MultistreamSession> session() {
         return session;
     }
@@ -91,6 +91,16 @@ final class Context {
 
     void use(AuxiliarySecret secret) {
         auxiliary = Optional.of(secret);
+    }
+
+    /** What the next exchange of this stream goes on from; the one of before is wiped. */
+    void resumeWith(MultistreamSession next) {
+        session.ifPresent(MultistreamSession::close);
+        session = Optional.of(next);
+    }
+
+    void close() {
+        session.ifPresent(MultistreamSession::close);
     }
 
     /** In one packet, if it is not longer than the path takes (§5 knows nothing else), or in several. */
@@ -125,7 +135,12 @@ final class Context {
         outputs.add(output);
     }
 
-    /** Says so once per machine. */
+    /** After GoClear. */
+    void securingAgain() {
+        securing = false;
+    }
+
+    /** Says so once per machine, and once more after each GoClear. */
     void securing() {
         if (!securing) {
             securing = true;

@@ -106,9 +106,16 @@ record Rekeying(Secure secure, MultistreamSession session, State exchange) imple
         if (next instanceof Secure) {
             return this;
         }
-        exchange.close();
-        context.rekeys(Optional.empty());
+        abandon(context);
         return next;
+    }
+
+    /** Something else matters more; the keys in force stay in force. */
+    Secure abandon(Context context) {
+        exchange.close();
+        context.cancel(ZrtpTimer.IDLE);
+        context.rekeys(Optional.empty());
+        return secure;
     }
 
     private State step(State next) {

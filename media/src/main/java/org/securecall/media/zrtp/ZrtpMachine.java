@@ -26,7 +26,6 @@ public final class ZrtpMachine implements AutoCloseable {
 
     private final Context context;
     private final Reassembly reassembly = new Reassembly();
-    private final Optional<MultistreamSession> ownedSession;
     private @Nullable State state;
     private boolean closed;
     private int pingAnswers;
@@ -34,7 +33,6 @@ public final class ZrtpMachine implements AutoCloseable {
 
     private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
         this.context = new Context(config, random, session);
-        this.ownedSession = session;
     }
 
     /** For the first, or only, stream of a call: Diffie-Hellman mode. */
@@ -178,7 +176,41 @@ public final class ZrtpMachine implements AutoCloseable {
             case ZrtpPacket.Intact intact -> state = receive(now, intact.message(), intact.ssrc());
             case ZrtpPacket.Fragment fragment -> state = receive(now, fragment);
         }
+        if (state instanceof Cleared) {
+            forgetShared();
+        }
         return context.drain();
+    }
+
+    /**
+     * The user wants to end the encryption (§4.7.2). Nothing happens unless this is a secure first stream whose peer declared
+     * that it allows this. Further streams of the call end with it: close their machines with {@link ZrtpOutput.WentClear}.
+     */
+    public List<ZrtpOutput> goClear() {
+        if (state instanceof Rekeying rekeying && !closed && rekeying.secure().mayGoClear(context)) {
+            state = rekeying.abandon(context);
+        }
+        if (state instanceof Secure secure && !closed && secure.mayGoClear(context)) {
+            forgetShared();
+            state = ClearSent.begin(context, secure);
+        }
+        return context.drain();
+    }
+
+    /** The user wants to be secure again after {@link ZrtpOutput.WentClear}; without it nothing happens. */
+    public List<ZrtpOutput> goSecure() {
+        if (state instanceof Cleared cleared && !closed) {
+            state = cleared.goSecure(context);
+        }
+        return context.drain();
+    }
+
+    /** What further streams got their keys from must not outlive GoClear. */
+    private void forgetShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     private State receive(State now, ZrtpPacket.Fragment fragment) {
@@ -360,7 +392,7 @@ public final class ZrtpMachine implements AutoCloseable {
         if (shared != null) {
             shared.close();
         }
-        ownedSession.ifPresent(MultistreamSession::close);
+        context.close();
     }
 
     /** Says where the machine stands, and nothing of what it knows. */

@@ -62,6 +62,18 @@ public sealed interface ZrtpOutput {
      */
     record NoZrtp(boolean expected) implements ZrtpOutput {}
 
+    /** This side's user asked to end the encryption: from now on nothing more is sent, neither SRTP nor RTP. */
+    record GoingClear() implements ZrtpOutput {}
+
+    /**
+     * The encryption is over, by an authentic GoClear (§4.7.2.1). The receiver of this output destroys the keys of this stream and
+     * closes the machines of all further streams of the call, and "MUST NOT resume sending RTP packets" before its user was told
+     * and agreed.
+     *
+     * @param byPeer the peer asked
+     */
+    record WentClear(boolean byPeer) implements ZrtpOutput {}
+
     /**
      * The peer asked to go on unencrypted, which is refused. The call stays encrypted on this side.
      *

@@ -155,6 +155,8 @@ final class ExploredParty {
             case ZrtpOutput.NoZrtp none -> noZrtp(none.expected());
             case ZrtpOutput.DetailsChanged changed -> details = changed.details();
             case ZrtpOutput.GoClearRefused refused -> {}
+            case ZrtpOutput.GoingClear going -> {}
+            case ZrtpOutput.WentClear cleared -> {}
             case ZrtpOutput.Rekeyed rekeyed -> {}
             case ZrtpOutput.RekeyFailed failed -> {}
             case ZrtpOutput.PeerErrorIgnored ignored -> {}

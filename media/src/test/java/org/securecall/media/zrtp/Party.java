@@ -135,6 +135,8 @@ final class Party {
                 case ZrtpOutput.GoClearRefused refused -> {}
                 case ZrtpOutput.Rekeyed rekeyed -> {}
                 case ZrtpOutput.RekeyFailed failed -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

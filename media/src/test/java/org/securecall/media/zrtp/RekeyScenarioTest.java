@@ -353,4 +353,34 @@ class RekeyScenarioTest {
         });
         rekeyed(call, call.alice);
     }
+
+    /** What the user asks for matters more, and new keys can be had after it as before. */
+    @Test
+    void goingClearEndsIt() {
+        Call call = pair.call(
+                        VirtualNetwork.Weather.FINE,
+                        7,
+                        c -> c.withOptions(c.options().withAllowClear(true)),
+                        c -> c.withOptions(c.options().withAllowClear(true)))
+                .run()
+                .assertSecure();
+        call.network.attacker(Tamper.dropping("Confirm1"));
+        rekey(call.alice);
+        call.network.run(Duration.ofSeconds(1));
+        call.network.attacker(VirtualNetwork.NOBODY);
+        call.alice.act(call.alice.machine.goClear());
+        call.network.run(Duration.ofSeconds(20));
+        assertThat(call.alice.count(ZrtpOutput.WentClear.class)).isEqualTo(1);
+        assertThat(call.bob.count(ZrtpOutput.WentClear.class)).isEqualTo(1);
+        assertThat(call.alice.machine.details()).isEmpty();
+        assertThat(call.alice.runningTimers()).isFalse();
+        assertThat(call.bob.runningTimers()).isFalse();
+        call.bob.act(call.bob.machine.goSecure());
+        call.network.run(Duration.ofSeconds(20));
+        rekey(call.alice);
+        call.network.run(Duration.ofSeconds(20));
+        assertRekeyed(call);
+        assertThat(call.alice.machine.details().orElseThrow().sas())
+                .isEqualTo(call.bob.machine.details().orElseThrow().sas());
+    }
 }

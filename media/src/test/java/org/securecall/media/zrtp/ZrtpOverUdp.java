@@ -239,6 +239,8 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 case ZrtpOutput.GoClearRefused refused -> {}
                 case ZrtpOutput.Rekeyed rekeyed -> {}
                 case ZrtpOutput.RekeyFailed failed -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }
