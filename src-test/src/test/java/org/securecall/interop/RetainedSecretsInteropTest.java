@@ -78,7 +78,9 @@ class RetainedSecretsInteropTest {
         Kept before = new Kept("", "");
         for (int call = 1; call <= CALLS; call++) {
             Seen seen = callBzrtp(peersCache);
-            assertThat(seen.details().secrets()).as("call %d", call).isEqualTo(call == 1 ? Secrets.FIRST : Secrets.MATCH);
+            assertThat(seen.details().secrets())
+                    .as("call %d", call)
+                    .isEqualTo(call == 1 ? Secrets.FIRST : Secrets.MATCH);
             assertThat(seen.peerSeesMismatch()).isFalse();
             Kept now = kept(seen.details());
             assertThat(now.rs1()).hasSize(64).isNotEqualTo(before.rs1());
@@ -104,7 +106,9 @@ class RetainedSecretsInteropTest {
         Kept before = new Kept("", "");
         for (int call = 1; call <= CALLS; call++) {
             Seen seen = callZrtp4j(own);
-            assertThat(seen.details().secrets()).as("call %d", call).isEqualTo(call == 1 ? Secrets.FIRST : Secrets.MATCH);
+            assertThat(seen.details().secrets())
+                    .as("call %d", call)
+                    .isEqualTo(call == 1 ? Secrets.FIRST : Secrets.MATCH);
             assertThat(seen.peerSeesMismatch()).isFalse();
             Kept now = kept(seen.details());
             assertThat(now.newest()).hasSize(64).isNotEqualTo(before.newest());
@@ -131,8 +135,7 @@ class RetainedSecretsInteropTest {
         int port = Ports.free();
         int peerPort = Ports.free();
         try (ZrtpOverUdp own = endpoint(port, peerPort, KeyAgreement.X255);
-                BzrtpPeer peer =
-                        new BzrtpPeer(bzrtp, peerPort, port, CALL, "X255", "S256", Optional.of(peersCache))) {
+                BzrtpPeer peer = new BzrtpPeer(bzrtp, peerPort, port, CALL, "X255", "S256", Optional.of(peersCache))) {
             peer.begin();
             ZrtpDetails details = secured(own);
             peer.end();

@@ -53,6 +53,7 @@ public final class LinphonePeer implements AutoCloseable {
         private String account = "";
         private String algorithms = "";
         private boolean autoAnswer = true;
+        private boolean mandatory = true;
 
         private Setup(Path folder, String name, Map<String, String> sound, int sipPort) {
             this.folder = folder;
@@ -67,9 +68,15 @@ public final class LinphonePeer implements AutoCloseable {
             return this;
         }
 
-        /** Of {@code none}, {@code srtp} (SDES), {@code dtls}, {@code zrtp}; it insists on it. */
+        /** Of {@code none}, {@code srtp} (SDES), {@code dtls}, {@code zrtp}; it insists on it unless told otherwise. */
         public Setup encryption(String wanted) {
             this.encryption = wanted;
+            return this;
+        }
+
+        /** It takes a call without its encryption too, and so an offer that leaves it open (RFC 8643). */
+        public Setup bestEffort() {
+            this.mandatory = false;
             return this;
         }
 
@@ -154,7 +161,7 @@ public final class LinphonePeer implements AutoCloseable {
                                     sipPort,
                                     name,
                                     encryption,
-                                    encryption.equals("none") ? 0 : 1,
+                                    encryption.equals("none") || !mandatory ? 0 : 1,
                                     algorithms + sip,
                                     Ports.free(),
                                     account));
