@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
  *   ready HELLO-HASH                    before the first packet
  *   key send|receive MASTER-KEY SALT    in hexadecimal, once each: both parties belong to a test
  *   secure SAS                          once
+ *   warning NAME                        such as WarningNoExpectedRSMatch, before the others
  *   failed REASON
  * </pre>
  */
@@ -185,7 +186,11 @@ public final class Zrtp4jPeer implements ZrtpCallback {
     }
 
     @Override
-    public void sendInfo(ZrtpCodes.MessageSeverity severity, EnumSet<?> codes) {}
+    public void sendInfo(ZrtpCodes.MessageSeverity severity, EnumSet<?> codes) {
+        if (severity == ZrtpCodes.MessageSeverity.Warning) {
+            codes.forEach(code -> System.out.println("warning " + code));
+        }
+    }
 
     @Override
     public void srtpSecretsOff(EnableSecurity part) {}

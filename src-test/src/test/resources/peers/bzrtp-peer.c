@@ -2,14 +2,15 @@
 /*
  * One ZRTP endpoint on a UDP port of the loopback, made of Debian's libbzrtp (the ZRTP of Linphone) and libsrtp2.
  *
- *   bzrtp-peer LOCAL-PORT PEER-PORT SECONDS KEY-AGREEMENT HASH
+ *   bzrtp-peer LOCAL-PORT PEER-PORT SECONDS KEY-AGREEMENT HASH [CACHE]
  *
  * KEY-AGREEMENT is DH2k, DH3k, X255 or X448, HASH is S256 or S384: it offers these and what is mandatory.
+ * CACHE is the SQLite file of its ZID and its retained secrets; without it, it remembers nothing.
  *
  * It begins with the first line of its standard input, and ends with it or after SECONDS. It sends fifty SRTP packets a
  * second once it is secure. Standard output, a line each:
  *   ready HELLO-HASH                     before the first packet
- *   secure SAS CIPHER-KEY-BITS AFTER-MS  once; the milliseconds count from the begin
+ *   secure SAS CIPHER-KEY-BITS AFTER-MS fits|mismatch   once; the milliseconds count from the begin
  *   voice SENT RECEIVED REFUSED CLEAR    at the end
  */
 #include <arpa/inet.h>
@@ -23,6 +24,7 @@
 #include <unistd.h>
 
 #include <bzrtp/bzrtp.h>
+#include <sqlite3.h>
 #include <srtp2/srtp.h>
 
 enum { PACKET_MS = 20, PAYLOAD = 160, HEADER = 12 };
@@ -101,7 +103,8 @@ static int secure(void *data, const bzrtpSrtpSecrets_t *secrets, int32_t verifie
   struct peer *p = data;
   (void)verified;
   p->secure = 1;
-  printf("secure %s %d %.1f\n", secrets->sas, secrets->cipherAlgo == ZRTP_CIPHER_AES3 ? 256 : 128, exact_ms() - p->begun);
+  printf("secure %s %d %.1f %s\n", secrets->sas, secrets->cipherAlgo == ZRTP_CIPHER_AES3 ? 256 : 128,
+         exact_ms() - p->begun, secrets->cacheMismatch ? "mismatch" : "fits");
   fflush(stdout);
   return 0;
 }
@@ -169,8 +172,8 @@ int main(int count, char **argument) {
   struct peer p = {.ssrc = 0x5ec0ca11};
   bzrtpCallbacks_t callbacks = {0};
   uint8_t hash[80] = {0};
-  if (count != 6) {
-    fprintf(stderr, "usage: bzrtp-peer LOCAL-PORT PEER-PORT SECONDS DH2k|DH3k|X255|X448 S256|S384\n");
+  if (count != 6 && count != 7) {
+    fprintf(stderr, "usage: bzrtp-peer LOCAL-PORT PEER-PORT SECONDS DH2k|DH3k|X255|X448 S256|S384 [CACHE]\n");
     return 2;
   }
   struct sockaddr_in local = loopback(argument[1]);
@@ -187,6 +190,15 @@ int main(int count, char **argument) {
   bzrtp_setCallbacks(zrtp, &callbacks);
   prefer(zrtp, ZRTP_KEYAGREEMENT_TYPE, key_agreements, argument[4]);
   prefer(zrtp, ZRTP_HASH_TYPE, hashes, argument[5]);
+  sqlite3 *cache = NULL;
+  if (count == 7) {
+    if (sqlite3_open(argument[6], &cache) != SQLITE_OK) {
+      fprintf(stderr, "bzrtp-peer cannot open %s\n", argument[6]);
+      return 1;
+    }
+    bzrtp_initCache_lock(cache, NULL);
+    bzrtp_setZIDCache_lock(zrtp, cache, "sip:self@example", "sip:peer@example", NULL);
+  }
   bzrtp_initBzrtpContext(zrtp, p.ssrc);
   bzrtp_setClientData(zrtp, p.ssrc, &p);
   bzrtp_getSelfHelloHash(zrtp, p.ssrc, hash, sizeof hash);
@@ -213,5 +225,7 @@ int main(int count, char **argument) {
     }
   }
   printf("voice %u %u %u %u\n", p.sent, p.received, p.refused, p.clear);
+  bzrtp_destroyBzrtpContext(zrtp, p.ssrc);
+  sqlite3_close(cache);
   return p.secure ? 0 : 3;
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The program of {@code peers/bzrtp-peer.c}: Debian's libbzrtp and libsrtp2 on a UDP port. */
@@ -45,7 +46,8 @@ public final class BzrtpPeer implements AutoCloseable {
                         program.toString(),
                         source.toString(),
                         "-lbzrtp",
-                        "-lsrtp2")
+                        "-lsrtp2",
+                        "-lsqlite3")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -55,16 +57,35 @@ public final class BzrtpPeer implements AutoCloseable {
         return program;
     }
 
-    /** Starts the program and waits until it can hear. */
+    /** Starts one that remembers nothing, and waits until it can hear. */
     public BzrtpPeer(Path program, int localPort, int peerPort, Duration duration, String keyAgreement, String hash)
             throws IOException {
-        process = new ProcessBuilder(
-                        program.toString(),
-                        Integer.toString(localPort),
-                        Integer.toString(peerPort),
-                        Long.toString(duration.toSeconds()),
-                        keyAgreement,
-                        hash)
+        this(program, localPort, peerPort, duration, keyAgreement, hash, Optional.empty());
+    }
+
+    /**
+     * Starts one and waits until it can hear.
+     *
+     * @param cache where it keeps its ZID and its retained secrets, SQLite
+     */
+    BzrtpPeer(
+            Path program,
+            int localPort,
+            int peerPort,
+            Duration duration,
+            String keyAgreement,
+            String hash,
+            Optional<Path> cache)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                Integer.toString(localPort),
+                Integer.toString(peerPort),
+                Long.toString(duration.toSeconds()),
+                keyAgreement,
+                hash));
+        cache.ifPresent(file -> command.add(file.toString()));
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         input = process.getOutputStream();
@@ -97,6 +118,11 @@ public final class BzrtpPeer implements AutoCloseable {
             }
         }
         return Double.NaN;
+    }
+
+    /** Has it end. */
+    void end() throws IOException {
+        input.close();
     }
 
     /** Waits for its end and gives the words of each line that it wrote since it was ready. */

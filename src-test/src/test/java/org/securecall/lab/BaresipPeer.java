@@ -75,8 +75,8 @@ public final class BaresipPeer implements AutoCloseable {
 
         /** Starts it and waits until it takes calls and commands. */
         public BaresipPeer start() throws IOException, InterruptedException {
-            Path home = Files.createDirectories(folder.resolve("baresip-" + name))
-                    .toAbsolutePath();
+            Path home =
+                    Files.createDirectories(folder.resolve("baresip-" + name)).toAbsolutePath();
             int sipPort = Ports.free();
             int controlPort = Ports.free();
             int rtpPort = Ports.free() & ~1;
@@ -94,10 +94,13 @@ public final class BaresipPeer implements AutoCloseable {
             String plain = "<sip:%s@127.0.0.1:%d>;regint=0".formatted(name, sipPort);
             Files.writeString(
                     home.resolve("accounts"),
-                    (account.isEmpty() ? plain : account) + ";answermode=auto;audio_codecs=opus/48000/2,pcmu" + encryption + "\n");
+                    (account.isEmpty() ? plain : account) + ";answermode=auto" + encryption + "\n");
             Files.writeString(home.resolve("contacts"), "");
             Program program = Program.start(
-                    "baresip-" + name, home, sound, List.of("stdbuf", "-oL", "baresip", "-4", "-v", "-f", home.toString()));
+                    "baresip-" + name,
+                    home,
+                    sound,
+                    List.of("stdbuf", "-oL", "baresip", "-4", "-v", "-f", home.toString()));
             try {
                 program.output().await("being ready", 0, LIMIT, line -> line.contains("baresip is ready"));
                 return new BaresipPeer(
@@ -116,11 +119,23 @@ public final class BaresipPeer implements AutoCloseable {
                     home,
                     Map.of(),
                     List.of(
-                            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                            "-nodes", "-keyout", key.toString(), "-out", certificate.toString(), "-days", "2", "-subj",
+                            "openssl",
+                            "req",
+                            "-x509",
+                            "-newkey",
+                            "ec",
+                            "-pkeyopt",
+                            "ec_paramgen_curve:prime256v1",
+                            "-nodes",
+                            "-keyout",
+                            key.toString(),
+                            "-out",
+                            certificate.toString(),
+                            "-days",
+                            "2",
+                            "-subj",
                             "/CN=" + name));
-            return Files.writeString(
-                    home.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
+            return Files.writeString(home.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
         }
 
         private static Path modules() throws IOException {
@@ -148,9 +163,9 @@ public final class BaresipPeer implements AutoCloseable {
         return program.output().size();
     }
 
-    /** Calls. */
+    /** Calls an address, to which it wants a user. */
     public void call(String uri) throws IOException {
-        command("dial", uri);
+        command("dial", uri.contains("@") ? uri : uri.replace("sip:", "sip:somebody@"));
     }
 
     /** Hangs up. */

@@ -270,6 +270,13 @@ public final class HeadlessPhone implements AutoCloseable {
                     e -> isSecurity(e) && List.of(states).contains(e.text("state")));
         }
 
+        /** Waits until something keys its voice: {@code zrtp}, {@code dtls-srtp} or {@code sdes}. */
+        public Event awaitProtocol(String protocol) throws InterruptedException {
+            return await(
+                    "call " + id + " keyed by " + protocol,
+                    e -> isSecurity(e) && e.text("protocol").equals(protocol));
+        }
+
         /** The security events so far. */
         public List<Event> security() {
             return events().stream().filter(this::isSecurity).toList();

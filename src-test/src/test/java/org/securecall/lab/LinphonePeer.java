@@ -53,6 +53,7 @@ public final class LinphonePeer implements AutoCloseable {
         private String account = "";
         private String algorithms = "";
         private boolean autoAnswer = true;
+        private boolean mandatory = true;
 
         private Setup(Path folder, String name, Map<String, String> sound, int sipPort) {
             this.folder = folder;
@@ -61,9 +62,21 @@ public final class LinphonePeer implements AutoCloseable {
             this.sipPort = sipPort;
         }
 
-        /** Of {@code none}, {@code srtp} (SDES), {@code zrtp}. */
+        /** The only suite of SDES that it offers and takes, by its name of RFC 4568 or RFC 6188. */
+        public Setup suite(String name) {
+            algorithms += "srtp_crypto_suites=%s%n".formatted(name);
+            return this;
+        }
+
+        /** Of {@code none}, {@code srtp} (SDES), {@code dtls}, {@code zrtp}; it insists on it unless told otherwise. */
         public Setup encryption(String wanted) {
             this.encryption = wanted;
+            return this;
+        }
+
+        /** It takes a call without its encryption too, and so an offer that leaves it open (RFC 8643). */
+        public Setup bestEffort() {
+            this.mandatory = false;
             return this;
         }
 
@@ -148,7 +161,7 @@ public final class LinphonePeer implements AutoCloseable {
                                     sipPort,
                                     name,
                                     encryption,
-                                    encryption.equals("none") ? 0 : 1,
+                                    encryption.equals("none") || !mandatory ? 0 : 1,
                                     algorithms + sip,
                                     Ports.free(),
                                     account));

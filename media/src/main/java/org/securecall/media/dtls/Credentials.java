@@ -47,14 +47,16 @@ final class Credentials {
         return suites;
     }
 
-    /** No SHA-1 and no MD5. */
+    /**
+     * No SHA-1 and no MD5; and no RSA-PSS, as Java's providers do not know it by the name that Bouncy Castle asks for: a peer that
+     * chose it, as OpenSSL does where it may, could not be understood.
+     */
     @SuppressWarnings("JdkObsolete") // Bouncy Castle's own type
     static Vector<SignatureAndHashAlgorithm> signatures() {
         Vector<SignatureAndHashAlgorithm> list = new Vector<>();
         for (short hash : new short[] {HashAlgorithm.sha256, HashAlgorithm.sha384, HashAlgorithm.sha512}) {
             list.add(new SignatureAndHashAlgorithm(hash, SignatureAlgorithm.ecdsa));
         }
-        list.add(SignatureAndHashAlgorithm.rsa_pss_rsae_sha256);
         for (short hash : new short[] {HashAlgorithm.sha256, HashAlgorithm.sha384, HashAlgorithm.sha512}) {
             list.add(new SignatureAndHashAlgorithm(hash, SignatureAlgorithm.rsa));
         }
