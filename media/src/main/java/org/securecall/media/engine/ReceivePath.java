@@ -26,6 +26,9 @@ final class ReceivePath implements PacketHandler {
         void onZrtp(byte[] packet, InetSocketAddress from);
 
         /** On the loop. */
+        void onStun(InetSocketAddress from);
+
+        /** On the loop. */
         void onDtls(byte[] packet, InetSocketAddress from);
 
         /** On the loop. */
@@ -90,7 +93,8 @@ final class ReceivePath implements PacketHandler {
                 byte[] copy = packet.copy();
                 countUnless(dtlsMail.offer(() -> listener.onDtls(copy, from)));
             }
-            case STUN, OTHER -> ignored.incrementAndGet();
+            case STUN -> countUnless(dtlsMail.offer(() -> listener.onStun(from)));
+            case OTHER -> ignored.incrementAndGet();
         }
     }
 

@@ -164,8 +164,7 @@ class SignalledFailClosedTest {
             value = Encryption.class,
             names = {"PREFER", "REQUIRE"})
     void whereTheDtlsHandshakeFailsNoVoiceEverLeaves(Encryption encryption) throws Exception {
-        DtlsFingerprint nobodys =
-                new DtlsFingerprint(DtlsFingerprint.Function.SHA_256, "ab".repeat(32));
+        DtlsFingerprint nobodys = new DtlsFingerprint(DtlsFingerprint.Function.SHA_256, "ab".repeat(32));
         onlyKeying(encryption, new PeerKeying.Dtls(List.of(nobodys), true), true, true);
     }
 

@@ -51,9 +51,11 @@ class SignalledKeysTest {
             awaitReports(one, other);
             assertThat(one.session.stats().rejected()).isZero();
             assertThat(path.passed(PacketKind.ZRTP)).isEmpty();
-            allUnder(agreed[0], path.passed(PacketKind.RTP).stream()
-                    .filter(TappedPath.Passed::fromOne)
-                    .toList());
+            allUnder(
+                    agreed[0],
+                    path.passed(PacketKind.RTP).stream()
+                            .filter(TappedPath.Passed::fromOne)
+                            .toList());
         }
     }
 
@@ -85,9 +87,7 @@ class SignalledKeysTest {
             hear(one, other);
             secured(one, other);
             awaitReports(one, other);
-            assertThat(path.passed(PacketKind.RTP))
-                    .isNotEmpty()
-                    .allMatch(p -> p.bytes().length <= ONE_LAYER);
+            assertThat(path.passed(PacketKind.RTP)).isNotEmpty().allMatch(p -> p.bytes().length <= ONE_LAYER);
             assertThat(one.session.stats().rejected()).isZero();
         }
     }
@@ -126,9 +126,7 @@ class SignalledKeysTest {
             signal(one, other, path, true, false);
             secured(one, other);
             hear(one, other);
-            assertThat(path.passed(PacketKind.RTP))
-                    .isNotEmpty()
-                    .allMatch(p -> p.bytes().length == TWO_LAYERS);
+            assertThat(path.passed(PacketKind.RTP)).isNotEmpty().allMatch(p -> p.bytes().length == TWO_LAYERS);
         }
     }
 
@@ -174,8 +172,7 @@ class SignalledKeysTest {
             other.ports.forget();
             hear(one, other);
             assertThat(one.all(MediaEvent.Keyed.class).stream().map(MediaEvent.Keyed::suite))
-                    .containsExactly(
-                            "AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM", "AES_CM_128_HMAC_SHA1_80");
+                    .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM", "AES_CM_128_HMAC_SHA1_80");
         }
     }
 
@@ -213,12 +210,7 @@ class SignalledKeysTest {
     }
 
     private static void call(
-            Telephone one,
-            Telephone other,
-            TappedPath path,
-            PeerKeying ofOne,
-            PeerKeying ofOther,
-            boolean zrtpHash)
+            Telephone one, Telephone other, TappedPath path, PeerKeying ofOne, PeerKeying ofOther, boolean zrtpHash)
             throws InterruptedException {
         RemoteMedia forOne = path.otherFor(other, ofOne, zrtpHash);
         RemoteMedia forOther = path.oneFor(one, ofOther, zrtpHash);

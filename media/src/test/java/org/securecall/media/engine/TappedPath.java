@@ -71,8 +71,7 @@ final class TappedPath implements AutoCloseable {
     }
 
     private static RemoteMedia at(InetSocketAddress address, RemoteMedia media) {
-        return new RemoteMedia(
-                address, address, true, media.formats(), media.zrtpHash(), true, true, media.keying());
+        return new RemoteMedia(address, address, true, media.formats(), media.zrtpHash(), true, true, media.keying());
     }
 
     List<Passed> passed() {

@@ -23,7 +23,8 @@ final class Outsider {
         Zid zid = new Zid("5c5c5c5c5c5c5c5c5c5c5c5c");
         Hello hello = Hello.create("outsider", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
         own.add(hello.raw());
-        own.add(Commit.diffieHellman(chain, zid, Scripted.negotiated(KeyAgreement.X255), Octets.copyOf(new byte[32]), Octets.EMPTY)
+        own.add(Commit.diffieHellman(
+                        chain, zid, Scripted.negotiated(KeyAgreement.X255), Octets.copyOf(new byte[32]), Octets.EMPTY)
                 .raw());
         own.add(Acknowledgement.HELLO_ACK.raw());
         own.add(Acknowledgement.CONF2_ACK.raw());
