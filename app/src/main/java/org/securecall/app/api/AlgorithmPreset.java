@@ -12,7 +12,8 @@ public enum AlgorithmPreset {
     /** Fast and sound with every telephone of today. */
     RECOMMENDED(""),
     /** The longest keys first; calls with slow telephones may take longer to become secure. */
-    STRONGEST("keyAgreement=X448,EC38,X255,DH3k;hash=S384,S256;cipher=AES3,AES1;authTag=HS80,HS32;sas=B256,B32"),
+    STRONGEST(
+            "keyAgreement=X3M3,X1M2,X1M1,X448,X255;hash=S384,S256;cipher=AES3,AES1;authTag=GCM,HS80,HS32;sas=B256,B32"),
     /** First what the oldest telephones have. */
     COMPATIBLE("keyAgreement=DH3k,X255,EC25,DH2k;hash=S256;cipher=AES1;authTag=HS32,HS80;sas=B32"),
     /** As the user ordered them. */

@@ -57,8 +57,10 @@ public record Security(
         CHANGED,
         /** The user found another SAS, or authentication failed: do not talk. */
         MISMATCH,
-        /** Encryption was there and is gone, or is weaker than in earlier calls. */
-        LOST
+        /** Encryption was there and is gone. */
+        LOST,
+        /** Earlier calls with the address were encrypted from end to end, and this one is not: talk only after deciding so. */
+        WEAKER
     }
 
     public enum Protocol {

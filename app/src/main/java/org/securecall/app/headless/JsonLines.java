@@ -77,6 +77,7 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("state", token(call.state()));
             g.writeNumberField("code", call.code());
             g.writeStringField("reason", call.reason());
+            g.writeStringField("hold", token(call.hold()));
         });
     }
 
@@ -85,7 +86,7 @@ final class JsonLines implements AutoCloseable {
         Optional<ZrtpDetails> zrtp = security.zrtp();
         event("security", g -> {
             g.writeStringField("call", call.id().value());
-            g.writeStringField("state", token(security.state()));
+            g.writeStringField("state", state(security.state()));
             g.writeStringField("protocol", security.protocol().token());
             text(g, "suite", Optional.of(security.suite()).filter(suite -> !suite.isEmpty()));
             text(g, "keyAgreement", zrtp.map(ZrtpDetails::keyAgreement));
@@ -93,7 +94,7 @@ final class JsonLines implements AutoCloseable {
             text(g, "cipher", zrtp.map(ZrtpDetails::cipher));
             text(g, "authTag", zrtp.map(ZrtpDetails::authTag));
             text(g, "sasType", zrtp.map(ZrtpDetails::sasType));
-            text(g, "sas", zrtp.map(ZrtpDetails::sas));
+            text(g, "sas", zrtp.map(ZrtpDetails::comparedSas));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));
@@ -186,6 +187,11 @@ final class JsonLines implements AutoCloseable {
         } else {
             generator.writeNullField(field);
         }
+    }
+
+    /** For whoever reads the states, end-to-end encryption is lost either way. */
+    private static String state(Security.State state) {
+        return token(state == Security.State.WEAKER ? Security.State.LOST : state);
     }
 
     private static String token(Enum<?> value) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
 
 /** Whole telephones over loopback: real SIP, ZRTP, SRTP and codecs, with WAV files as sound devices. */
@@ -108,6 +109,32 @@ class HeadlessCallTest {
     }
 
     @Test
+    void heldCallWaitsAndGoesOnUnderItsKeys() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.REQUIRE), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.REQUIRE), false)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            bob.say("answer").awaitState("security", "encrypted");
+            alice.awaitState("security", "encrypted");
+            // A hold from either side, and both at once.
+            alice.say("hold").await("call", line -> "local".equals(line.get("hold")));
+            bob.await("call", line -> "remote".equals(line.get("hold")));
+            bob.say("hold").await("call", line -> "both".equals(line.get("hold")));
+            alice.await("call", line -> "both".equals(line.get("hold")));
+            alice.say("resume").await("call", line -> "remote".equals(line.get("hold")));
+            bob.await("call", line -> "local".equals(line.get("hold")));
+            bob.say("resume").await("call", line -> "none".equals(line.get("hold")));
+            alice.await("call", line -> "none".equals(line.get("hold")));
+            // No other keys, no clear voice: the packets of both go on to be accepted.
+            int before = Integer.parseInt(String.valueOf(stats(alice, 1).get("packetsReceived")));
+            assertThat(stats(alice, before + 50)).containsEntry("codec", "opus");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+    }
+
+    @Test
     void algorithmsThatWereAskedForAreAgreedOn() throws Exception {
         PhoneOptions plain = options("alice", Encryption.REQUIRE);
         PhoneOptions asked = new PhoneOptions(
@@ -124,6 +151,71 @@ class HeadlessCallTest {
             assertThat(alice.say("call practice").awaitState("security", "encrypted"))
                     .containsEntry("keyAgreement", "EC25")
                     .containsEntry("sasType", "B32");
+        }
+    }
+
+    private PhoneOptions keyedBy(String name, String keying) {
+        PhoneOptions plain = options(name, Encryption.PREFER);
+        return new PhoneOptions(
+                plain.dataDirectory(),
+                plain.microphone(),
+                plain.speaker(),
+                plain.encryption(),
+                plain.bind(),
+                plain.sipPort(),
+                Optional.empty(),
+                ZrtpPreferences.RECOMMENDED,
+                Optional.of(KeyingMethod.parse(keying)),
+                true);
+    }
+
+    /** Over loopback the signalling is not protected, so nothing that it vouches for is called secure. */
+    @Test
+    void telephoneWithDtlsAloneIsTalkedToUnderItsKeysAndNotCalledSecure() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(keyedBy("alice", "zrtp,dtls-srtp,sdes"), false);
+                HeadlessSession bob = new HeadlessSession(keyedBy("bob", "dtls-srtp"), true)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port).awaitState("call", "active");
+            Map<String, Object> keyed =
+                    alice.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+            assertThat(keyed).containsEntry("state", "none").containsEntry("verified", "false");
+            assertThat(String.valueOf(keyed.get("suite"))).isNotEqualTo("null").isNotBlank();
+            bob.await("security", line -> line.get("protocol").equals("dtls-srtp"));
+            assertThat(stats(alice, 50)).containsEntry("codec", "opus");
+            assertThat(stats(bob, 50)).containsEntry("codec", "opus");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+    }
+
+    /** A peer that was met with ZRTP and comes with less is told of, and heard no word of the user's. */
+    @Test
+    void peerThatHadZrtpAndComesWithLessRaisesTheAlarm() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(keyedBy("alice", "zrtp,dtls-srtp,sdes"), false)) {
+            alice.await("ready", line -> true);
+            String port;
+            try (HeadlessSession bob = new HeadlessSession(keyedBy("bob", "zrtp"), true)) {
+                port = port(bob);
+                alice.say("call sip:bob@127.0.0.1:" + port).awaitState("security", "encrypted");
+                alice.say("hangup").awaitState("call", "ended");
+            }
+            PhoneOptions weaker = keyedBy("bob", "dtls-srtp");
+            PhoneOptions samePort = new PhoneOptions(
+                    weaker.dataDirectory(),
+                    weaker.microphone(),
+                    weaker.speaker(),
+                    weaker.encryption(),
+                    weaker.bind(),
+                    OptionalInt.of(Integer.parseInt(port)),
+                    weaker.preset(),
+                    weaker.algorithms(),
+                    weaker.keying(),
+                    true);
+            try (HeadlessSession bob = new HeadlessSession(samePort, true)) {
+                bob.await("ready", line -> true);
+                alice.say("call sip:bob@127.0.0.1:" + port);
+                assertThat(alice.awaitState("security", "lost")).containsEntry("protocol", "dtls-srtp");
+            }
         }
     }
 

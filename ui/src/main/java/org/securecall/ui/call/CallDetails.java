@@ -66,6 +66,9 @@ final class CallDetails extends VBox {
         Security security = call.security();
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(TEXTS.get("details.protocol"), protocol(security.protocol())));
+        if (!security.suite().isEmpty()) {
+            rows.add(new Row(TEXTS.get("details.cipher"), security.suite()));
+        }
         security.zrtp().ifPresent(zrtp -> {
             rows.add(new Row(TEXTS.get("details.agreement"), AlgorithmNames.of(zrtp.keyAgreement())));
             rows.add(new Row(TEXTS.get("details.hash"), AlgorithmNames.of(zrtp.hash())));

@@ -4,11 +4,14 @@ package org.securecall.ui.contacts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
@@ -26,6 +29,7 @@ final class ContactForm extends VBox {
     private final TextField name;
     private final TextField address;
     private final CheckBox favourite = new CheckBox(TEXTS.get("form.favourite"));
+    private final ComboBox<ContactPolicy> policy = new ComboBox<>();
     private final Field nameField;
     private final Field addressField;
 
@@ -42,8 +46,24 @@ final class ContactForm extends VBox {
         address.setPromptText("alice@example.org");
         favourite.setSelected(contact.favourite());
         favourite.setAccessibleText(TEXTS.get("form.favourite"));
+        policy.setId("contact-policy");
+        policy.getItems().setAll(ContactPolicy.values());
+        policy.setValue(contact.policy());
+        policy.setMaxWidth(Double.MAX_VALUE);
+        policy.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(ContactPolicy shown) {
+                return name(shown);
+            }
+
+            @Override
+            public ContactPolicy fromString(String text) {
+                throw new IllegalStateException("Policies are chosen, not typed");
+            }
+        });
         nameField = new Field(TEXTS.get("form.name"), name, "");
         addressField = new Field(TEXTS.get("form.address"), address, TEXTS.get("form.address.hint"));
+        Field policyField = new Field(TEXTS.get("form.policy"), policy, TEXTS.get("form.policy.hint"));
         Button save = Controls.button(TEXTS.get("form.save"), this::save, "accent");
         save.setId("contact-save");
         save.setDefaultButton(true);
@@ -61,8 +81,17 @@ final class ContactForm extends VBox {
                 Controls.space(),
                 Controls.iconButton(Icon.CLOSE, TEXTS.get("form.close"), close, "flat"));
         heading.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(heading, nameField, addressField, favourite, buttons);
+        getChildren().addAll(heading, nameField, addressField, policyField, favourite, buttons);
         Controls.focus(name);
+    }
+
+    private static String name(ContactPolicy policy) {
+        return switch (policy) {
+            case DEFAULT -> TEXTS.get("policy.default");
+            case PREFER -> TEXTS.get("policy.prefer");
+            case REQUIRE_ZRTP -> TEXTS.get("policy.zrtp");
+            case REQUIRE_VERIFIED -> TEXTS.get("policy.verified");
+        };
     }
 
     private void save() {
@@ -74,7 +103,11 @@ final class ContactForm extends VBox {
         }
         model.save(
                 new Contact(
-                        contact.id(), name.getText().strip(), address.getText().strip(), favourite.isSelected()),
+                        contact.id(),
+                        name.getText().strip(),
+                        address.getText().strip(),
+                        favourite.isSelected(),
+                        policy.getValue()),
                 close,
                 addressField::problem);
     }

@@ -103,6 +103,13 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         or(detail, TEXTS.get("explain.lost"))
                                 + (blocked ? " " + TEXTS.get("explain.blocked.lost") : ""),
                         List.of(Offer.HANG_UP));
+            case WEAKER ->
+                new SecurityWords(
+                        Tone.ALARM,
+                        Icon.WARNING,
+                        TEXTS.get("state.weaker"),
+                        or(detail, TEXTS.get("explain.weaker")) + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
+                        blocked ? List.of(Offer.HANG_UP, Offer.TALK_ANYWAY) : List.of(Offer.HANG_UP));
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.securecall.app.api.KeyPolicy;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
@@ -76,6 +77,12 @@ public final class SettingsModel {
     void encryption(Encryption encryption) {
         Settings now = now();
         put(new Settings(now.microphone(), now.speaker(), encryption, now.theme(), now.firstRunDone(), now.keys()));
+    }
+
+    /** @param keys what calls insist on, and how their keys are made */
+    void keys(KeyPolicy keys) {
+        Settings now = now();
+        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), now.firstRunDone(), keys));
     }
 
     /** @param theme {@code auto}, {@code light} or {@code dark} */

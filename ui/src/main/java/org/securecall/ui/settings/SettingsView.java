@@ -36,6 +36,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(accounts::close);
         DevicesPane devices = new DevicesPane(model);
         attachments.add(devices::close);
+        KeysPane keys = new KeysPane(model);
+        attachments.add(keys::close);
         Label problem = Controls.label("", "problem");
         attachments.now(model.problem(), text -> {
             problem.setText(text);
@@ -46,6 +48,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
                 new Card(Icon.ACCOUNT, TEXTS.get("accounts"), accounts),
                 new Card(Icon.SOUND, TEXTS.get("sound"), devices),
                 new Card(Icon.LOCK, TEXTS.get("encryption"), encryption()),
+                new Card(Icon.KEY, TEXTS.get("keys"), keys),
                 new Card(Icon.APPEARANCE, TEXTS.get("appearance"), themes()),
                 new Card(Icon.ABOUT, TEXTS.get("about"), about()));
         column.getStyleClass().add("settings-column");

@@ -61,6 +61,8 @@ class SecurityWordsTest {
         assertThat(words(Security.State.CHANGED, "", false).offers()).containsExactly(Offer.COMPARE);
         assertThat(words(Security.State.MISMATCH, "", true).offers()).containsExactly(Offer.HANG_UP);
         assertThat(words(Security.State.LOST, "", true).offers()).containsExactly(Offer.HANG_UP);
+        assertThat(words(Security.State.WEAKER, "", true).offers()).containsExactly(Offer.HANG_UP, Offer.TALK_ANYWAY);
+        assertThat(words(Security.State.WEAKER, "", false).offers()).containsExactly(Offer.HANG_UP);
     }
 
     @Test
