@@ -202,6 +202,15 @@ final class KeyingArbiter implements AutoCloseable {
         }
     }
 
+    /** The peer, as ZRTP's keys prove, has replaced the keys of SDP without having announced ZRTP: this side does likewise. */
+    void peerHasOneLayer() {
+        if (layering == Layering.ZRTP_OUTSIDE && !closed) {
+            layering = Layering.ZRTP_ALONE;
+            decide();
+            dropSignalled();
+        }
+    }
+
     void permitClear(boolean permitted) {
         clearPermitted = permitted;
         decide();

@@ -25,6 +25,9 @@ final class ReceivePath implements PacketHandler {
         /** On the loop. */
         void onZrtp(byte[] packet, InetSocketAddress from);
 
+        /** A voice packet came under ZRTP's keys alone where there should have been two layers. On the loop. */
+        void onOneLayer();
+
         /** On the loop. */
         void onStun(InetSocketAddress from);
 
@@ -117,6 +120,11 @@ final class ReceivePath implements PacketHandler {
             case ANYBODY -> true;
             case SIGNALLED, PEER -> {
                 onAuthentic(maker, from, arrivalNanos);
+                yield true;
+            }
+            case PEER_IN_ONE_LAYER -> {
+                onAuthentic(Incoming.Maker.PEER, from, arrivalNanos);
+                dtlsMail.offer(listener::onOneLayer);
                 yield true;
             }
         };

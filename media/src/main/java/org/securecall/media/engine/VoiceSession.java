@@ -453,6 +453,11 @@ final class VoiceSession implements MediaSession {
             }
         }
 
+        @Override
+        public void onOneLayer() {
+            arbiter.peerHasOneLayer();
+        }
+
         /** Linphone sends such packets to open a NAT, and so tells whoever has to begin the handshake where it is. */
         @Override
         public void onStun(InetSocketAddress from) {
