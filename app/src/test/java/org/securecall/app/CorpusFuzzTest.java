@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.securecall.app.headless.HeadlessFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
 
@@ -20,19 +21,22 @@ class CorpusFuzzTest {
 
     private static final Path CORPUS = Path.of("src/test/fuzz");
 
-    private static final Map<String, Consumer<byte[]>> TARGETS =
-            Map.of("SdpFuzz", SdpFuzz::fuzzerTestOneInput, "SipFuzz", SipFuzz::fuzzerTestOneInput);
+    private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
+            "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
+            "SipFuzz", SipFuzz::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> everyInputOfTheCorpusIsSurvived() throws IOException {
         assertThat(names(CORPUS)).containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
-        return TARGETS.entrySet().stream().map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
-            Path folder = CORPUS.resolve(target.getKey());
-            assertThat(names(folder)).isNotEmpty();
-            for (String name : names(folder)) {
-                target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
-            }
-        }));
+        return TARGETS.entrySet().stream()
+                .map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
+                    Path folder = CORPUS.resolve(target.getKey());
+                    assertThat(names(folder)).isNotEmpty();
+                    for (String name : names(folder)) {
+                        target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
+                    }
+                }));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.securecall.media.api.KeyingFuzz;
 import org.securecall.media.audio.WavFuzz;
 import org.securecall.media.codec.opus.OpusFuzz;
+import org.securecall.media.dtls.DtlsFuzz;
 import org.securecall.media.rtp.RtpFuzz;
 import org.securecall.media.srtp.SrtpFuzz;
 import org.securecall.media.zrtp.ZrtpMachineFuzz;
@@ -26,6 +27,7 @@ class CorpusFuzzTest {
     private static final Path CORPUS = Path.of("src/test/fuzz");
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "DtlsFuzz", DtlsFuzz::fuzzerTestOneInput,
             "KeyingFuzz", KeyingFuzz::fuzzerTestOneInput,
             "OpusFuzz", OpusFuzz::fuzzerTestOneInput,
             "RtpFuzz", RtpFuzz::fuzzerTestOneInput,
@@ -37,13 +39,14 @@ class CorpusFuzzTest {
     @TestFactory
     Stream<DynamicTest> everyInputOfTheCorpusIsSurvived() throws IOException {
         assertThat(names(CORPUS)).containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
-        return TARGETS.entrySet().stream().map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
-            Path folder = CORPUS.resolve(target.getKey());
-            assertThat(names(folder)).isNotEmpty();
-            for (String name : names(folder)) {
-                target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
-            }
-        }));
+        return TARGETS.entrySet().stream()
+                .map(target -> DynamicTest.dynamicTest(target.getKey(), () -> {
+                    Path folder = CORPUS.resolve(target.getKey());
+                    assertThat(names(folder)).isNotEmpty();
+                    for (String name : names(folder)) {
+                        target.getValue().accept(Files.readAllBytes(folder.resolve(name)));
+                    }
+                }));
     }
 
     private static List<String> names(Path folder) throws IOException {

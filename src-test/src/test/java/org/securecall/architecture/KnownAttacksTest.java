@@ -27,7 +27,9 @@ class KnownAttacksTest {
 
     @Test
     void everyRowNamesATest() throws IOException {
-        assertThat(rows()).hasSizeGreaterThan(12).allMatch(row -> NAMED.matcher(row).find());
+        assertThat(rows())
+                .hasSizeGreaterThan(12)
+                .allMatch(row -> NAMED.matcher(row).find());
     }
 
     @Test
@@ -38,15 +40,16 @@ class KnownAttacksTest {
         for (MatchResult test : named) {
             assertThat(sourceOf(test.group(1)))
                     .as(test.group(1) + "#" + test.group(2))
-                    .containsPattern("@(Test|ParameterizedTest|RepeatedTest)\\b[^;}]*?\\bvoid " + test.group(2) + "\\(");
+                    .containsPattern(
+                            "@(Test|ParameterizedTest|RepeatedTest)\\b[^;]*?\\bvoid " + test.group(2) + "\\(");
         }
     }
 
     private static String sourceOf(String testClass) throws IOException {
         for (String module : List.of("media", "app", "ui", "src-test")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-                List<Path> found = files.filter(file -> file.endsWith(testClass + ".java"))
-                        .toList();
+                List<Path> found =
+                        files.filter(file -> file.endsWith(testClass + ".java")).toList();
                 if (!found.isEmpty()) {
                     assertThat(found).hasSize(1);
                     return Files.readString(found.getFirst());

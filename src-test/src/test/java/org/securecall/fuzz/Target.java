@@ -6,12 +6,14 @@ enum Target {
     ZRTP_PACKET("media", "org.securecall.media.zrtp.ZrtpPacketFuzz"),
     ZRTP_MACHINE("media", "org.securecall.media.zrtp.ZrtpMachineFuzz"),
     RTP("media", "org.securecall.media.rtp.RtpFuzz"),
+    DTLS("media", "org.securecall.media.dtls.DtlsFuzz"),
     SRTP("media", "org.securecall.media.srtp.SrtpFuzz"),
     OPUS("media", "org.securecall.media.codec.opus.OpusFuzz"),
     WAV("media", "org.securecall.media.audio.WavFuzz"),
     KEYING("media", "org.securecall.media.api.KeyingFuzz"),
     SDP("app", "org.securecall.app.sdp.SdpFuzz"),
-    SIP("app", "org.securecall.app.sip.SipFuzz");
+    SIP("app", "org.securecall.app.sip.SipFuzz"),
+    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz");
 
     private final String module;
     private final String type;

@@ -23,6 +23,9 @@ final class Peer {
 
     Optional<SecretBytes> rs1 = Optional.empty();
     Optional<SecretBytes> rs2 = Optional.empty();
+    /** Of a server in the middle that the user trusts; stays when the other two expire. */
+    Optional<SecretBytes> pbxSecret = Optional.empty();
+
     boolean verified;
     /** When the verified flag was first set; stays when the flag is cleared. */
     Optional<Instant> compared = Optional.empty();
@@ -76,6 +79,13 @@ final class Peer {
         rs2.ifPresent(SecretBytes::close);
         rs1 = Optional.empty();
         rs2 = Optional.empty();
+    }
+
+    /** The key is forgotten, or the store closes. */
+    void wipeAll() {
+        wipe();
+        pbxSecret.ifPresent(SecretBytes::close);
+        pbxSecret = Optional.empty();
     }
 
     /** A copy for the caller. */

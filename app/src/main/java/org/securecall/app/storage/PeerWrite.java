@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class PeerWrite implements Write {
 
     private static final String UPSERT = "INSERT INTO zrtp_peer (identity, zid, rs1, rs2, verified, compared, denied,"
-            + " expires, uri, name, client, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " expires, uri, name, client, first_seen, last_seen, pbxsecret)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (identity, zid) DO UPDATE SET rs1 = excluded.rs1, rs2 = excluded.rs2,"
             + " verified = excluded.verified, compared = excluded.compared, denied = excluded.denied,"
             + " expires = excluded.expires, uri = excluded.uri, name = excluded.name, client = excluded.client,"
-            + " last_seen = excluded.last_seen";
+            + " last_seen = excluded.last_seen, pbxsecret = excluded.pbxsecret";
 
     private final String identity;
     private final byte[] zid;
     private final Optional<byte[]> rs1;
     private final Optional<byte[]> rs2;
+    private final Optional<byte[]> pbxSecret;
     private final @Nullable Object[] values;
     private final List<String> addresses;
 
@@ -32,6 +34,7 @@ final class PeerWrite implements Write {
         zid = peer.zid.bytes();
         rs1 = peer.rs1.map(secret -> secret.reveal().clone());
         rs2 = peer.rs2.map(secret -> secret.reveal().clone());
+        pbxSecret = peer.pbxSecret.map(secret -> secret.reveal().clone());
         values = new @Nullable Object[] {
             identity,
             zid,
@@ -45,7 +48,8 @@ final class PeerWrite implements Write {
             peer.name,
             peer.client,
             peer.firstSeen,
-            peer.lastSeen
+            peer.lastSeen,
+            pbxSecret
         };
         addresses = List.copyOf(peer.addresses);
     }
@@ -83,6 +87,7 @@ final class PeerWrite implements Write {
     public void wipe() {
         rs1.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         rs2.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        pbxSecret.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
     }
 
     /** Leaves everything out: it is secret or names people. */

@@ -17,6 +17,7 @@ import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.secret.SecretBytes;
 
 /** The trust store over the table in memory; takes the table's monitor for every question, for microseconds. */
 final class SqlTrust implements TrustStore, AutoCloseable {
@@ -227,6 +228,25 @@ final class SqlTrust implements TrustStore, AutoCloseable {
                 Peer peer = table.findOrAdd(identity, zid);
                 peer.replaceSecrets(secrets, table.now());
                 table.save(peer);
+            }
+        }
+
+        @Override
+        public Optional<SecretBytes> pbxSecret(Zid server) {
+            synchronized (table) {
+                @Nullable Peer peer = table.find(identity, server);
+                return peer == null ? Optional.empty() : peer.pbxSecret.map(SecretBytes::copy);
+            }
+        }
+
+        @Override
+        public boolean storePbxSecret(Zid server, SecretBytes secret) {
+            synchronized (table) {
+                Peer peer = table.findOrAdd(identity, server);
+                peer.pbxSecret.ifPresent(SecretBytes::close);
+                peer.pbxSecret = Optional.of(secret);
+                table.save(peer);
+                return true;
             }
         }
 

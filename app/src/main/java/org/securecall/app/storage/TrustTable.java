@@ -99,7 +99,7 @@ final class TrustTable {
 
     void remove(Peer peer) {
         of(peer.identity).remove(peer.zid);
-        peer.wipe();
+        peer.wipeAll();
         writer.submit(new RowWrite(
                 PeerWrite.key(peer),
                 "DELETE FROM zrtp_peer WHERE identity = ? AND zid = ?",
@@ -128,7 +128,7 @@ final class TrustTable {
 
     void wipe() {
         peers.values().forEach(map -> {
-            map.values().forEach(Peer::wipe);
+            map.values().forEach(Peer::wipeAll);
             map.clear();
         });
     }
@@ -164,13 +164,14 @@ final class TrustTable {
 
     private void loadPeers(Connection connection) throws SQLException, DamagedException {
         try (Statement statement = connection.createStatement()) {
-            Row row = new Row(statement.executeQuery("SELECT identity, zid, rs1, rs2, verified, compared, denied,"
+            Row row = new Row(statement.executeQuery("SELECT identity, zid, rs1, rs2, pbxsecret, verified, compared, denied,"
                     + " expires, uri, name, client, first_seen, last_seen FROM zrtp_peer"));
             while (row.next()) {
                 Peer peer = new Peer(
                         row.choice("identity", Identity.values(), Identity::token), zid(row), row.time("first_seen"));
                 peer.rs1 = row.bytes("rs1").map(SecretBytes::owning);
                 peer.rs2 = row.bytes("rs2").map(SecretBytes::owning);
+                peer.pbxSecret = row.bytes("pbxsecret").map(SecretBytes::owning);
                 peer.verified = row.flag("verified");
                 peer.compared = row.optionalTime("compared");
                 peer.denied = row.flag("denied");

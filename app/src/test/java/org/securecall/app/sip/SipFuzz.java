@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.sip;
 
+import gov.nist.core.CommonLogger;
 import java.text.ParseException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,6 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SipFuzz {
 
     private static final AtomicInteger TOLD = new AtomicInteger();
+
+    static {
+        // As the stack does with the logger that it is given; the one of its own needs log4j.
+        CommonLogger.useLegacyLogger = true;
+        CommonLogger.legacyLogger = new StackLog();
+    }
 
     private SipFuzz() {}
 

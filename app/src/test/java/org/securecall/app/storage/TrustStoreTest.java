@@ -24,6 +24,7 @@ import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails.Secrets;
+import org.securecall.media.secret.SecretBytes;
 
 class TrustStoreTest {
 
@@ -61,6 +62,27 @@ class TrustStoreTest {
         }
         cache.store(BOB, Stores.secrets(3, 4, false, Optional.empty()));
         assertThat(held).containsOnly(0);
+    }
+
+    @Test
+    void theSecretOfATrustedServerOutlivesReopeningAndExpiryAndIsForgottenWithItsKey() throws Exception {
+        assertThat(cache().pbxSecret(BOB)).isEmpty();
+        cache().store(
+                BOB, Stores.secrets(1, 2, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
+        assertThat(cache().storePbxSecret(BOB, SecretBytes.owning(Stores.filled(9)))).isTrue();
+        cache().store(
+                BOB, Stores.secrets(3, 1, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
+        clock.advance(Duration.ofHours(2));
+        assertThat(cache().find(BOB)).isEmpty();
+        reopen();
+        try (SecretBytes kept = cache().pbxSecret(BOB).orElseThrow()) {
+            assertThat(kept.matches(Stores.filled(9))).isTrue();
+        }
+        assertThat(cache().pbxSecret(EVE)).isEmpty();
+        assertThat(storage.trust().forget(BOB)).isTrue();
+        assertThat(cache().pbxSecret(BOB)).isEmpty();
+        reopen();
+        assertThat(cache().pbxSecret(BOB)).isEmpty();
     }
 
     @Test

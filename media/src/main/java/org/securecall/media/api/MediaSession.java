@@ -64,6 +64,14 @@ public interface MediaSession extends AutoCloseable {
     /** The user found another SAS: clears the flag. */
     void denySas();
 
+    /**
+     * The user trusts the server in the middle that asks for it (RFC 6189 §7.3.1), from the next call on. Only after explicit
+     * consent: the server can listen to every call that it relays.
+     *
+     * @return false when the session is not secure, or its peer does not offer enrolment
+     */
+    boolean enrol();
+
     MediaStats stats();
 
     Levels levels();

@@ -21,6 +21,17 @@ public record PeerDeclarations(
         return new PeerDeclarations(disclosure, allowsClear, true, signature, server);
     }
 
+    /**
+     * An enrolled server relayed the code of the leg behind it, and what that leg's other end declares.
+     *
+     * @param discloses whether that end may give keys to others
+     */
+    public PeerDeclarations relayed(boolean discloses, String sas, String sasType) {
+        MiddleServer now =
+                new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType);
+        return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now);
+    }
+
     public PeerDeclarations withServer(MiddleServer now) {
         return new PeerDeclarations(disclosure, allowsClear, clearRefused, signature, now);
     }

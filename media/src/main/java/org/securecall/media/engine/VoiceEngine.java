@@ -64,6 +64,7 @@ public final class VoiceEngine implements MediaEngine {
             throw new MediaException("Required encryption is ZRTP, which the keying methods leave out");
         }
         AlgorithmPreferences algorithms = ZrtpChoice.of(parameters.algorithms());
+        keys.expect(algorithms);
         PortPair pair;
         try {
             pair = PortPair.bind(parameters.bindAddress());

@@ -309,6 +309,11 @@ final class VoiceSession implements MediaSession {
     }
 
     @Override
+    public boolean enrol() {
+        return zrtp != null && zrtp.enrol();
+    }
+
+    @Override
     public MediaStats stats() {
         ReceptionStatistics reception = receivePath.statistics();
         String codec = playout.codec();

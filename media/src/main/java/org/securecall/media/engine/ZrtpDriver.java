@@ -178,6 +178,10 @@ final class ZrtpDriver implements AutoCloseable {
         machine.denySas();
     }
 
+    boolean enrol() {
+        return machine.enrol();
+    }
+
     private void act(List<ZrtpOutput> outputs, @Nullable InetSocketAddress from) {
         if (from != null && outputs.stream().anyMatch(ZrtpOutput.PeerFound.class::isInstance)) {
             // Before the answers are sent: they shall go there already.

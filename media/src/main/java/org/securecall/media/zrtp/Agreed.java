@@ -21,6 +21,7 @@ import org.securecall.media.secret.SecretBytes;
  * @param match of the retained secrets; empty in Multistream mode, which does not use them
  * @param verifiedBefore this side's verified flag from earlier calls, and only if the secrets of those calls matched
  * @param exchange how the keys came about
+ * @param enrolled both sides have the secret of an enrolment with a server in the middle: s3 of this exchange
  */
 record Agreed(
         Role role,
@@ -29,7 +30,8 @@ record Agreed(
         SessionKeys keys,
         Optional<RetainedMatch> match,
         boolean verifiedBefore,
-        Exchange exchange) {
+        Exchange exchange,
+        boolean enrolled) {
 
     /**
      * The end of a Diffie-Hellman exchange (RFC 6189 §4.4.1.4).
@@ -52,8 +54,9 @@ record Agreed(
                 shared) {
             RetainedMatch match = RetainedMatch.find(shared.retained(), peerIds, role.other(), hash);
             Auxiliary auxiliary = shared.compareAuxiliary(peerIds, peer.hello(), hash);
-            SessionKeys keys = SessionKeys.ofFirstStream(
-                    kdf, kdf.s0(dhResult, match.s1(), shared.s2(auxiliary), null), negotiated);
+            SecretBytes s3 = shared.s3(peerIds, role.other(), hash);
+            SessionKeys keys =
+                    SessionKeys.ofFirstStream(kdf, kdf.s0(dhResult, match.s1(), shared.s2(auxiliary), s3), negotiated);
             // An attacker who has no secret must not profit from the flag that belongs to it, on either side.
             boolean verifiedBefore = match.secrets() == Secrets.MATCH
                     && shared.retained().filter(RetainedSecrets::verified).isPresent();
@@ -64,7 +67,8 @@ record Agreed(
                     keys,
                     Optional.of(match.withoutSecret()),
                     verifiedBefore,
-                    exchange(context, peer, Mode.DIFFIE_HELLMAN, auxiliary));
+                    exchange(context, peer, Mode.DIFFIE_HELLMAN, auxiliary),
+                    s3 != null);
         }
     }
 
@@ -85,7 +89,8 @@ record Agreed(
                     Optional.of(new RetainedMatch(null, RetainedMatch.Which.RS1, Secrets.MATCH)),
                     // Without the flag this mode is not used.
                     true,
-                    exchange(context, peer, Mode.PRESHARED, preshared.auxiliary()));
+                    exchange(context, peer, Mode.PRESHARED, preshared.auxiliary()),
+                    false);
         }
     }
 
@@ -106,7 +111,8 @@ record Agreed(
                 keys,
                 Optional.empty(),
                 false,
-                exchange(context, peer, Mode.MULTISTREAM, Auxiliary.NONE));
+                exchange(context, peer, Mode.MULTISTREAM, Auxiliary.NONE),
+                false);
     }
 
     private static Exchange exchange(Context context, Peer peer, Mode mode, Auxiliary auxiliary) {
@@ -197,7 +203,12 @@ record Agreed(
                 theirs.allowClear(),
                 false,
                 SasSignatures.judge(context.config().options(), theirs.signature(), keys.sashash()),
-                new MiddleServer(peer.hello().mitm(), theirs.enrolment(), false, "", ""));
+                new MiddleServer(
+                        peer.hello().mitm(),
+                        theirs.enrolment(),
+                        enrolled && peer.hello().mitm(),
+                        "",
+                        ""));
     }
 
     ZrtpDetails details(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Key pairs made ahead of time, so that no call waits for the first, slow ones. Any thread may use it: a worker calls {@link
@@ -29,34 +30,46 @@ public class KeyPool {
     private final SecureRandom random;
 
     /** One for each group or KEM that calls are expected to use. */
-    @SuppressWarnings("Immutable") // a copy that is never changed, of values that never change
-    private final List<KeyAgreement> expected;
+    @GuardedBy("this")
+    private final Map<KeyScheme<?>, KeyAgreement> expected = new LinkedHashMap<>();
 
     @GuardedBy("this")
     private final Map<KeyScheme<?>, Deque<EphemeralKey>> keys = new HashMap<>();
 
-    /** For calls with the recommended algorithms. */
+    /** For calls with the recommended algorithms, and with the hybrids, as nobody should wait for having chosen them. */
     public KeyPool(SecureRandom random) {
         this(random, AlgorithmPreferences.RECOMMENDED);
+        expect(Stream.of(KeyAgreement.values())
+                .filter(KeyAgreement::isPostQuantum)
+                .toList());
     }
 
     /** For calls with the given algorithms. */
     public KeyPool(SecureRandom random, AlgorithmPreferences algorithms) {
         this.random = random;
-        this.expected = onePerScheme(algorithms.keyAgreements());
+        expect(algorithms.keyAgreements());
     }
 
-    private static List<KeyAgreement> onePerScheme(List<KeyAgreement> keyAgreements) {
-        Map<KeyScheme<?>, KeyAgreement> first = new LinkedHashMap<>();
-        keyAgreements.stream()
-                .filter(KeyAgreement::isDiffieHellman)
-                .forEach(agreement -> first.putIfAbsent(agreement.scheme(), agreement));
-        return List.copyOf(first.values());
+    private synchronized void expect(List<KeyAgreement> keyAgreements) {
+        for (KeyAgreement agreement : keyAgreements) {
+            if (agreement.isDiffieHellman()) {
+                expected.putIfAbsent(agreement.scheme(), agreement);
+            }
+        }
+    }
+
+    private synchronized List<KeyAgreement> expected() {
+        return List.copyOf(expected.values());
+    }
+
+    /** Calls will use these too: from the next {@link #fill()} on there are key pairs for them. */
+    public void expect(AlgorithmPreferences algorithms) {
+        expect(algorithms.keyAgreements());
     }
 
     /** Makes what is missing. Takes milliseconds when warm, some 100 ms when cold. */
     public void fill() {
-        for (KeyAgreement agreement : expected) {
+        for (KeyAgreement agreement : expected()) {
             KeyScheme<?> scheme = agreement.scheme();
             while (count(scheme) < PER_SCHEME) {
                 EphemeralKey key = scheme.generate(random);
@@ -74,7 +87,7 @@ public class KeyPool {
      */
     public void warmUp() {
         for (int i = 0; i < REHEARSALS; i++) {
-            Rehearsal.run(this, expected, random);
+            Rehearsal.run(this, expected(), random);
         }
         fill();
     }

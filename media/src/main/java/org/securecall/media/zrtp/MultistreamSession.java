@@ -62,17 +62,30 @@ final class MultistreamSession implements AutoCloseable {
      * @param continuity goes on as it was; closed with this
      */
     MultistreamSession resumed(Zid own, ZrtpDetails now, KeyContinuity continuity) {
-        KeyDerivation kdf = roleInSession == Role.INITIATOR
-                ? KeyDerivation.ofSession(negotiated.hash(), own, peerZid())
-                : KeyDerivation.ofSession(negotiated.hash(), peerZid(), own);
         return new MultistreamSession(
-                kdf.derive(zrtpSess, "New ZRTP Session"),
+                ofSession(own).derive(zrtpSess, "New ZRTP Session"),
                 negotiated,
                 peer,
                 now,
                 roleInSession,
                 Optional.of(continuity),
                 new HashSet<>());
+    }
+
+    private KeyDerivation ofSession(Zid own) {
+        return roleInSession == Role.INITIATOR
+                ? KeyDerivation.ofSession(negotiated.hash(), own, peerZid())
+                : KeyDerivation.ofSession(negotiated.hash(), peerZid(), own);
+    }
+
+    /**
+     * What an endpoint and a server in the middle share once the user trusts it (§7.3.1).
+     *
+     * @param own this side's ZID
+     * @return 32 bytes, the caller's
+     */
+    SecretBytes pbxSecret(Zid own) {
+        return ofSession(own).derive(zrtpSess, "Trusted MiTM key", 256);
     }
 
     /** Present for the first stream itself, which is secure again after GoClear. */

@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import java.util.Optional;
+import org.securecall.media.api.MiddleServer;
 import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.ZrtpDetails;
@@ -16,6 +17,8 @@ final class Secure implements State {
 
     /** Of a whole call: a key lasts for 2^48 packets, and anybody can send a Commit that looks right. */
     private static final int REKEYS_ANSWERED = 1024;
+    /** A relay comes ten times at most (§6), and again when the call behind the server changes. */
+    private static final int RELAY_ANSWERS = 256;
 
     private final Agreed agreed;
     private final Optional<KeyContinuity> continuity;
@@ -26,6 +29,7 @@ final class Secure implements State {
     private int rekeys;
     private int rekeysAnswered;
     private int goClearAnswers;
+    private int relayAnswers;
 
     private Secure(
             Agreed agreed,
@@ -150,7 +154,11 @@ final class Secure implements State {
         return declarations.allowsClear() && agreed.ofFirstStream(context);
     }
 
+    /** Through a trusted server it is another leg's code that was compared: that says nothing of this leg's secrets. */
     void confirmSas() {
+        if (declarations.server().enrolled()) {
+            return;
+        }
         continuity.ifPresent(KeyContinuity::confirmed);
     }
 
@@ -219,15 +227,58 @@ final class Secure implements State {
         return this;
     }
 
-    /** §5.13: from one who did not declare itself a device in the middle, "a RelayACK is still sent"; nothing is shown. */
+    /**
+     * §5.13: acknowledged when it is authentic; but "the receiver absolutely MUST NOT render the relayed SAS if it does not come
+     * from a specially trusted ZRTP endpoint" (§7.3), which is one that is enrolled and declared itself in its Hello.
+     */
     private void onSasRelay(Context context, SasRelay relay) {
-        Octets expected = agreed.negotiated()
-                .hash()
-                .mac64(agreed.peerKeys().macKey().reveal(), relay.encrypted().toArray());
-        if (expected.equals(relay.mac())) {
-            context.send(Acknowledgement.RELAY_ACK);
-        } else {
+        if (!RelayedSas.isAuthentic(relay, agreed.peerKeys(), agreed.negotiated())) {
             context.countForged();
+            return;
+        }
+        if (relayAnswers >= RELAY_ANSWERS) {
+            context.countUnexpected();
+            return;
+        }
+        relayAnswers++;
+        context.send(Acknowledgement.RELAY_ACK);
+        MiddleServer server = declarations.server();
+        if (!server.enrolled()) {
+            context.countUnexpected();
+            return;
+        }
+        Optional<RelayedSas> relayed = RelayedSas.open(relay, agreed.peerKeys(), agreed.negotiated());
+        Optional<String> code = relayed.flatMap(RelayedSas::shown);
+        if (code.isEmpty()) {
+            context.countMalformed();
+            return;
+        }
+        PeerDeclarations now = declarations.relayed(
+                relayed.get().disclosure(),
+                code.get(),
+                relayed.get().rendering().strip());
+        if (!now.equals(declarations)) {
+            declarations = now;
+            context.emit(new ZrtpOutput.DetailsChanged(details(context)));
+        }
+    }
+
+    /**
+     * The user trusts this server in the middle from the next call on: pbxsecret = KDF(ZRTPSess, "Trusted MiTM key", (ZIDi ||
+     * ZIDr), 256) (§7.3.1).
+     *
+     * @return whether there was something to trust, and it is kept
+     */
+    boolean enrol(Context context) {
+        if (!declarations.server().offersEnrolment() || agreed.match().isEmpty()) {
+            return false;
+        }
+        try (MultistreamSession session = session(context).orElseThrow()) {
+            return context.config()
+                    .cache()
+                    .storePbxSecret(
+                            agreed.peer().hello().zid(),
+                            session.pbxSecret(context.ownHello().zid()));
         }
     }
 

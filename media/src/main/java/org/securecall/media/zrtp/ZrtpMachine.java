@@ -205,6 +205,15 @@ public final class ZrtpMachine implements AutoCloseable {
         return context.drain();
     }
 
+    /**
+     * The user trusts the server in the middle that asked for it, from the next call on (§7.3.1): only after explicit consent.
+     *
+     * @return false when there is nobody to trust, as the peer of this secure first stream did not ask, or the cache keeps none
+     */
+    public boolean enrol() {
+        return state instanceof Secure secure && !closed && secure.enrol(context);
+    }
+
     /** What further streams got their keys from must not outlive GoClear. */
     private void forgetShared() {
         if (shared != null) {

@@ -10,8 +10,9 @@
  * X448; its variant for key encapsulation and the fragments that this needs, as bzrtp has them, with hybrids of X25519 and
  * X448 with ML-KEM (FIPS 203); Preshared mode where it is chosen (§4.4.2), the coupling of key agreement, hash and cipher
  * (§5.1.5), Multistream mode (§4.4.3), key continuity (§4.3, §4.6.1), both renderings of the short authentication string
- * (§5.1.6), the hash chain and every MAC that it keys (§8.1.1, §9), all retransmission timers (§6). GoClear is never
- * obeyed.
+ * (§5.1.6), the hash chain and every MAC that it keys (§8.1.1, §9), all retransmission timers (§6), Error
+ * with every code (§5.9), signatures over the SAS (§7.2), trusted servers in the middle (§7.3). GoClear is obeyed only where
+ * the user's settings allow it (§4.7.2).
  */
 @NullMarked
 package org.securecall.media.zrtp;

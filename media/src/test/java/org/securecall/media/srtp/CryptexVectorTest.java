@@ -20,20 +20,22 @@ class CryptexVectorTest {
 
     /** A.1: the beginning of each packet, its sources, its extension, and what it is encrypted to. */
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "900f1235decafbadcafebabe, -, bede000151000200,"
-                + "900f1235decafbadcafebabec0de0001eb92365251c3e036f8de27e9c27ee3e0b4651d9fbc4218a70244522f34a5",
-        "900f1236decafbadcafebabe, -, 1000000105020002,"
-                + "900f1236decafbadcafebabec2de00014ed9cc4e6a712b3096c5ca77339d4204ce0d77396cab69585fbce38194a5",
-        "920f1238decafbadcafebabe, " + SOURCES + ", bede000151000200, 920f1238decafbadcafebabe8bb6e12b5cff16dd"
-                + "c0de000192838c8c09e58393e1de3a9a74734d6745671338c3acf11da2df8423bee0",
-        "920f1239decafbadcafebabe, " + SOURCES + ", 1000000105020002, 920f1239decafbadcafebabef70e513eb90b9b25"
-                + "c2de0001bbed4848faa644665f3d7f34125914e9f4d0ae923c6f479b95a0f7b53133",
-        "920f123adecafbadcafebabe, " + SOURCES + ", bede0000, 920f123adecafbadcafebabe7130b6abfe2ab0e3"
-                + "c0de0000e3d9f64b25c9e74cb4cf8e43fb92e3781c2c0ceab6b3a499a14c",
-        "920f123bdecafbadcafebabe, " + SOURCES + ", 10000000, 920f123bdecafbadcafebabecbf24c124330e1c8"
-                + "c2de0000599dd45bc9d687b603e8b59d771fd38e88b170e0cd31e125eabe"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "900f1235decafbadcafebabe, -, bede000151000200,"
+                        + "900f1235decafbadcafebabec0de0001eb92365251c3e036f8de27e9c27ee3e0b4651d9fbc4218a70244522f34a5",
+                "900f1236decafbadcafebabe, -, 1000000105020002,"
+                        + "900f1236decafbadcafebabec2de00014ed9cc4e6a712b3096c5ca77339d4204ce0d77396cab69585fbce38194a5",
+                "920f1238decafbadcafebabe, " + SOURCES + ", bede000151000200, 920f1238decafbadcafebabe8bb6e12b5cff16dd"
+                        + "c0de000192838c8c09e58393e1de3a9a74734d6745671338c3acf11da2df8423bee0",
+                "920f1239decafbadcafebabe, " + SOURCES + ", 1000000105020002, 920f1239decafbadcafebabef70e513eb90b9b25"
+                        + "c2de0001bbed4848faa644665f3d7f34125914e9f4d0ae923c6f479b95a0f7b53133",
+                "920f123adecafbadcafebabe, " + SOURCES + ", bede0000, 920f123adecafbadcafebabe7130b6abfe2ab0e3"
+                        + "c0de0000e3d9f64b25c9e74cb4cf8e43fb92e3781c2c0ceab6b3a499a14c",
+                "920f123bdecafbadcafebabe, " + SOURCES + ", 10000000, 920f123bdecafbadcafebabecbf24c124330e1c8"
+                        + "c2de0000599dd45bc9d687b603e8b59d771fd38e88b170e0cd31e125eabe"
+            })
     void packetInCounterMode(String header, String sources, String extension, String encrypted) {
         roundTrip(
                 SrtpProfile.AES_CM_128_HMAC_SHA1_80,
@@ -45,20 +47,22 @@ class CryptexVectorTest {
 
     /** A.2. */
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "900f1235decafbadcafebabe, -, bede000151000200, 900f1235decafbadcafebabec0de0001"
-                + "39972dc9572c4d99e8fc355de743fb2e94f9d8ff54e72f4193bbc5c74ffab0fa9fa0fbeb",
-        "900f1236decafbadcafebabe, -, 1000000105020002, 900f1236decafbadcafebabec2de0001"
-                + "bb75a4c545cd1f413bdb7daa2b1e3263de313667c963249081b35a65f5cb6c88b394235f",
-        "920f1238decafbadcafebabe, " + SOURCES + ", bede000151000200, 920f1238decafbadcafebabe63bbccc4a7f695c4"
-                + "c0de00018ad7c71fac70a80c92866b4c6ba98546ef913586e95ffaaffe956885bb0647a8bc094ac8",
-        "920f1239decafbadcafebabe, " + SOURCES + ", 1000000105020002, 920f1239decafbadcafebabe3680524f8d312b00"
-                + "c2de0001c78d120038422bc111a7187a18246f980c059cc6bc9df8b626394eca344e4b05d80fea83",
-        "920f123adecafbadcafebabe, " + SOURCES + ", bede0000, 920f123adecafbadcafebabe15b6bb4337906fff"
-                + "c0de0000b7b964537a2b03ab7ba5389ce93317126b5d974df30c6884dcb651c5e120c1da",
-        "920f123bdecafbadcafebabe, " + SOURCES + ", 10000000, 920f123bdecafbadcafebabedcb38c9e48bf95f4"
-                + "c2de000061ee432cf920317076613258d3ce4236c06ac429681ad08413512dc98b5207d8"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "900f1235decafbadcafebabe, -, bede000151000200, 900f1235decafbadcafebabec0de0001"
+                        + "39972dc9572c4d99e8fc355de743fb2e94f9d8ff54e72f4193bbc5c74ffab0fa9fa0fbeb",
+                "900f1236decafbadcafebabe, -, 1000000105020002, 900f1236decafbadcafebabec2de0001"
+                        + "bb75a4c545cd1f413bdb7daa2b1e3263de313667c963249081b35a65f5cb6c88b394235f",
+                "920f1238decafbadcafebabe, " + SOURCES + ", bede000151000200, 920f1238decafbadcafebabe63bbccc4a7f695c4"
+                        + "c0de00018ad7c71fac70a80c92866b4c6ba98546ef913586e95ffaaffe956885bb0647a8bc094ac8",
+                "920f1239decafbadcafebabe, " + SOURCES + ", 1000000105020002, 920f1239decafbadcafebabe3680524f8d312b00"
+                        + "c2de0001c78d120038422bc111a7187a18246f980c059cc6bc9df8b626394eca344e4b05d80fea83",
+                "920f123adecafbadcafebabe, " + SOURCES + ", bede0000, 920f123adecafbadcafebabe15b6bb4337906fff"
+                        + "c0de0000b7b964537a2b03ab7ba5389ce93317126b5d974df30c6884dcb651c5e120c1da",
+                "920f123bdecafbadcafebabe, " + SOURCES + ", 10000000, 920f123bdecafbadcafebabedcb38c9e48bf95f4"
+                        + "c2de000061ee432cf920317076613258d3ce4236c06ac429681ad08413512dc98b5207d8"
+            })
     void packetInGaloisCounterMode(String header, String sources, String extension, String encrypted) {
         roundTrip(
                 SrtpProfile.AEAD_AES_128_GCM,

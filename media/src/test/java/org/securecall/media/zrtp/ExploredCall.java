@@ -19,10 +19,11 @@ final class ExploredCall {
     /** Timers that end so close to each other may end in either order. */
     private static final long JITTER = 10;
 
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Exploration.Setting setting;
     private final Letters letters;
+    private final InstantSource clock = () -> BEGIN.plusMillis(now());
     private final ExploredParty alice;
     private final ExploredParty bob;
     private long now;
@@ -32,15 +33,15 @@ final class ExploredCall {
     ExploredCall(Exploration.Setting setting, KeptSecrets before) {
         this.setting = setting;
         this.letters = setting.letters();
-        MemoryCache ofAlice = KeptSecrets.newCache(Step.Side.ALICE, CLOCK);
-        MemoryCache ofBob = KeptSecrets.newCache(Step.Side.BOB, CLOCK);
+        MemoryCache ofAlice = KeptSecrets.newCache(Step.Side.ALICE, clock);
+        MemoryCache ofBob = KeptSecrets.newCache(Step.Side.BOB, clock);
         before.putInto(ofAlice, ofBob);
         alice = party(Step.Side.ALICE, ofAlice, setting.ofAlice());
         bob = party(Step.Side.BOB, ofBob, setting.ofBob());
     }
 
     private ExploredParty party(Step.Side side, MemoryCache cache, AlgorithmPreferences algorithms) {
-        ZrtpConfig config = ZrtpConfig.recommended(ssrc(side), cache, setting.shares(side), CLOCK)
+        ZrtpConfig config = ZrtpConfig.recommended(ssrc(side), cache, setting.shares(side), clock)
                 .withAlgorithms(algorithms);
         Repeatable random = new Repeatable(side == Step.Side.ALICE ? setting.seed() : setting.seed() + 1);
         return new ExploredParty(this, side, cache, ZrtpMachine.create(config, random));

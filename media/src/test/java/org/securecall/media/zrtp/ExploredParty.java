@@ -39,6 +39,7 @@ final class ExploredParty {
     private @Nullable ZrtpDetails details;
     private final Set<String> withoutEffect = new HashSet<>();
     private long history = 17;
+    private long lastHappened;
 
     ExploredParty(ExploredCall call, Step.Side side, MemoryCache cache, ZrtpMachine machine) {
         this.call = call;
@@ -112,13 +113,16 @@ final class ExploredParty {
 
     private void happened(int what, List<ZrtpOutput> outputs, String before) {
         history = Exploration.mix(history, what);
+        // Machines measure round trips.
+        history = Exploration.mix(history, call.now() - lastHappened);
+        lastHappened = call.now();
         outputs.forEach(this::act);
         history = Exploration.mix(history, machine.toString().equals(before) ? 0 : 1);
     }
 
     /** All that decides what this party does next: what happened to it, as far as it took notice, and its timers. */
     long key(long now) {
-        long key = history;
+        long key = Exploration.mix(history, now - lastHappened);
         for (Map.Entry<ZrtpTimer, Long> timer : timers.entrySet()) {
             key = Exploration.mix(key, timer.getKey().name().hashCode());
             key = Exploration.mix(key, timer.getValue() - now);

@@ -32,7 +32,7 @@ class ForkScenarioTest {
             }
             return List.of(packet);
         });
-        Party.answerTo(bob, alice);
+        bob.sendTo(alice);
     }
 
     private void announceToAlice(Party party) {

@@ -16,6 +16,7 @@ public final class MemoryCache implements ZrtpCache {
     private final Zid localZid;
     private final InstantSource clock;
     private final Map<Zid, RetainedSecrets> entries = new HashMap<>();
+    private final Map<Zid, SecretBytes> servers = new HashMap<>();
 
     public MemoryCache(int id, InstantSource clock) {
         this(new Zid("%024x".formatted(id)), clock);
@@ -49,8 +50,20 @@ public final class MemoryCache implements ZrtpCache {
         entries.computeIfPresent(peer, (zid, e) -> new RetainedSecrets(e.rs1(), e.rs2(), verified, e.expires()));
     }
 
+    @Override
+    public Optional<SecretBytes> pbxSecret(Zid server) {
+        return Optional.ofNullable(servers.get(server)).map(SecretBytes::copy);
+    }
+
+    @Override
+    public boolean storePbxSecret(Zid server, SecretBytes secret) {
+        servers.put(server, secret);
+        return true;
+    }
+
     void lose() {
         entries.clear();
+        servers.clear();
     }
 
     /** What a backup of an earlier state would bring back. */

@@ -16,7 +16,7 @@ import org.securecall.media.secret.SecretBytes;
 class MessageFuzzTest {
 
     /** One message of every kind. */
-    private static List<Octets> everyMessage() {
+    static List<Octets> everyMessage() {
         Scripted peer = new Scripted();
         DhPart dhPart2 = peer.dhPart2(Octets.copyOf(new byte[32]));
         Octets eight = Octets.copyOf(new byte[8]);

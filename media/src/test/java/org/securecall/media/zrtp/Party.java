@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.ZrtpDetails;
 
 /** One machine with a driver that does what it says, and writes down what it said. */
-final class Party {
+final class Party implements VirtualNetwork.Endpoint {
 
     final MemoryCache cache;
     final ZrtpMachine machine;
@@ -25,7 +25,7 @@ final class Party {
     private final Map<ZrtpTimer, Long> timers = new EnumMap<>(ZrtpTimer.class);
     private final Map<ZrtpOutput.Direction, String> keys = new EnumMap<>(ZrtpOutput.Direction.class);
     private long timerOrder;
-    private @Nullable Party other;
+    private VirtualNetwork.@Nullable Endpoint other;
     private @Nullable Instant securedAt;
     private boolean deaf;
 
@@ -67,9 +67,9 @@ final class Party {
         two.other = one;
     }
 
-    /** One way only. */
-    static void answerTo(Party one, Party two) {
-        one.other = two;
+    /** Packets go there; those from there come by {@link VirtualNetwork#deliver}. */
+    void sendTo(VirtualNetwork.Endpoint peer) {
+        other = peer;
     }
 
     void start() {
@@ -85,7 +85,8 @@ final class Party {
         deaf = false;
     }
 
-    void arrive(byte[] packet) {
+    @Override
+    public void arrive(byte[] packet) {
         if (!deaf) {
             act(machine.receive(ByteBuffer.wrap(packet)));
         }
@@ -101,7 +102,7 @@ final class Party {
             switch (output) {
                 case ZrtpOutput.Send(byte[] packet) -> {
                     sent.add(packet);
-                    Party to = other;
+                    VirtualNetwork.Endpoint to = other;
                     if (to != null) {
                         network.carry(this, to, packet);
                     }

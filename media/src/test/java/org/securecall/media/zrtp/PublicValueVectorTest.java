@@ -330,5 +330,10 @@ class PublicValueVectorTest {
         assertThat(asked).isEmpty();
         pool.take(KeyGroup.P521).close();
         assertThat(asked).isNotEmpty();
+        pool.expect(AlgorithmPreferences.RECOMMENDED.withKeyAgreements(KeyAgreement.X3M3));
+        pool.fill();
+        asked.clear();
+        pool.take(HybridKem.X448_ML_KEM_1024).close();
+        assertThat(asked).isEmpty();
     }
 }

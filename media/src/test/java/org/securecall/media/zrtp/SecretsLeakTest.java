@@ -51,7 +51,8 @@ class SecretsLeakTest {
                 keys,
                 Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, ZrtpDetails.Secrets.FIRST)),
                 false,
-                ZrtpDetails.Exchange.PLAIN);
+                ZrtpDetails.Exchange.PLAIN,
+                false);
         assertThat(agreed.toString() + keys + keys.of(Role.INITIATOR) + keys.newRetainedSecret())
                 .doesNotContain(mac)
                 .doesNotContain(Integer.toString(keys.sasValue()));

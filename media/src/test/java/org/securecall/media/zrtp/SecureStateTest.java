@@ -34,7 +34,8 @@ class SecureStateTest {
                     new KeyDerivation(HashAlgorithm.S256, new byte[56]), SecretBytes.owning(new byte[32]), negotiated),
             Optional.of(new RetainedMatch(null, RetainedMatch.Which.NONE, Secrets.FIRST)),
             false,
-            ZrtpDetails.Exchange.PLAIN);
+            ZrtpDetails.Exchange.PLAIN,
+            false);
     private final State secure = Secure.enter(context, agreed, Optional.empty(), SAYS_NOTHING, Optional.empty(), true);
 
     private List<ZrtpOutput> after(ZrtpMessage message) {
@@ -109,7 +110,7 @@ class SecureStateTest {
                 Role.INITIATOR,
                 agreed.peer(),
                 negotiated,
-                new SharedSecrets(Optional.of(retained), Optional.empty()),
+                new SharedSecrets(Optional.of(retained), Optional.empty(), Optional.empty()),
                 peerIds,
                 SecretBytes.owning(new byte[32]),
                 Octets.copyOf(new byte[32]));

@@ -21,6 +21,13 @@ final class VirtualNetwork implements InstantSource {
         static final Weather FINE = new Weather(0, 0, 5, 5);
     }
 
+    /** Whoever gets packets. */
+    @FunctionalInterface
+    interface Endpoint {
+
+        void arrive(byte[] packet);
+    }
+
     /** Somebody on the path. */
     @FunctionalInterface
     interface Attacker {
@@ -70,14 +77,14 @@ final class VirtualNetwork implements InstantSource {
         events.add(new Event(now.plus(delay), order++, what));
     }
 
-    void carry(Party from, Party to, byte[] packet) {
+    void carry(Party from, Endpoint to, byte[] packet) {
         for (byte[] arriving : attacker.touch(from, packet)) {
             deliver(to, arriving);
         }
     }
 
     /** Past the attacker, but through the weather. */
-    void deliver(Party to, byte[] packet) {
+    void deliver(Endpoint to, byte[] packet) {
         int copies = dice.nextDouble() < weather.loss() ? 0 : 1;
         if (dice.nextDouble() < weather.duplication()) {
             copies++;

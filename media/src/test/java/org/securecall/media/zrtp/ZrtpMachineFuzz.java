@@ -21,8 +21,22 @@ public final class ZrtpMachineFuzz {
     private static final FixedShares PEER_SHARES = new FixedShares(new Repeatable(2));
     private static final List<ZrtpTimer> TIMERS = List.of(ZrtpTimer.values());
     private static final List<String> TYPES = List.of(
-        "Hello   ", "HelloACK", "Commit  ", "DHPart1 ", "DHPart2 ", "Confirm1", "Confirm2", "Conf2ACK", "Error   ",
-        "ErrorACK", "GoClear ", "ClearACK", "SASrelay", "RelayACK", "Ping    ", "PingACK ");
+            "Hello   ",
+            "HelloACK",
+            "Commit  ",
+            "DHPart1 ",
+            "DHPart2 ",
+            "Confirm1",
+            "Confirm2",
+            "Conf2ACK",
+            "Error   ",
+            "ErrorACK",
+            "GoClear ",
+            "ClearACK",
+            "SASrelay",
+            "RelayACK",
+            "Ping    ",
+            "PingACK ");
 
     /** What one input may cause: a few answers and timers. */
     private static final int MOST_OUTPUTS = 16;

@@ -33,8 +33,8 @@ public final class ZrtpPacketFuzz {
             int offset = in.get() & 0xff;
             byte[] part = new byte[Math.min(in.remaining(), 4 * (in.get() & 0x3f))];
             in.get(part, 0, Math.min(part.length, in.remaining()));
-            ZrtpPacket written = ZrtpPacket.parse(ByteBuffer.wrap(ZrtpPacket.write(
-                    new ZrtpPacket.Fragment(1, 2, id, total, offset, Octets.owning(part)))));
+            ZrtpPacket written = ZrtpPacket.parse(ByteBuffer.wrap(
+                    ZrtpPacket.write(new ZrtpPacket.Fragment(1, 2, id, total, offset, Octets.owning(part)))));
             if (written instanceof ZrtpPacket.Fragment fragment) {
                 reassembly.take(fragment);
                 require(reassembly.held() <= MOST_HELD, "Too much is held");
