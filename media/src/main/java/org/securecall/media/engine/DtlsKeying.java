@@ -60,6 +60,11 @@ final class DtlsKeying implements AutoCloseable {
         return identity != null;
     }
 
+    /** Whether there is an association, or one is being made. */
+    boolean isBegun() {
+        return association != null;
+    }
+
     /** Begins the handshake with a peer; the same description again begins nothing. */
     void use(PeerKeying.Dtls description) {
         DtlsIdentity own = identity;

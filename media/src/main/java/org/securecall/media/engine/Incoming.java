@@ -18,7 +18,9 @@ sealed interface Incoming {
         /** Who has the keys that SDP agreed on: the peer, or a server between. */
         SIGNALLED,
         /** Who has ZRTP's keys. */
-        PEER
+        PEER,
+        /** Likewise, without the second layer: by RFC 6189 as it was published, ZRTP's keys replaced those of SDP. */
+        PEER_IN_ONE_LAYER
     }
 
     /** Judges a voice packet, and decrypts it unless it is refused. */
@@ -92,13 +94,15 @@ sealed interface Incoming {
         }
     }
 
-    /** What both authenticate: ZRTP's keys the outer layer, the keys that SDP agreed on the inner one. */
+    /** ZRTP's keys authenticate the outer layer, which must be there, and the keys that SDP agreed on the inner one. */
     record Twice(SrtpReceiver inner, SrtpReceiver outer) implements Incoming {
 
         @Override
         public Maker unprotect(PacketBuffer packet) {
-            boolean both = outer.unprotect(packet) == SrtpOutcome.OK && inner.unprotect(packet) == SrtpOutcome.OK;
-            return both ? Maker.PEER : Maker.NOBODY;
+            if (outer.unprotect(packet) != SrtpOutcome.OK) {
+                return Maker.NOBODY;
+            }
+            return inner.unprotect(packet) == SrtpOutcome.OK ? Maker.PEER : Maker.PEER_IN_ONE_LAYER;
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.ZrtpOutput;
 
 /**
- * Decides, of all that can make keys, which protects voice and RTCP now (docs/decisions/0014). ZRTP comes first; what SDP agreed
+ * Decides, of all that can make keys, which protects voice and RTCP now (docs/decisions/0022). ZRTP comes first; what SDP agreed
  * on second; and clear voice only where nothing else was promised. Belongs to the loop.
  */
 final class KeyingArbiter implements AutoCloseable {
@@ -224,6 +224,15 @@ final class KeyingArbiter implements AutoCloseable {
             }
         }
         if (layering == Layering.ZRTP_ALONE && zrtpSend != null && zrtpReceive != null) {
+            dropSignalled();
+        }
+    }
+
+    /** The peer, as ZRTP's keys prove, has replaced the keys of SDP without having announced ZRTP: this side does likewise. */
+    void peerHasOneLayer() {
+        if (layering == Layering.ZRTP_OUTSIDE && !closed) {
+            layering = Layering.ZRTP_ALONE;
+            decide();
             dropSignalled();
         }
     }

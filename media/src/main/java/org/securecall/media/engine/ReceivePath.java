@@ -24,6 +24,12 @@ final class ReceivePath implements PacketHandler {
         /** On the loop. */
         void onZrtp(byte[] packet, InetSocketAddress from);
 
+        /** A voice packet came under ZRTP's keys alone where there should have been two layers. On the loop. */
+        void onOneLayer();
+
+        /** On the loop. */
+        void onStun(InetSocketAddress from);
+
         /** On the loop. */
         void onDtls(byte[] packet, InetSocketAddress from);
 
@@ -92,7 +98,8 @@ final class ReceivePath implements PacketHandler {
                 byte[] copy = packet.copy();
                 countUnless(dtlsMail.offer(() -> listener.onDtls(copy, from)));
             }
-            case STUN, OTHER -> ignored.incrementAndGet();
+            case STUN -> countUnless(dtlsMail.offer(() -> listener.onStun(from)));
+            case OTHER -> ignored.incrementAndGet();
         }
     }
 
@@ -116,6 +123,11 @@ final class ReceivePath implements PacketHandler {
             case ANYBODY -> true;
             case SIGNALLED, PEER -> {
                 onAuthentic(now, maker, from, arrivalNanos);
+                yield true;
+            }
+            case PEER_IN_ONE_LAYER -> {
+                onAuthentic(Incoming.Maker.PEER, from, arrivalNanos);
+                dtlsMail.offer(listener::onOneLayer);
                 yield true;
             }
         };

@@ -473,6 +473,19 @@ final class VoiceSession implements MediaSession {
         }
 
         @Override
+        public void onOneLayer() {
+            arbiter.peerHasOneLayer();
+        }
+
+        /** Linphone sends such packets to open a NAT, and so tells whoever has to begin the handshake where it is. */
+        @Override
+        public void onStun(InetSocketAddress from) {
+            if (!closed && dtls.isBegun()) {
+                peer.plausible(from, System.nanoTime());
+            }
+        }
+
+        @Override
         public void onDtls(byte[] packet, InetSocketAddress from) {
             if (!closed && dtls.canUse()) {
                 peer.plausible(from, System.nanoTime());

@@ -117,6 +117,25 @@ class SignalledKeysTest {
         }
     }
 
+    /** Linphone announces nothing and replaces its keys all the same: it is recognized by ZRTP's own keys, and followed. */
+    @Test
+    void aPeerThatReplacesItsKeysUnannouncedIsFollowed() throws Exception {
+        try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, ALL);
+                Telephone other = new Telephone(2, HIGH, Encryption.PREFER, ALL);
+                TappedPath path = new TappedPath(one, other)) {
+            PeerKeying.Sdes[] agreed = Telephone.sdes(one, other, SdesSuite.AES_CM_128_HMAC_SHA1_80);
+            one.connect(path.otherFor(other, agreed[0], false));
+            other.connect(path.oneFor(one, agreed[1], true));
+            one.startVoice();
+            other.startVoice();
+            secured(one, other);
+            hear(one, other);
+            one.ports.forget();
+            other.ports.forget();
+            hear(one, other);
+        }
+    }
+
     /** Also with required ZRTP, where SDP's profile left no choice: nothing leaves before both layers are there. */
     @Test
     void withRequiredZrtpNothingLeavesUnderSdesAlone() throws Exception {
