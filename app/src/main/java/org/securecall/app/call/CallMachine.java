@@ -14,6 +14,7 @@ import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.Verdict;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.ZrtpDetails;
 
@@ -166,6 +167,9 @@ public final class CallMachine {
 
     private void connect(RemoteMedia media) {
         effects.add(new Effect.Connect(media));
+        if (media.keying() instanceof PeerKeying.Nothing) {
+            call = call.withTrust(call.trust().agreedOnNothing());
+        }
         if (!call.connected()) {
             call = call.nowConnected();
             effects.add(new Effect.PublishSecurity());

@@ -87,8 +87,8 @@ record KeptSecrets(int aliceRs1, int aliceRs2, int bobRs1, int bobRs2) {
         MemoryCache ofBob = newCache(Step.Side.BOB, network);
         putInto(ofAlice, ofBob);
         for (int call = 1; call <= 2; call++) {
-            Party alice = Party.create(network, ofAlice, 1, 2 * call);
-            Party bob = Party.create(network, ofBob, 2, 2 * call + 1);
+            Party alice = Party.create(network, ofAlice, 1, 2L * call);
+            Party bob = Party.create(network, ofBob, 2, 2L * call + 1);
             Party.connect(alice, bob);
             alice.start();
             bob.start();

@@ -25,8 +25,8 @@ class PresharedScenarioTest {
     private long seed = 100;
 
     private static ZrtpConfig with(ZrtpConfig config) {
-        return config.withAlgorithms(config.algorithms()
-                .withKeyAgreements(KeyAgreement.X255, KeyAgreement.MULT, KeyAgreement.PRESHARED));
+        return config.withAlgorithms(
+                config.algorithms().withKeyAgreements(KeyAgreement.X255, KeyAgreement.MULT, KeyAgreement.PRESHARED));
     }
 
     private Call call(UnaryOperator<ZrtpConfig> ofAlice, UnaryOperator<ZrtpConfig> ofBob) {
@@ -85,7 +85,9 @@ class PresharedScenarioTest {
         Set<Octets> secrets = new HashSet<>();
         Set<Mode> modes = new HashSet<>();
         for (int i = 0; i < 60; i++) {
-            Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
+            Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                    .run()
+                    .assertSecure();
             modes.add(mode(call));
             keys.add(call.alice.key(ZrtpOutput.Direction.SEND));
             secrets.add(Octets.copyOf(pair.alice.rs1(pair.bob)));
@@ -104,9 +106,13 @@ class PresharedScenarioTest {
         assertThat(AlgorithmPreferences.RECOMMENDED.keyAgreements()).doesNotContain(KeyAgreement.PRESHARED);
         verifiedCall();
         for (int i = 0; i < 8; i++) {
-            assertThat(mode(call(PresharedScenarioTest::with, UnaryOperator.identity()).run().assertSecure()))
+            assertThat(mode(call(PresharedScenarioTest::with, UnaryOperator.identity())
+                            .run()
+                            .assertSecure()))
                     .isEqualTo(Mode.DIFFIE_HELLMAN);
-            assertThat(mode(call(UnaryOperator.identity(), PresharedScenarioTest::with).run().assertSecure()))
+            assertThat(mode(call(UnaryOperator.identity(), PresharedScenarioTest::with)
+                            .run()
+                            .assertSecure()))
                     .isEqualTo(Mode.DIFFIE_HELLMAN);
         }
     }
@@ -130,12 +136,20 @@ class PresharedScenarioTest {
     void withoutAComparedSasItIsDiffieHellmanOnWhicheverSideTheFlagIsMissing() {
         call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
         for (int i = 0; i < 8; i++) {
-            assertThat(mode(call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure())).isEqualTo(Mode.DIFFIE_HELLMAN);
+            assertThat(mode(call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                            .run()
+                            .assertSecure()))
+                    .isEqualTo(Mode.DIFFIE_HELLMAN);
         }
-        Call last = call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
+        Call last = call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                .run()
+                .assertSecure();
         last.alice.machine.confirmSas();
         for (int i = 0; i < 8; i++) {
-            assertThat(mode(call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure())).isEqualTo(Mode.DIFFIE_HELLMAN);
+            assertThat(mode(call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                            .run()
+                            .assertSecure()))
+                    .isEqualTo(Mode.DIFFIE_HELLMAN);
         }
     }
 
@@ -147,7 +161,9 @@ class PresharedScenarioTest {
                 pair.bob.lose();
                 verifiedCall();
                 (ofAlice ? pair.alice : pair.bob).lose();
-                Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
+                Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                        .run()
+                        .assertSecure();
                 assertThat(mode(call)).isEqualTo(Mode.DIFFIE_HELLMAN);
                 Party loser = ofAlice ? call.alice : call.bob;
                 Party other = ofAlice ? call.bob : call.alice;
@@ -176,7 +192,9 @@ class PresharedScenarioTest {
         verifiedCall();
         int mixed = 0;
         for (int i = 0; i < 60; i++) {
-            Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
+            Call call = call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                    .run()
+                    .assertSecure();
             Set<String> committed = new HashSet<>();
             for (Party party : List.of(call.alice, call.bob)) {
                 party.sent.stream()
@@ -197,7 +215,11 @@ class PresharedScenarioTest {
         verifiedCall();
         int preshared = 0;
         for (int i = 0; i < 80; i++) {
-            Call call = pair.call(new VirtualNetwork.Weather(0.2, 0.2, 1, 200), seed++, PresharedScenarioTest::with, PresharedScenarioTest::with)
+            Call call = pair.call(
+                            new VirtualNetwork.Weather(0.2, 0.2, 1, 200),
+                            seed++,
+                            PresharedScenarioTest::with,
+                            PresharedScenarioTest::with)
                     .run()
                     .assertSecure();
             assertThat(call.alice.details().secrets()).isEqualTo(Secrets.MATCH);
@@ -230,8 +252,7 @@ class PresharedScenarioTest {
 
     @Test
     void anAuxiliarySecretIsPartOfTheKeyOrLeftOutOfItOrAnswerWithDiffieHellman() {
-        UnaryOperator<ZrtpConfig> secret = c -> with(c)
-                .withAuxiliary(
+        UnaryOperator<ZrtpConfig> secret = c -> with(c).withAuxiliary(
                         AuxiliarySecret.of(SecretBytes.owning("0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
         verifiedCall();
         Call both = preshared(secret, secret);
@@ -288,7 +309,9 @@ class PresharedScenarioTest {
         verifiedCall();
         for (int i = 0; i < 10; i++) {
             pair.bob.lose();
-            Call attack = call(PresharedScenarioTest::with, PresharedScenarioTest::with).run().assertSecure();
+            Call attack = call(PresharedScenarioTest::with, PresharedScenarioTest::with)
+                    .run()
+                    .assertSecure();
             assertThat(mode(attack)).isEqualTo(Mode.DIFFIE_HELLMAN);
             assertThat(attack.alice.details().secrets()).isEqualTo(Secrets.MISMATCH);
         }
