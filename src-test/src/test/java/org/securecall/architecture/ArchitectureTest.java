@@ -5,16 +5,23 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +141,45 @@ class ArchitectureTest {
     void randomnessIsAlwaysSecure() {
         check(noClasses().should().callConstructor(Random.class).orShould().callConstructor(Random.class, long.class));
         check(noClasses().should().callMethod(Math.class, "random"));
+    }
+
+    /**
+     * A comparison that stops at the first difference tells an attacker how much of a MAC he has right. MACs and hashes live in
+     * {@code Octets}, whose equals is constant in time, in {@code SecretBytes} and in plain arrays.
+     */
+    @Test
+    void macsAndHashesAreComparedInConstantTime() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.securecall.media.zrtp..",
+                        "org.securecall.media.srtp..",
+                        "org.securecall.media.dtls..",
+                        "org.securecall.media.secret..")
+                .should()
+                .callMethodWhere(earlyEnding())
+                .because("MessageDigest.isEqual does not tell where the difference is"));
+        for (String comparing : List.of(
+                "org.securecall.media.zrtp.Octets",
+                "org.securecall.media.secret.SecretBytes",
+                "org.securecall.media.srtp.CounterModeTransform",
+                "org.securecall.media.srtp.GcmTransform")) {
+            assertThat(PRODUCT.get(comparing).getMethodCallsFromSelf())
+                    .as(comparing)
+                    .anyMatch(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                            && call.getName().equals("isEqual"));
+        }
+    }
+
+    /** Of whole byte arrays or buffers; {@code Arrays.compareUnsigned} orders the two public hvi values of a contention. */
+    private static DescribedPredicate<JavaMethodCall> earlyEnding() {
+        return DescribedPredicate.describe("comparisons that end at the first difference", call -> {
+            boolean ofArrays = call.getTargetOwner().isEquivalentTo(Arrays.class)
+                    && Set.of("equals", "mismatch", "compare", "deepEquals").contains(call.getName());
+            boolean ofBuffers = call.getTargetOwner().isEquivalentTo(ByteBuffer.class)
+                    && Set.of("equals", "mismatch", "compareTo").contains(call.getName());
+            return ofArrays || ofBuffers;
+        });
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +49,8 @@ final class HandshakeUnderLoss {
     /** As many exchanges as let the JVM compile what it runs often: a telephone has gone through some before its first call. */
     private static final int WARM_UPS = 40;
 
+    private static final int ATTEMPTS = 3;
+
     private static final AlgorithmPreferences ALGORITHMS =
             AlgorithmPreferences.RECOMMENDED.withKeyAgreements(KEY_AGREEMENT).withHashes(HASH);
 
@@ -61,16 +62,18 @@ final class HandshakeUnderLoss {
         this.bzrtp = bzrtp;
     }
 
-    /** Two arguments, both optional: how many runs for each loss, 100; and how many at a time, 2. */
+    /** Two arguments, both optional: how many runs for each loss, 100; and how many at a time, 4. */
     public static void main(String[] arguments) throws Exception {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
-        int atATime = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        int atATime = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         HandshakeUnderLoss bench =
                 new HandshakeUnderLoss(BzrtpPeer.compile(Folder.of(HandshakeUnderLoss.class, "bzrtp")));
         bench.keys.warmUp();
         for (int i = 0; i < WARM_UPS; i++) {
-            bench.secureCall(0, i, Duration.ZERO, new CyclicBarrier(1));
+            try (Pair pair = bench.new OwnPair(0, i, Duration.ZERO)) {
+                pair.secureMs();
+            }
         }
         out.println("From the first Hello until both are secure, ms; 40 ms of round trip, " + runs + " runs each");
         out.printf(
@@ -96,45 +99,90 @@ final class HandshakeUnderLoss {
     private void round(ExecutorService workers, int percent, int first, int count, Times own, Times other)
             throws Exception {
         keys.fill();
-        List<Future<Double>> ours = new ArrayList<>();
-        List<Future<Double>> theirs = new ArrayList<>();
-        CyclicBarrier together = new CyclicBarrier(2 * count);
-        for (int run = first; run < first + count; run++) {
-            long seed = run;
-            ours.add(workers.submit(() -> secureCall(percent, seed, ONE_WAY, together)));
-            theirs.add(workers.submit(() -> bzrtp(percent, seed, together)));
-        }
-        for (Future<Double> time : ours) {
-            own.ms().add(time.get());
-        }
-        for (Future<Double> time : theirs) {
-            other.ms().add(time.get());
-        }
-    }
-
-    private double secureCall(int percent, long seed, Duration oneWay, CyclicBarrier together) throws Exception {
-        int first = Ports.free();
-        int second = Ports.free();
-        CountDownLatch begin = new CountDownLatch(1);
-        CountDownLatch secure = new CountDownLatch(2);
-        try (LossyPath path = new LossyPath(first, second, oneWay, percent / 100.0, seed);
-                ZrtpOverUdp one = new ZrtpOverUdp(first, loopback(path.firstsEntrance()), config());
-                ZrtpOverUdp two = new ZrtpOverUdp(second, loopback(path.secondsEntrance()), config());
-                ExecutorService parties = Executors.newFixedThreadPool(2)) {
-            Callable<Double> runOne = () -> party(one, begin, secure);
-            Callable<Double> runTwo = () -> party(two, begin, secure);
-            Future<Double> oneDone = parties.submit(runOne);
-            Future<Double> twoDone = parties.submit(runTwo);
-            together.await();
-            begin.countDown();
-            return Math.max(oneDone.get(), twoDone.get());
+        List<Pair> ours = new ArrayList<>();
+        List<Pair> theirs = new ArrayList<>();
+        try {
+            for (int run = first; run < first + count; run++) {
+                long seed = run;
+                ours.add(prepared(() -> new OwnPair(percent, seed, ONE_WAY)));
+                theirs.add(prepared(() -> new BzrtpPair(percent, seed)));
+            }
+            List<Future<Double>> ownMs =
+                    ours.stream().map(pair -> workers.submit(pair::secureMs)).toList();
+            List<Future<Double>> otherMs =
+                    theirs.stream().map(pair -> workers.submit(pair::secureMs)).toList();
+            for (Future<Double> ms : ownMs) {
+                own.ms().add(ms.get());
+            }
+            for (Future<Double> ms : otherMs) {
+                other.ms().add(ms.get());
+            }
+        } finally {
+            ours.forEach(Pair::close);
+            theirs.forEach(Pair::close);
         }
     }
 
-    private static double party(ZrtpOverUdp party, CountDownLatch begin, CountDownLatch secure) throws Exception {
-        begin.await();
-        ZrtpOverUdp.Outcome outcome = party.run(CALL, secure);
-        return outcome.details().isPresent() ? outcome.secureAfterMs() : CALL.toMillis();
+    /** Two endpoints with a path between them, ready to begin. */
+    private interface Pair extends AutoCloseable {
+
+        /** Runs the exchange and says when the later of the two was secure. */
+        double secureMs() throws Exception;
+
+        @Override
+        void close();
+    }
+
+    /** A free port may be taken by others before it is used. */
+    private static Pair prepared(Callable<Pair> make) throws Exception {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return make.call();
+            } catch (IOException e) {
+                System.err.println("Once more, as this failed: " + e);
+            }
+        }
+        return make.call();
+    }
+
+    private final class OwnPair implements Pair {
+
+        private final LossyPath path;
+        private final ZrtpOverUdp one;
+        private final ZrtpOverUdp two;
+
+        OwnPair(int percent, long seed, Duration oneWay) throws IOException {
+            int first = Ports.free();
+            int second = Ports.free();
+            path = new LossyPath(first, second, oneWay, percent / 100.0, seed);
+            one = new ZrtpOverUdp(first, loopback(path.firstsEntrance()), config());
+            two = new ZrtpOverUdp(second, loopback(path.secondsEntrance()), config());
+        }
+
+        @Override
+        public double secureMs() throws Exception {
+            CountDownLatch secure = new CountDownLatch(2);
+            CountDownLatch begin = new CountDownLatch(1);
+            try (ExecutorService parties = Executors.newFixedThreadPool(2)) {
+                Future<Double> first = parties.submit(() -> party(one, begin, secure));
+                Future<Double> second = parties.submit(() -> party(two, begin, secure));
+                begin.countDown();
+                return Math.max(first.get(), second.get());
+            }
+        }
+
+        private static double party(ZrtpOverUdp party, CountDownLatch begin, CountDownLatch secure) throws Exception {
+            begin.await();
+            ZrtpOverUdp.Outcome outcome = party.run(CALL, secure);
+            return outcome.details().isPresent() ? outcome.secureAfterMs() : CALL.toMillis();
+        }
+
+        @Override
+        public void close() {
+            one.close();
+            two.close();
+            path.close();
+        }
     }
 
     private ZrtpConfig config() {
@@ -143,18 +191,34 @@ final class HandshakeUnderLoss {
                 .withAlgorithms(ALGORITHMS);
     }
 
-    private double bzrtp(int percent, long seed, CyclicBarrier together) throws Exception {
-        int first = Ports.free();
-        int second = Ports.free();
-        try (LossyPath path = new LossyPath(first, second, ONE_WAY, percent / 100.0, seed);
-                BzrtpPeer one = bzrtpPeer(first, path.firstsEntrance());
-                BzrtpPeer two = bzrtpPeer(second, path.secondsEntrance())) {
-            together.await();
+    private final class BzrtpPair implements Pair {
+
+        private final LossyPath path;
+        private final BzrtpPeer one;
+        private final BzrtpPeer two;
+
+        BzrtpPair(int percent, long seed) throws IOException {
+            int first = Ports.free();
+            int second = Ports.free();
+            path = new LossyPath(first, second, ONE_WAY, percent / 100.0, seed);
+            one = bzrtpPeer(first, path.firstsEntrance());
+            two = bzrtpPeer(second, path.secondsEntrance());
+        }
+
+        @Override
+        public double secureMs() throws IOException {
             one.begin();
             two.begin();
-            double oneMs = one.secureAfterMs();
-            double twoMs = two.secureAfterMs();
-            return Double.isNaN(oneMs) || Double.isNaN(twoMs) ? CALL.toMillis() : Math.max(oneMs, twoMs);
+            double first = one.secureAfterMs();
+            double second = two.secureAfterMs();
+            return Double.isNaN(first) || Double.isNaN(second) ? CALL.toMillis() : Math.max(first, second);
+        }
+
+        @Override
+        public void close() {
+            one.close();
+            two.close();
+            path.close();
         }
     }
 

@@ -18,6 +18,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.Hold;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
@@ -89,6 +90,7 @@ public final class ScriptedPhone implements Phone {
                 Optional.empty(),
                 false,
                 false,
+                Hold.NONE,
                 Security.NONE));
         return id;
     }
@@ -113,6 +115,7 @@ public final class ScriptedPhone implements Phone {
                         call.active(),
                         call.muted(),
                         false,
+                        Hold.NONE,
                         call.security()));
     }
 
@@ -196,6 +199,7 @@ public final class ScriptedPhone implements Phone {
                         .or(() -> state == CallSnapshot.State.ACTIVE ? Optional.of(Instant.now()) : Optional.empty()),
                 muted,
                 blocked,
+                call.hold(),
                 security);
     }
 
@@ -271,6 +275,7 @@ public final class ScriptedPhone implements Phone {
                     Optional.empty(),
                     false,
                     false,
+                    Hold.NONE,
                     Security.NONE));
             return id;
         });
@@ -298,6 +303,33 @@ public final class ScriptedPhone implements Phone {
                 () -> change(
                         call,
                         now -> with(now, now.state(), now.reason(), muted, now.microphoneBlocked(), now.security())));
+    }
+
+    @Override
+    public CompletionStage<Void> setHeld(CallId call, boolean held) {
+        return act(
+                (held ? "hold " : "resume ") + call,
+                () -> hold(call, call(call).hold().withLocal(held)));
+    }
+
+    public void hold(CallId id, Hold hold) {
+        change(
+                id,
+                call -> new CallSnapshot(
+                        call.id(),
+                        call.direction(),
+                        call.peer(),
+                        call.displayName(),
+                        call.account(),
+                        call.state(),
+                        call.code(),
+                        call.reason(),
+                        call.started(),
+                        call.active(),
+                        call.muted(),
+                        call.microphoneBlocked(),
+                        hold,
+                        call.security()));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.Hold;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.Security;
@@ -243,6 +244,21 @@ class WindowTest {
         await(() -> shown(byTextNode("Carol hung up")));
         robot.clickOn("#call-leave");
         await(() -> !present("#security-strip"));
+    }
+
+    @Test
+    void callIsHeldAndResumedAndThePeersHoldIsShown() {
+        open();
+        CallId id = talk();
+        robot.clickOn("#call-hold");
+        await(() -> phone.commands().contains("hold " + id));
+        await(() -> shown(byTextNode("On hold")));
+        robot.press(KeyCode.F8).release(KeyCode.F8);
+        await(() -> phone.commands().contains("resume " + id));
+        phone.hold(id, Hold.REMOTE);
+        await(() -> shown(byTextNode("The other side has put you on hold")));
+        phone.hold(id, Hold.NONE);
+        await(() -> !shown(byTextNode("The other side has put you on hold")));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reason for an ended call, one sentence for the user
  * @param active when both sides could talk
  * @param microphoneBlocked muted by the program until the user has decided about the peer's key
+ * @param hold who lets the call wait
  */
 public record CallSnapshot(
         CallId id,
@@ -28,6 +29,7 @@ public record CallSnapshot(
         Optional<Instant> active,
         boolean muted,
         boolean microphoneBlocked,
+        Hold hold,
         Security security) {
 
     public enum Direction {

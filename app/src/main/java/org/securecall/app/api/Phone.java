@@ -41,6 +41,9 @@ public interface Phone extends AutoCloseable {
 
     CompletionStage<Void> setMuted(CallId call, boolean muted);
 
+    /** Lets the call wait, or goes on with it. The peer is told by SIP; the keys of the call stay. */
+    CompletionStage<Void> setHeld(CallId call, boolean held);
+
     CompletionStage<Void> sendDigits(CallId call, String digits);
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Hold;
 import org.securecall.app.trust.CallTrust;
 import org.securecall.app.trust.Keying;
 import org.securecall.app.trust.TrustPolicy;
@@ -15,6 +16,7 @@ import org.securecall.media.api.ZrtpDetails;
  * All that is known of one call at one moment.
  *
  * @param muted whether the user muted the microphone
+ * @param hold who lets the call wait
  * @param connected whether the media knows where the peer is
  * @param securedAt when ZRTP was first secure
  */
@@ -23,6 +25,7 @@ public record Call(
         Instant started,
         CallState state,
         boolean muted,
+        Hold hold,
         boolean connected,
         CallTrust trust,
         Optional<Instant> securedAt) {
@@ -52,23 +55,27 @@ public record Call(
     }
 
     Call withState(CallState next) {
-        return new Call(parties, started, next, muted, connected, trust, securedAt);
+        return new Call(parties, started, next, muted, hold, connected, trust, securedAt);
     }
 
     Call withTrust(CallTrust next) {
-        return new Call(parties, started, state, muted, connected, next, securedAt);
+        return new Call(parties, started, state, muted, hold, connected, next, securedAt);
     }
 
     Call withMuted(boolean now) {
-        return new Call(parties, started, state, now, connected, trust, securedAt);
+        return new Call(parties, started, state, now, hold, connected, trust, securedAt);
+    }
+
+    Call withHold(Hold next) {
+        return new Call(parties, started, state, muted, next, connected, trust, securedAt);
     }
 
     Call nowConnected() {
-        return new Call(parties, started, state, muted, true, trust, securedAt);
+        return new Call(parties, started, state, muted, hold, true, trust, securedAt);
     }
 
     Call secured(Instant at) {
-        return new Call(parties, started, state, muted, connected, trust, securedAt.or(() -> Optional.of(at)));
+        return new Call(parties, started, state, muted, hold, connected, trust, securedAt.or(() -> Optional.of(at)));
     }
 
     /** As front ends see it. */
@@ -100,6 +107,7 @@ public record Call(
                 talkingSince(),
                 muted,
                 verdict.microphoneBlocked(),
+                hold,
                 verdict.security());
     }
 

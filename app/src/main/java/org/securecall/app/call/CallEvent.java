@@ -29,6 +29,9 @@ public sealed interface CallEvent {
     /** The peer's media cannot be understood, or has nothing in common with this side's. */
     record Incompatible(String reason) implements CallEvent {}
 
+    /** The peer refused what this side offered within the call; all stays as it was. */
+    record OfferRefused(int code) implements CallEvent {}
+
     /** SIP is over: refused, cancelled, hung up by the peer, or failed. */
     record PeerEnded(int code, String reason) implements CallEvent {}
 
@@ -42,6 +45,9 @@ public sealed interface CallEvent {
     record HangUp() implements CallEvent {}
 
     record Mute(boolean muted) implements CallEvent {}
+
+    /** The user lets the call wait, or goes on with it. */
+    record Hold(boolean held) implements CallEvent {}
 
     record Digits(String digits) implements CallEvent {}
 

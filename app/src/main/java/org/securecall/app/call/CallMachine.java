@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Hold;
 import org.securecall.app.trust.CallTrust;
 import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.Keying;
@@ -69,7 +70,7 @@ public final class CallMachine {
 
     private static Step begin(
             Call.Parties parties, CallTrust trust, CallState state, Instant at, List<Effect> further) {
-        Call call = new Call(parties, at, state, false, false, trust, Optional.empty());
+        Call call = new Call(parties, at, state, false, Hold.NONE, false, trust, Optional.empty());
         List<Effect> effects = new ArrayList<>();
         if (call.verdict().microphoneBlocked()) {
             effects.add(new Effect.SetMuted(true));
@@ -91,6 +92,8 @@ public final class CallMachine {
             case CallEvent.Decline decline -> decline(decline.code());
             case CallEvent.HangUp hangUp -> hangUp();
             case CallEvent.Mute mute -> call = call.withMuted(mute.muted());
+            case CallEvent.Hold hold -> hold(hold.held());
+            case CallEvent.OfferRefused refused -> offerRefused(refused.code());
             case CallEvent.Digits digits -> digits(digits.digits());
             case CallEvent.ConfirmSas confirm -> confirm(confirm.keyName());
             case CallEvent.DenySas deny -> deny();
@@ -170,9 +173,33 @@ public final class CallMachine {
         if (media.keying() instanceof PeerKeying.Nothing) {
             call = call.withTrust(call.trust().agreedOnNothing());
         }
+        call = call.withHold(call.hold().withRemote(isHeldBy(media)));
         if (!call.connected()) {
             call = call.nowConnected();
             effects.add(new Effect.PublishSecurity());
+        }
+    }
+
+    /** Who holds takes no voice (RFC 3264 §8.4); older telephones name no address instead. */
+    private static boolean isHeldBy(RemoteMedia media) {
+        String host = media.rtp().getHostString();
+        return !media.send() || host.equals("0.0.0.0") || host.equals("::") || host.equals("0:0:0:0:0:0:0:0");
+    }
+
+    private void hold(boolean held) {
+        if (call.state() instanceof CallState.Talking && call.hold().local() != held) {
+            call = call.withHold(call.hold().withLocal(held));
+            effects.add(new Effect.SendOffer(held));
+        }
+    }
+
+    /** On hold this side is silent and deaf whatever the peer makes of it; but nobody goes on against the peer's will. */
+    private void offerRefused(int code) {
+        if (call.hold().local()) {
+            tell("The other telephone was not told that the call waits (" + code + "); it hears silence");
+        } else {
+            call = call.withHold(call.hold().withLocal(true));
+            tell("The other telephone does not go on with the call yet (" + code + ")");
         }
     }
 
@@ -227,8 +254,13 @@ public final class CallMachine {
         CallTrust confirmed = call.trust().confirmed(keyName);
         if (confirmed.answer() == CallTrust.Answer.CONFIRMED) {
             call = call.withTrust(confirmed);
-            effects.add(new Effect.ConfirmSas());
-            call.zrtp().ifPresent(details -> effects.add(new Effect.RememberConfirmed(details, keyName)));
+            // Through a trusted server it was not the server's own key that was compared.
+            Optional<ZrtpDetails> endToEnd =
+                    call.zrtp().filter(z -> !z.declarations().server().enrolled());
+            if (endToEnd.isPresent()) {
+                effects.add(new Effect.ConfirmSas());
+            }
+            endToEnd.ifPresent(details -> effects.add(new Effect.RememberConfirmed(details, keyName)));
         }
     }
 
@@ -249,6 +281,8 @@ public final class CallMachine {
             case MediaEvent.SecurityFailed failed -> keying(failed);
             case MediaEvent.PeerHasNoZrtp absent -> keying(absent);
             case MediaEvent.Keyed keyed -> keying(keyed);
+            case MediaEvent.DetailsChanged changed -> keying(changed);
+            case MediaEvent.WentClear cleared -> keying(cleared);
             case MediaEvent.DeviceLost lost ->
                 tell((lost.microphone() ? "The microphone " : "The speaker ")
                         + quoted(lost.device())
@@ -346,18 +380,24 @@ public final class CallMachine {
         List<Effect> all = new ArrayList<>();
         // Before anything that starts voice.
         if (!call.isOver()) {
-            boolean mutedNow = call.muted() || now.microphoneBlocked();
-            if (mutedNow != (before.muted() || then.microphoneBlocked())) {
+            boolean mutedNow =
+                    call.muted() || now.microphoneBlocked() || call.hold().local();
+            if (mutedNow
+                    != (before.muted()
+                            || then.microphoneBlocked()
+                            || before.hold().local())) {
                 all.add(new Effect.SetMuted(mutedNow));
             }
-            if (now.deafened() != then.deafened()) {
-                all.add(new Effect.SetDeafened(now.deafened()));
+            boolean deafNow = now.deafened() || call.hold().local();
+            if (deafNow != (then.deafened() || before.hold().local())) {
+                all.add(new Effect.SetDeafened(deafNow));
             }
         }
         all.addAll(effects);
         boolean callChanged = was.state() != is.state()
                 || was.code() != is.code()
                 || was.muted() != is.muted()
+                || was.hold() != is.hold()
                 || was.microphoneBlocked() != is.microphoneBlocked();
         if (callChanged && all.stream().noneMatch(Effect.PublishCall.class::isInstance)) {
             all.add(new Effect.PublishCall());

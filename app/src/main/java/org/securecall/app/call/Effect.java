@@ -18,6 +18,9 @@ public sealed interface Effect {
 
     record SendRefusal(int code) implements Effect {}
 
+    /** An offer within the call: on hold, or not any more. */
+    record SendOffer(boolean held) implements Effect {}
+
     /** CANCEL or BYE. */
     record SendHangUp() implements Effect {}
 

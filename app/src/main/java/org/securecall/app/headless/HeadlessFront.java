@@ -151,6 +151,11 @@ public final class HeadlessFront {
                     limit(words, 2);
                     mute(need(first, "mute needs on or off"));
                 }
+                case "hold", "resume" -> {
+                    limit(words, 2);
+                    CallId call = one(first, HeadlessFront::talks, "no call that could wait");
+                    tellFailure(phone.setHeld(call, words[0].equals("hold")));
+                }
                 case "dtmf" -> {
                     limit(words, 2);
                     tellFailure(phone.sendDigits(
@@ -164,8 +169,9 @@ public final class HeadlessFront {
                     tellFailure(phone.stats(call).thenAccept(stats -> events.stats(call, stats)));
                 }
                 default ->
-                    throw new PhoneException("Unknown command '" + words[0]
-                            + "'; known are call, answer, reject, hangup, mute, dtmf, sas, stats and quit");
+                    throw new PhoneException(
+                            "Unknown command '" + words[0]
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, stats and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));

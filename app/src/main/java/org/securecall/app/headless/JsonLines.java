@@ -77,6 +77,7 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("state", token(call.state()));
             g.writeNumberField("code", call.code());
             g.writeStringField("reason", call.reason());
+            g.writeStringField("hold", token(call.hold()));
         });
     }
 
@@ -93,7 +94,7 @@ final class JsonLines implements AutoCloseable {
             text(g, "cipher", zrtp.map(ZrtpDetails::cipher));
             text(g, "authTag", zrtp.map(ZrtpDetails::authTag));
             text(g, "sasType", zrtp.map(ZrtpDetails::sasType));
-            text(g, "sas", zrtp.map(ZrtpDetails::sas));
+            text(g, "sas", zrtp.map(ZrtpDetails::comparedSas));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));

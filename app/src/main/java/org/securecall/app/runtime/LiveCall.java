@@ -107,11 +107,16 @@ final class LiveCall {
                         confirmed.secure(),
                         remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
             case SipEvent.Offer offer -> renegotiate(offer.sdp(), offer.secure());
-            case SipEvent.OfferAnswered answered ->
-                withMedia(
-                        answered.sdp(),
-                        answered.secure(),
-                        remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+            case SipEvent.OfferAnswered answered -> {
+                if (answered.code() >= 300) {
+                    handle(new CallEvent.OfferRefused(answered.code()));
+                } else {
+                    withMedia(
+                            answered.sdp(),
+                            answered.secure(),
+                            remote -> remote.ifPresent(r -> handle(new CallEvent.Described(r))));
+                }
+            }
             case SipEvent.Ended ended -> handle(new CallEvent.PeerEnded(ended.code(), ended.reason()));
             case SipEvent.Digit digit -> onMedia(new MediaEvent.DigitReceived(digit.digit()));
             // Not of a call in progress.
@@ -164,6 +169,18 @@ final class LiveCall {
         }
     }
 
+    private void offer(String name, boolean held) {
+        negotiation.hold(held);
+        try {
+            sip.offer(
+                    name,
+                    negotiation.offer(
+                            call.trust().signallingSecure(), call.trust().wasSecure()));
+        } catch (SdpException e) {
+            owner.tell("The other telephone could not be told: " + sentence(e));
+        }
+    }
+
     private static String sentence(SdpException e) {
         return String.valueOf(e.getMessage());
     }
@@ -184,6 +201,7 @@ final class LiveCall {
             case Effect.SendRinging ringingEffect -> sip.ring(name, Optional.empty());
             case Effect.SendAnswer answer -> sip.accept(name, description);
             case Effect.SendRefusal refusal -> sip.reject(name, refusal.code());
+            case Effect.SendOffer offer -> offer(name, offer.held());
             case Effect.SendHangUp hangUp -> sip.hangUp(name);
             case Effect.Connect connect -> media.connect(connect.remote());
             case Effect.StartVoice start -> media.startVoice();

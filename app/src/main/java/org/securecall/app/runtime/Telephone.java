@@ -171,6 +171,11 @@ public final class Telephone implements Phone {
     }
 
     @Override
+    public CompletionStage<Void> setHeld(CallId call, boolean held) {
+        return toCall(call, new CallEvent.Hold(held));
+    }
+
+    @Override
     public CompletionStage<Void> sendDigits(CallId call, String digits) {
         if (!digits.matches(DIGITS)) {
             return CompletableFuture.failedFuture(

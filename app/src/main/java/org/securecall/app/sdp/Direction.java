@@ -23,6 +23,14 @@ public enum Direction {
         return this == SENDRECV || this == RECVONLY;
     }
 
+    /** The same for who takes nothing, since the call is on hold (RFC 3264 §8.4). */
+    public Direction held() {
+        return switch (this) {
+            case SENDRECV, SENDONLY -> SENDONLY;
+            case RECVONLY, INACTIVE -> INACTIVE;
+        };
+    }
+
     /** What this side answers when it would do anything that the offer allows (RFC 3264 §6.1). */
     public Direction answered() {
         return switch (this) {

@@ -47,6 +47,11 @@ public final class OfferAnswer {
         this.wish = wish;
     }
 
+    /** From now on this side lets the call wait, or not any more: offers and answers say so. */
+    public void hold(boolean now) {
+        writer.hold(now);
+    }
+
     /**
      * This side's description, offered first.
      *

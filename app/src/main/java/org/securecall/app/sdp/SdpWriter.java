@@ -14,6 +14,7 @@ public final class SdpWriter {
 
     private final long sessionId;
     private long version;
+    private boolean held;
 
     /** @param sessionId unique among this side's sessions, not negative (RFC 8866 §5.2) */
     public SdpWriter(long sessionId) {
@@ -21,6 +22,11 @@ public final class SdpWriter {
             throw new IllegalArgumentException("A session's number is not negative");
         }
         this.sessionId = sessionId;
+    }
+
+    /** From now on this side lets the call wait, or not any more: descriptions say so. */
+    public void hold(boolean now) {
+        held = now;
     }
 
     /**
@@ -86,7 +92,7 @@ public final class SdpWriter {
         return sdp;
     }
 
-    private static void audio(
+    private void audio(
             StringBuilder sdp,
             InetSocketAddress local,
             String profile,
@@ -113,7 +119,7 @@ public final class SdpWriter {
         keys.fingerprints().forEach(fingerprint -> line(sdp, "a=fingerprint:" + fingerprint.text()));
         keys.setup().ifPresent(setup -> line(sdp, "a=setup:" + setup.token()));
         keys.crypto().forEach(crypto -> line(sdp, "a=crypto:" + crypto.text()));
-        line(sdp, "a=" + direction.token());
+        line(sdp, "a=" + (held ? direction.held() : direction).token());
     }
 
     private static String address(InetSocketAddress local) {

@@ -113,6 +113,7 @@ final class Established {
         if (waiting != null && waiting.acknowledgedBy(ack)) {
             unacknowledged = null;
             leg.tell(new SipEvent.Confirmed(leg.name, SipMessages.sdp(ack), line.secure()));
+            offerIfWaiting();
         }
     }
 

@@ -74,6 +74,10 @@ public record CallTrust(
                                 : new Keying.Failed(failed.cause(), failed.attack()));
             case MediaEvent.PeerHasNoZrtp absent ->
                 with(wasSecure ? new Keying.Gone("The other telephone stopped encrypting") : new Keying.Absent());
+            case MediaEvent.DetailsChanged changed -> detailed(changed.details());
+            case MediaEvent.WentClear cleared ->
+                with(new Keying.Gone(
+                        cleared.byPeer() ? "The other side ended the encryption" : "You ended the encryption"));
             case MediaEvent.Keyed keyed -> keyed(keyed);
             case MediaEvent.DeviceLost lost -> this;
             case MediaEvent.DeviceRestored restored -> this;
@@ -151,6 +155,16 @@ public record CallTrust(
                 kept,
                 talkAnyway && samePeer,
                 secureAfterMs);
+    }
+
+    /** The same exchange; but what the user said was said of the code that was shown then. */
+    private CallTrust detailed(ZrtpDetails details) {
+        if (!(keying instanceof Keying.Agreed before)) {
+            return this;
+        }
+        boolean sameCode = before.details().comparedSas().equals(details.comparedSas());
+        Answer kept = answer == Answer.CONFIRMED && !sameCode ? Answer.NONE : answer;
+        return with(new Keying.Agreed(details), known, kept, talkAnyway, secureAfterMs);
     }
 
     private CallTrust with(Keying next) {

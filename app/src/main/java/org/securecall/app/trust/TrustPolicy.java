@@ -2,12 +2,17 @@
 package org.securecall.app.trust;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Security.Protocol;
 import org.securecall.app.api.Security.State;
 import org.securecall.app.trust.CallTrust.Answer;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.MiddleServer;
+import org.securecall.media.api.PeerDeclarations;
+import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.HelloHash;
 import org.securecall.media.api.ZrtpDetails.Secrets;
@@ -68,8 +73,22 @@ public final class TrustPolicy {
     }
 
     private static Verdict judge(CallTrust call, ZrtpDetails details) {
+        SasSignature signature = details.declarations().signature();
+        if (signature.status() == SasSignature.Status.INVALID) {
+            return verdict(call, State.MISMATCH, "The other side signed another code than this one");
+        }
+        if (details.declarations().server().enrolled()) {
+            return throughServer(call, details);
+        }
         if (call.answer() == Answer.CONFIRMED) {
-            return verdict(call, State.VERIFIED, "");
+            return verdict(call, State.VERIFIED, remark(details));
+        }
+        // §7.2: the signature checks the code without the user, and the key is the one that the user confirmed.
+        if (signature.status() == SasSignature.Status.CONFIRMED) {
+            return verdict(
+                    call,
+                    State.VERIFIED,
+                    sentences("The code is signed with the key of " + signature.owner(), remark(details)));
         }
         Optional<String> alarm = alarm(call.known(), details);
         if (alarm.isPresent()) {
@@ -78,9 +97,43 @@ public final class TrustPolicy {
         // Guidelines, 'The Cache: RS1': only with a match and both V flags may Verified be shown at the outset.
         boolean matched = details.secrets() == Secrets.MATCH;
         if (matched && details.verifiedLocally() && details.verifiedByPeer()) {
-            return verdict(call, State.VERIFIED, "");
+            return verdict(call, State.VERIFIED, remark(details));
         }
-        return verdict(call, State.ENCRYPTED, hint(call, details));
+        return verdict(call, State.ENCRYPTED, sentences(remark(details), hint(call, details)));
+    }
+
+    /** A man in the middle whom the user trusts (RFC 6189 §7.3): never plainly verified, whatever was compared. */
+    private static Verdict throughServer(CallTrust call, ZrtpDetails details) {
+        Optional<String> alarm = alarm(call.known(), details);
+        if (alarm.isPresent()) {
+            return verdict(call, State.CHANGED, alarm.get());
+        }
+        String server = call.known().name().isEmpty()
+                ? details.peerClient()
+                : call.known().name();
+        String code = details.declarations().server().relayedSas().isEmpty()
+                ? ""
+                : call.answer() == Answer.CONFIRMED
+                        ? "You found the same code as the other side"
+                        : "The code is the one that the other person sees";
+        return verdict(
+                call,
+                State.SERVER,
+                sentences("Through a trusted server (" + server + "), which could listen in", code, remark(details)));
+    }
+
+    /** What the peer says of itself that the user should know. */
+    private static String remark(ZrtpDetails details) {
+        PeerDeclarations declared = details.declarations();
+        MiddleServer server = declared.server();
+        return sentences(
+                declared.disclosure() ? "The other telephone may disclose the keys" : "",
+                server.declared() && !server.enrolled() ? "The other side says that it is a server in the middle" : "",
+                declared.clearRefused() ? "The other telephone asked to stop encrypting, which was refused" : "");
+    }
+
+    private static String sentences(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(". "));
     }
 
     /** Why the key is not the one expected; the most telling reason first. */

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Hold;
 import org.securecall.app.api.Security;
 import org.securecall.app.trust.Demand;
 import org.securecall.app.trust.KnownKey;
@@ -358,5 +359,69 @@ class CallMachineTest {
             }
         }
         return -1;
+    }
+
+    private static RemoteMedia remote(String host, boolean send, boolean receive) {
+        InetSocketAddress at = InetSocketAddress.createUnresolved(host, 4000);
+        return new RemoteMedia(at, at, true, List.of(), Optional.empty(), send, receive);
+    }
+
+    @Test
+    void heldCallIsOfferedAndSilentAndDeafUntilItGoesOn() {
+        Step talking = after(dial(Encryption.PREFER), ANSWERED);
+        Step held = after(talking, new CallEvent.Hold(true));
+        assertThat(held.effects())
+                .containsExactly(
+                        new Effect.SetMuted(true),
+                        new Effect.SetDeafened(true),
+                        new Effect.SendOffer(true),
+                        new Effect.PublishCall());
+        assertThat(held.call().snapshot().hold()).isEqualTo(Hold.LOCAL);
+        // The user's own muting is another thing, and outlasts it.
+        assertThat(held.call().snapshot().muted()).isFalse();
+        assertThat(after(held, new CallEvent.Hold(true)).effects()).isEmpty();
+        Step resumed = after(held, new CallEvent.Mute(true), new CallEvent.Hold(false));
+        assertThat(resumed.effects())
+                .containsExactly(new Effect.SetDeafened(false), new Effect.SendOffer(false), new Effect.PublishCall());
+        assertThat(resumed.call().snapshot().hold()).isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void callThatIsNotAnsweredCannotWait() {
+        assertThat(after(dial(Encryption.PREFER), new CallEvent.Hold(true)).effects())
+                .isEmpty();
+    }
+
+    @Test
+    void holdOfThePeerIsSeenInItsDescription() {
+        Step talking = after(dial(Encryption.PREFER), ANSWERED);
+        for (RemoteMedia holding : List.of(
+                remote("192.0.2.7", false, true), remote("192.0.2.7", false, false), remote("0.0.0.0", true, true))) {
+            Step held = after(talking, new CallEvent.Described(holding));
+            assertThat(held.call().snapshot().hold()).isEqualTo(Hold.REMOTE);
+            assertThat(held.effects()).contains(new Effect.PublishCall());
+            assertThat(after(held, new CallEvent.Described(REMOTE))
+                            .call()
+                            .snapshot()
+                            .hold())
+                    .isEqualTo(Hold.NONE);
+        }
+        // An answer to this side's hold that only receives is none of its own.
+        assertThat(after(talking, new CallEvent.Hold(true), new CallEvent.Described(remote("192.0.2.7", true, false)))
+                        .call()
+                        .snapshot()
+                        .hold())
+                .isEqualTo(Hold.LOCAL);
+    }
+
+    @Test
+    void refusedHoldIsSilentAllTheSameAndRefusedResumeWaitsOn() {
+        Step held = after(dial(Encryption.PREFER), ANSWERED, new CallEvent.Hold(true));
+        Step refused = after(held, new CallEvent.OfferRefused(488));
+        assertThat(refused.call().hold()).isEqualTo(Hold.LOCAL);
+        assertThat(refused.effects()).hasAtLeastOneElementOfType(Effect.Tell.class);
+        Step notResumed = after(held, new CallEvent.Hold(false), new CallEvent.OfferRefused(500));
+        assertThat(notResumed.call().hold()).isEqualTo(Hold.LOCAL);
+        assertThat(notResumed.effects()).contains(new Effect.SetMuted(true), new Effect.SetDeafened(true));
     }
 }

@@ -109,6 +109,32 @@ class HeadlessCallTest {
     }
 
     @Test
+    void heldCallWaitsAndGoesOnUnderItsKeys() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.REQUIRE), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.REQUIRE), false)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            bob.say("answer").awaitState("security", "encrypted");
+            alice.awaitState("security", "encrypted");
+            // A hold from either side, and both at once.
+            alice.say("hold").await("call", line -> "local".equals(line.get("hold")));
+            bob.await("call", line -> "remote".equals(line.get("hold")));
+            bob.say("hold").await("call", line -> "both".equals(line.get("hold")));
+            alice.await("call", line -> "both".equals(line.get("hold")));
+            alice.say("resume").await("call", line -> "remote".equals(line.get("hold")));
+            bob.await("call", line -> "local".equals(line.get("hold")));
+            bob.say("resume").await("call", line -> "none".equals(line.get("hold")));
+            alice.await("call", line -> "none".equals(line.get("hold")));
+            // No other keys, no clear voice: the packets of both go on to be accepted.
+            int before = Integer.parseInt(String.valueOf(stats(alice, 1).get("packetsReceived")));
+            assertThat(stats(alice, before + 50)).containsEntry("codec", "opus");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+    }
+
+    @Test
     void algorithmsThatWereAskedForAreAgreedOn() throws Exception {
         PhoneOptions plain = options("alice", Encryption.REQUIRE);
         PhoneOptions asked = new PhoneOptions(

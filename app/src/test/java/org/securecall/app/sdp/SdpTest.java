@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.media.api.PayloadFormat;
 import org.securecall.media.api.RemoteMedia;
 
@@ -159,5 +162,20 @@ class SdpTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    /** RFC 3264 §8.4. */
+    @ParameterizedTest
+    @CsvSource({"sendrecv,sendonly", "sendonly,inactive", "recvonly,sendonly", "inactive,inactive"})
+    void onHoldNothingIsTakenWhateverIsOffered(String offered, String answered) throws SdpException {
+        SdpWriter peer = new SdpWriter(8);
+        SdpWriter own = new SdpWriter(7);
+        String offer = peer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.valueOf(offered.toUpperCase(Locale.ROOT)), ZRTP);
+        own.hold(true);
+        assertThat(own.answer(SdpParser.parse(offer), LOCAL, OURS, ZRTP).orElseThrow())
+                .contains("a=" + answered + "\r\n");
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendonly\r\n");
+        own.hold(false);
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendrecv\r\n");
     }
 }

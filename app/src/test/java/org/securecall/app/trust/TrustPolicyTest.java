@@ -18,6 +18,9 @@ import org.securecall.app.api.Security.State;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.MiddleServer;
+import org.securecall.media.api.PeerDeclarations;
+import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.HelloHash;
@@ -398,6 +401,100 @@ class TrustPolicyTest {
         Security security = TrustPolicy.judge(call).security();
         assertThat(security.secureAfterMs()).hasValue(-12);
         assertThat(security.signallingSecure()).isTrue();
+    }
+
+    @Test
+    void whatThePeerDeclaresIsJudgedAsTheTableSays() {
+        MiddleServer declared = new MiddleServer(true, false, false, "", "");
+        MiddleServer enrolled = new MiddleServer(true, false, true, "", "");
+        MiddleServer relaying = new MiddleServer(true, false, true, "k7xx", "B32");
+        SasSignature none = SasSignature.NONE;
+        SasSignature confirmed = new SasSignature(SasSignature.Status.CONFIRMED, "ab", "Bob");
+        SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, "ab", "");
+        SasSignature invalid = new SasSignature(SasSignature.Status.INVALID, "ab", "");
+        record Declared(
+                SasSignature signature,
+                MiddleServer server,
+                boolean disclosure,
+                Secrets secrets,
+                boolean flags,
+                boolean confirms,
+                State state,
+                String detail) {}
+        List<Declared> rows = List.of(
+                new Declared(unknown, MiddleServer.NONE, false, Secrets.FIRST, false, false, State.ENCRYPTED, ""),
+                new Declared(
+                        confirmed,
+                        MiddleServer.NONE,
+                        false,
+                        Secrets.FIRST,
+                        false,
+                        false,
+                        State.VERIFIED,
+                        "signed with the key of Bob"),
+                // A new telephone of Bob's, or one that lost its secrets: the signature says that it is Bob's.
+                new Declared(
+                        confirmed, MiddleServer.NONE, false, Secrets.MISMATCH, false, false, State.VERIFIED, "Bob"),
+                new Declared(
+                        unknown, MiddleServer.NONE, false, Secrets.MISMATCH, false, false, State.CHANGED, "known one"),
+                new Declared(
+                        invalid, MiddleServer.NONE, false, Secrets.MATCH, true, false, State.MISMATCH, "another code"),
+                new Declared(
+                        invalid, MiddleServer.NONE, false, Secrets.MATCH, true, true, State.MISMATCH, "another code"),
+                new Declared(
+                        none, MiddleServer.NONE, true, Secrets.FIRST, false, false, State.ENCRYPTED, "may disclose"),
+                new Declared(none, MiddleServer.NONE, true, Secrets.MATCH, true, false, State.VERIFIED, "may disclose"),
+                new Declared(
+                        none, declared, false, Secrets.FIRST, false, false, State.ENCRYPTED, "server in the middle"),
+                // A trusted man in the middle is never plainly verified.
+                new Declared(
+                        none, enrolled, false, Secrets.MATCH, true, false, State.SERVER, "trusted server (Test 1.0)"),
+                new Declared(none, relaying, false, Secrets.MATCH, true, false, State.SERVER, "the other person sees"),
+                new Declared(none, relaying, false, Secrets.MATCH, true, true, State.SERVER, "same code"),
+                new Declared(confirmed, relaying, false, Secrets.MATCH, true, true, State.SERVER, "could listen in"),
+                new Declared(none, relaying, true, Secrets.MATCH, true, true, State.SERVER, "may disclose"),
+                new Declared(none, relaying, false, Secrets.MISMATCH, true, false, State.CHANGED, "known one"));
+        for (Declared row : rows) {
+            ZrtpDetails details = details(BOB, row.secrets, row.flags, row.flags, HelloHash.MATCH)
+                    .withDeclarations(new PeerDeclarations(row.disclosure, false, false, row.signature, row.server));
+            CallTrust call = CallTrust.start(Encryption.PREFER, true).on(new MediaEvent.Secured(details), d -> NEW);
+            if (row.confirms) {
+                call = call.confirmed(Optional.empty());
+            }
+            Security security = TrustPolicy.judge(call).security();
+            assertThat(security.state()).as(row.toString()).isEqualTo(row.state);
+            assertThat(security.detail()).contains(row.detail);
+            assertThat(security.verified()).isEqualTo(row.state == State.VERIFIED);
+        }
+    }
+
+    @Test
+    void detailsThatChangeKeepTheUsersWordUnlessTheCodeIsAnother() {
+        CallTrust confirmed = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.FIRST, NEW)
+                .confirmed(Optional.empty());
+        ZrtpDetails before = details(BOB, Secrets.FIRST, false, false, HelloHash.MATCH);
+        ZrtpDetails asked = before.withDeclarations(before.declarations().withClearRefused());
+        CallTrust later = confirmed.on(new MediaEvent.DetailsChanged(asked), d -> NAMED);
+        assertThat(state(later)).isEqualTo(State.VERIFIED);
+        assertThat(TrustPolicy.judge(later).security().detail()).contains("asked to stop encrypting");
+        ZrtpDetails relayed = before.withDeclarations(
+                PeerDeclarations.NONE.withServer(new MiddleServer(true, false, true, "k7xx", "B32")));
+        assertThat(confirmed
+                        .on(new MediaEvent.DetailsChanged(relayed), d -> NAMED)
+                        .answer())
+                .isEqualTo(CallTrust.Answer.NONE);
+        CallTrust none = CallTrust.start(Encryption.PREFER, true);
+        assertThat(none.on(new MediaEvent.DetailsChanged(before), d -> NAMED)).isEqualTo(none);
+    }
+
+    @Test
+    void aCallThatWentClearHasLostItsEncryptionAndStaysSilent() {
+        for (boolean byPeer : new boolean[] {true, false}) {
+            CallTrust call = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.MATCH, NEW)
+                    .on(new MediaEvent.WentClear(byPeer), d -> NEW);
+            assertThat(state(call)).isEqualTo(State.LOST);
+            assertThat(TrustPolicy.judge(call).microphoneBlocked()).isTrue();
+        }
     }
 
     private static State state(CallTrust call) {

@@ -10,6 +10,17 @@ public sealed interface MediaEvent {
     /** ZRTP is done and SRTP is in use in both directions. */
     record Secured(ZrtpDetails details) implements MediaEvent {}
 
+    /** Of the exchange that {@link Secured} told, more is known: a late zrtp-hash, a relayed code, what the peer asked for. */
+    record DetailsChanged(ZrtpDetails details) implements MediaEvent {}
+
+    /**
+     * The encryption ended because one side asked for it and the other agreed (RFC 6189 §4.7.2); the keys are destroyed. No voice
+     * flows any more.
+     *
+     * @param byPeer the peer asked
+     */
+    record WentClear(boolean byPeer) implements MediaEvent {}
+
     /**
      * DTLS-SRTP or SDES gave keys: a server on the way could have them too. Until it is known that the peer has no ZRTP,
      * {@link Secured} may follow, whose keys then protect voice alone or in addition. With {@link Encryption#REQUIRE} voice still

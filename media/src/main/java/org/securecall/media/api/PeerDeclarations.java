@@ -6,10 +6,22 @@ package org.securecall.media.api;
  *
  * @param disclosure the peer says that it may give session keys to others (RFC 6189 §11, the D flag); a peer that does so in
  *     secret does not set it
+ * @param allowsClear the peer would stop encrypting if this side asked for it (§4.7.2, the A flag)
+ * @param clearRefused the peer itself asked to stop encrypting, and this side refused
  * @param signature whether the peer signed the code, and with whose key
  * @param server whether the peer is a server in the middle, and whether it is trusted
  */
-public record PeerDeclarations(boolean disclosure, SasSignature signature, MiddleServer server) {
+public record PeerDeclarations(
+        boolean disclosure, boolean allowsClear, boolean clearRefused, SasSignature signature, MiddleServer server) {
 
-    public static final PeerDeclarations NONE = new PeerDeclarations(false, SasSignature.NONE, MiddleServer.NONE);
+    public static final PeerDeclarations NONE =
+            new PeerDeclarations(false, false, false, SasSignature.NONE, MiddleServer.NONE);
+
+    public PeerDeclarations withClearRefused() {
+        return new PeerDeclarations(disclosure, allowsClear, true, signature, server);
+    }
+
+    public PeerDeclarations withServer(MiddleServer now) {
+        return new PeerDeclarations(disclosure, allowsClear, clearRefused, signature, now);
+    }
 }

@@ -66,6 +66,26 @@ public record ZrtpDetails(
                 Exchange.PLAIN);
     }
 
+    /** The same after the keys of the stream were replaced; nothing else changes by that. */
+    public ZrtpDetails withRekeys(int count) {
+        return new ZrtpDetails(
+                keyAgreement,
+                hash,
+                cipher,
+                authTag,
+                sasType,
+                sas,
+                peerZid,
+                peerClient,
+                secrets,
+                verifiedLocally,
+                verifiedByPeer,
+                zrtpHash,
+                initiator,
+                declarations,
+                exchange.withRekeys(count));
+    }
+
     /**
      * How the keys came about.
      *
@@ -78,6 +98,10 @@ public record ZrtpDetails(
     public record Exchange(Mode mode, Auxiliary auxiliary, boolean bothHellosBound, int rekeys) {
 
         public static final Exchange PLAIN = new Exchange(Mode.DIFFIE_HELLMAN, Auxiliary.NONE, false, 0);
+
+        Exchange withRekeys(int count) {
+            return new Exchange(mode, auxiliary, bothHellosBound, count);
+        }
     }
 
     /** RFC 6189 §4.4. */
@@ -95,6 +119,34 @@ public record ZrtpDetails(
         MATCH,
         /** This side has one, and the peer has another or none. */
         MISMATCH
+    }
+
+    public ZrtpDetails withDeclarations(PeerDeclarations now) {
+        return new ZrtpDetails(
+                keyAgreement,
+                hash,
+                cipher,
+                authTag,
+                sasType,
+                sas,
+                peerZid,
+                peerClient,
+                secrets,
+                verifiedLocally,
+                verifiedByPeer,
+                zrtpHash,
+                initiator,
+                now,
+                exchange);
+    }
+
+    /**
+     * The code that the two people compare: that of this exchange, or, through an enrolled server in the middle, the one that it
+     * relayed (§7.3).
+     */
+    public String comparedSas() {
+        MiddleServer server = declarations.server();
+        return server.enrolled() && !server.relayedSas().isEmpty() ? server.relayedSas() : sas;
     }
 
     /** RFC 6189 §4.3. */

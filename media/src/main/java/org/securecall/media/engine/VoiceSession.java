@@ -123,7 +123,7 @@ final class VoiceSession implements MediaSession {
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
                                 .withAlgorithms(algorithms)
-                                .withOptions(parameters.zrtpOptions()),
+                                .withOptions(parameters.zrtpOptions().withAllowClear(false)),
                         random,
                         loop,
                         new FromZrtp())

@@ -206,7 +206,7 @@ final class ZrtpDriver implements AutoCloseable {
             case ZrtpOutput.Securing securing -> session.report(new MediaEvent.Securing());
             case ZrtpOutput.KeysReady ready -> session.onKeys(ready.direction(), ready.keys());
             case ZrtpOutput.Secured secured -> session.report(new MediaEvent.Secured(secured.details()));
-            case ZrtpOutput.DetailsChanged changed -> session.report(new MediaEvent.Secured(changed.details()));
+            case ZrtpOutput.DetailsChanged changed -> session.report(new MediaEvent.DetailsChanged(changed.details()));
             case ZrtpOutput.Failed failure -> {
                 failed = true;
                 judgeClear();
@@ -214,8 +214,16 @@ final class ZrtpDriver implements AutoCloseable {
                         failure.failure().sentence(), failure.failure().attack()));
             }
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
+            // Does not come about: sessions of this engine allow no GoClear and send none.
+            case ZrtpOutput.GoingClear going -> LOG.error("A GoClear was sent, which nobody asked for");
+            case ZrtpOutput.WentClear cleared -> session.report(new MediaEvent.WentClear(cleared.byPeer()));
             case ZrtpOutput.GoClearRefused refused ->
                 LOG.info("The peer asked to go on unencrypted, which was refused; authentic: {}", refused.authentic());
+            case ZrtpOutput.Rekeyed rekeyed -> session.report(new MediaEvent.Secured(rekeyed.details()));
+            case ZrtpOutput.RekeyFailed kept ->
+                LOG.info(
+                        "The keys were not replaced, and stay in force: {}",
+                        kept.failure().reason());
             case ZrtpOutput.PeerErrorIgnored ignored ->
                 LOG.debug("A ZRTP Error {} came after the call was secure", Integer.toHexString(ignored.code()));
         }

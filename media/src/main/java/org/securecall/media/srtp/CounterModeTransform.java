@@ -64,6 +64,34 @@ final class CounterModeTransform implements SrtpTransform {
         return true;
     }
 
+    /** RFC 9335 §6.2; the tag is over the packet as it is sent. */
+    @Override
+    public void protectHidden(PacketBuffer packet, int ssrc, long index) {
+        int length = packet.length();
+        cryptGathered(packet, length, ssrc, index);
+        authenticate(packet, length, index);
+        appendTag(packet, length);
+    }
+
+    @Override
+    public boolean unprotectHidden(PacketBuffer packet, int ssrc, long index) {
+        int length = packet.length() - tagBytes();
+        authenticate(packet, length, index);
+        if (!hasExpectedTag(packet, length)) {
+            return false;
+        }
+        cryptGathered(packet, length, ssrc, index);
+        Cryptex.unmark(packet);
+        packet.length(length);
+        return true;
+    }
+
+    private void cryptGathered(PacketBuffer packet, int length, int ssrc, long index) {
+        Cryptex.gather(packet);
+        crypt(packet, Cryptex.READABLE, length, ssrc, index);
+        Cryptex.scatter(packet);
+    }
+
     @Override
     public void protectRtcp(PacketBuffer packet, int ssrc, int trailer) {
         int length = packet.length();

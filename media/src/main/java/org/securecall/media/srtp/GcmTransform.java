@@ -78,6 +78,25 @@ final class GcmTransform implements SrtpTransform {
         return true;
     }
 
+    /** RFC 9335 §6.2: the associated data are fixed header and extension header, "even though they are non-contiguous". */
+    @Override
+    public void protectHidden(PacketBuffer packet, int ssrc, long index) {
+        Cryptex.gather(packet);
+        protect(packet, Cryptex.READABLE, ssrc, index);
+        Cryptex.scatter(packet);
+    }
+
+    @Override
+    public boolean unprotectHidden(PacketBuffer packet, int ssrc, long index) {
+        Cryptex.gather(packet);
+        boolean authentic = unprotect(packet, Cryptex.READABLE, ssrc, index);
+        Cryptex.scatter(packet);
+        if (authentic) {
+            Cryptex.unmark(packet);
+        }
+        return authentic;
+    }
+
     @Override
     public void protectRtcp(PacketBuffer packet, int ssrc, int trailer) {
         int end = packet.length();

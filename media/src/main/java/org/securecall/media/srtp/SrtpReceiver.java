@@ -57,7 +57,11 @@ public final class SrtpReceiver implements AutoCloseable {
         if (source == null && sources.isFull()) {
             return SrtpOutcome.TOO_MANY_SOURCES;
         }
-        if (!srtp.unprotect(packet, header, ssrc, index)) {
+        // RFC 9335 §5.2: who sends so says so in the packet.
+        boolean authentic = Cryptex.isMarked(packet)
+                ? srtp.unprotectHidden(packet, ssrc, index)
+                : srtp.unprotect(packet, header, ssrc, index);
+        if (!authentic) {
             return SrtpOutcome.NOT_AUTHENTIC;
         }
         if (source == null) {

@@ -14,6 +14,7 @@ public final class SrtpSender implements AutoCloseable {
     private final SrtpTransform srtp;
     private final SrtpTransform srtcp;
     private final Sources sources;
+    private boolean encryptHeaders;
 
     /**
      * Takes key and salt over and wipes them.
@@ -36,10 +37,25 @@ public final class SrtpSender implements AutoCloseable {
         }
     }
 
-    /** Encrypts the payload and appends the tag (RFC 3711 §3.3). Each sequence number may be used once. */
+    /**
+     * Whether header extensions and contributing sources are encrypted too (RFC 9335), which both sides must have agreed on.
+     * For the thread that owns this.
+     */
+    public void encryptHeaders(boolean on) {
+        encryptHeaders = on;
+    }
+
+    /**
+     * Encrypts the payload and appends the tag (RFC 3711 §3.3). Each sequence number may be used once. Where headers are to
+     * be encrypted, an extension that is none of RFC 8285 is {@link SrtpOutcome#MALFORMED}.
+     */
     public SrtpOutcome protect(PacketBuffer packet) {
         int header = RtpLayout.headerLength(packet);
         if (header == RtpLayout.MALFORMED) {
+            return SrtpOutcome.MALFORMED;
+        }
+        boolean hidden = encryptHeaders && Cryptex.applies(packet);
+        if (hidden && !Cryptex.mark(packet)) {
             return SrtpOutcome.MALFORMED;
         }
         if (packet.length() + srtp.tagBytes() > PacketBuffer.CAPACITY) {
@@ -61,7 +77,11 @@ public final class SrtpSender implements AutoCloseable {
             }
             source = sources.add(ssrc);
         }
-        srtp.protect(packet, header, ssrc, index);
+        if (hidden) {
+            srtp.protectHidden(packet, ssrc, index);
+        } else {
+            srtp.protect(packet, header, ssrc, index);
+        }
         source.rtp.commit(index);
         return SrtpOutcome.OK;
     }

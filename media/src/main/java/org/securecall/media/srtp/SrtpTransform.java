@@ -82,6 +82,12 @@ sealed interface SrtpTransform extends AutoCloseable permits CounterModeTransfor
      */
     boolean unprotect(PacketBuffer packet, int header, int ssrc, long index);
 
+    /** Like {@link #protect}, for a packet that {@link Cryptex#mark} has marked. */
+    void protectHidden(PacketBuffer packet, int ssrc, long index);
+
+    /** Undoes {@link #protectHidden}, as {@link #unprotect} does. */
+    boolean unprotectHidden(PacketBuffer packet, int ssrc, long index);
+
     /**
      * Encrypts an RTCP packet after the sender's SSRC if the trailer's E flag says so, and appends trailer and tag, for
      * which there must be room.

@@ -142,7 +142,7 @@ record Agreed(
                 context.chain().h0(),
                 false,
                 verifiedBefore,
-                false,
+                ofFirstStream(context) && context.config().options().allowClear(),
                 false,
                 // §4.9: in Multistream mode "the field in the Confirm1 and Confirm2 is set to 0xffffffff and is
                 // ignored".
@@ -173,17 +173,31 @@ record Agreed(
                 Math.min(context.config().cacheSeconds(), peerContent.cacheSeconds())));
     }
 
+    /** Also when it is secure again after GoClear, in Multistream mode. */
+    boolean ofFirstStream(Context context) {
+        return match.isPresent()
+                || context.session().flatMap(MultistreamSession::resumed).isPresent();
+    }
+
     /** What the peer's Confirm declares of the peer itself; in Multistream mode what the first stream's did. */
     PeerDeclarations declarations(Context context, ConfirmContent theirs) {
         if (match.isEmpty()) {
-            return context.session()
+            PeerDeclarations first = context.session()
                     .map(s -> s.firstStreamDetails().declarations())
                     .orElse(PeerDeclarations.NONE);
+            return new PeerDeclarations(
+                    first.disclosure() || theirs.disclosure(),
+                    theirs.allowClear(),
+                    first.clearRefused(),
+                    first.signature(),
+                    first.server());
         }
         return new PeerDeclarations(
                 theirs.disclosure(),
+                theirs.allowClear(),
+                false,
                 SasSignatures.judge(context.config().options(), theirs.signature(), keys.sashash()),
-                new MiddleServer(peer.hello().mitm(), false, false, "", ""));
+                new MiddleServer(peer.hello().mitm(), theirs.enrolment(), false, "", ""));
     }
 
     ZrtpDetails details(
@@ -191,7 +205,11 @@ record Agreed(
         Secrets secrets = match.map(RetainedMatch::secrets)
                 .or(() -> context.session().map(s -> s.firstStreamDetails().secrets()))
                 .orElseThrow();
-        String sas = match.isPresent() ? negotiated.sas().render(keys.sasValue()) : "";
+        String sas = match.isPresent()
+                ? negotiated.sas().render(keys.sasValue())
+                : ofFirstStream(context)
+                        ? context.session().orElseThrow().firstStreamDetails().sas()
+                        : "";
         return new ZrtpDetails(
                 negotiated.keyAgreement().label(),
                 negotiated.hash().label(),

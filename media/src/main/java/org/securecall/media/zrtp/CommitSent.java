@@ -35,7 +35,7 @@ final class CommitSent implements State {
         this.key = key;
         this.shared = shared;
         this.commit = Commit.diffieHellman(context.chain(), context.ownHello().zid(), negotiated, hvi, key.committed());
-        this.retransmission = Retransmission.begin(context, commit);
+        this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
     /** @param ready a key pair in the group that both sides come to; taken over */
@@ -96,12 +96,13 @@ final class CommitSent implements State {
         } catch (BadPublicValueException e) {
             return fail(context, ZrtpFailure.Reason.BAD_PUBLIC_VALUE);
         }
+        retransmission.answered(context);
         Octets totalHash =
                 Transcript.totalHash(negotiated.hash(), context.ownHello(), peer.hello(), commit, dhPart1, dhPart2);
         key.close();
         Agreed agreed = Agreed.byDiffieHellman(
                 context, Role.INITIATOR, peer, negotiated, shared, dhPart1.ids(), dhResult, totalHash);
-        return new DhPart2Sent(agreed, dhPart1, Retransmission.begin(context, dhPart2));
+        return new DhPart2Sent(agreed, dhPart1, Retransmission.beginPromptly(context, dhPart2));
     }
 
     /** Both sides sent a Commit at once (§4.2). */

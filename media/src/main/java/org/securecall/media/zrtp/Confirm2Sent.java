@@ -30,7 +30,7 @@ record Confirm2Sent(
                 if (!continuesChain.test(content.h0())) {
                     yield fail(context, agreed, ZrtpFailure.Reason.FORGED_CONFIRM);
                 }
-                Retransmission retransmission = Retransmission.begin(context, agreed.confirm(context));
+                Retransmission retransmission = Retransmission.beginPromptly(context, agreed.confirm(context));
                 // The responder may send SRTP as soon as it has Confirm2, and that may come before Conf2ACK.
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
                 Optional<KeyContinuity> continuity = agreed.continuity(

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.securecall.media.api.ZrtpDetails.HelloHash;
 /** What all states of one machine share: identity, randomness, the list of outputs, the counters. */
 final class Context {
 
+    /** With the margin for the answer 250 ms, a little more than what RFC 6189 §6 recommends to begin T2 with. */
+    static final Duration SHORT_TRIP = Duration.ofMillis(200);
+
     private final ZrtpConfig config;
     private final SecureRandom random;
     private final HashChain chain;
     private final Hello ownHello;
-    private final Optional<MultistreamSession> session;
+    private Optional<MultistreamSession> session;
 
     private final List<ZrtpOutput> outputs = new ArrayList<>();
     private final Set<ZrtpTimer> running = EnumSet.noneOf(ZrtpTimer.class);
@@ -28,9 +32,11 @@ final class Context {
 
     private Octets lastFragmented = Octets.EMPTY;
     private boolean securing;
+    private Optional<Duration> roundTrip = Optional.empty();
     private Optional<String> announcedHash = Optional.empty();
     private boolean announcedBadly;
     private Optional<AuxiliarySecret> auxiliary;
+    private Optional<Secure> rekeys = Optional.empty();
 
     private long junk;
     private long malformed;
@@ -73,7 +79,7 @@ final class Context {
         return ownHello;
     }
 
-    /** Present in the machine of a further stream. */
+    /** Present in the machine of a further stream, and once a first stream was secure and went clear. */
     Optional<MultistreamSession> session() {
         return session;
     }
@@ -85,6 +91,16 @@ final class Context {
 
     void use(AuxiliarySecret secret) {
         auxiliary = Optional.of(secret);
+    }
+
+    /** What the next exchange of this stream goes on from; the one of before is wiped. */
+    void resumeWith(MultistreamSession next) {
+        session.ifPresent(MultistreamSession::close);
+        session = Optional.of(next);
+    }
+
+    void close() {
+        session.ifPresent(MultistreamSession::close);
     }
 
     /** In one packet, if it is not longer than the path takes (§5 knows nothing else), or in several. */
@@ -106,11 +122,25 @@ final class Context {
         }
     }
 
+    /** The secure state whose keys the exchange under way is to replace; empty for the first exchange of a stream. */
+    Optional<Secure> rekeys() {
+        return rekeys;
+    }
+
+    void rekeys(Optional<Secure> secure) {
+        rekeys = secure;
+    }
+
     void emit(ZrtpOutput output) {
         outputs.add(output);
     }
 
-    /** Says so once per machine. */
+    /** After GoClear. */
+    void securingAgain() {
+        securing = false;
+    }
+
+    /** Says so once per machine, and once more after each GoClear. */
     void securing() {
         if (!securing) {
             securing = true;
@@ -144,6 +174,28 @@ final class Context {
         List<ZrtpOutput> all = List.copyOf(outputs);
         outputs.clear();
         return all;
+    }
+
+    Instant now() {
+        return config.clock().instant();
+    }
+
+    /** The longest that a round trip to the peer can take; empty when it is not known to be short. */
+    Optional<Duration> roundTrip() {
+        return roundTrip;
+    }
+
+    /**
+     * An answer came so long after the message was first sent. When it was sent again meanwhile, the round trip may be shorter, but it
+     * is not longer. Nothing authenticates this: it decides when messages are repeated, and nothing else.
+     */
+    void roundTripWithin(Duration atMost) {
+        // The clock may have been set meanwhile.
+        if (!atMost.isNegative()
+                && atMost.compareTo(SHORT_TRIP) <= 0
+                && roundTrip.filter(known -> known.compareTo(atMost) <= 0).isEmpty()) {
+            roundTrip = Optional.of(atMost);
+        }
     }
 
     void announce(Optional<String> hash, boolean badly) {

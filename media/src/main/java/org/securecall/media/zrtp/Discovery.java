@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Discovery implements State {
 
     private Duration interval = FIRST;
     private int sent = 1;
+    private Instant begun;
     private boolean quiet;
     private boolean acknowledged;
     private int misfits;
@@ -50,13 +52,18 @@ final class Discovery implements State {
         }
     }
 
-    private Discovery() {}
+    private Discovery(Context context) {
+        begun = context.now();
+        sendHello(context);
+    }
 
     static State begin(Context context) {
-        Discovery state = new Discovery();
+        return new Discovery(context);
+    }
+
+    private void sendHello(Context context) {
         context.send(context.ownHello());
-        context.setTimer(ZrtpTimer.T1, FIRST);
-        return state;
+        context.setTimer(ZrtpTimer.T1, interval);
     }
 
     @Override
@@ -135,12 +142,9 @@ final class Discovery implements State {
             // What was acknowledged was acknowledged by somebody else.
             acknowledged = false;
         }
-        if (quiet || replaces) {
-            quiet = false;
-            sent = 1;
-            interval = FIRST;
-            context.send(context.ownHello());
-            context.setTimer(ZrtpTimer.T1, FIRST);
+        if (quiet || replaces || !acknowledged) {
+            // It is listening now, which it may not have been before; and of two that are under way one may get lost.
+            searchAnew(context);
         }
     }
 
@@ -156,15 +160,25 @@ final class Discovery implements State {
     /** The known peer's Hello came again: it may have missed this side's, which is no longer sent by itself. */
     void helloAgain(Context context) {
         if (quiet) {
-            quiet = false;
-            sent = 1;
-            interval = FIRST;
-            context.send(context.ownHello());
-            context.setTimer(ZrtpTimer.T1, FIRST);
+            searchAnew(context);
         }
     }
 
+    private void searchAnew(Context context) {
+        quiet = false;
+        sent = 1;
+        interval = FIRST;
+        if (Duration.between(begun, context.now()).compareTo(Context.SHORT_TRIP) > 0) {
+            // What was sent before met nobody.
+            begun = context.now();
+        }
+        sendHello(context);
+    }
+
     private State onHelloAck(Context context) {
+        if (!acknowledged) {
+            context.roundTripWithin(Duration.between(begun, context.now()));
+        }
         acknowledged = true;
         // "It can only be sent after receiving both a Hello message and a HelloACK message" (§5.4).
         return found == null ? this : commit(context);
@@ -212,13 +226,14 @@ final class Discovery implements State {
             context.emit(new ZrtpOutput.NoZrtp(expected));
             return this;
         }
-        if (!acknowledged) {
-            // §6: "Retransmission of a Hello ends upon receipt of a HelloACK or Commit message."
-            context.send(context.ownHello());
-        }
         sent++;
         interval = interval.multipliedBy(2).compareTo(LONGEST) < 0 ? interval.multipliedBy(2) : LONGEST;
-        context.setTimer(ZrtpTimer.T1, interval);
+        if (acknowledged) {
+            // §6: "Retransmission of a Hello ends upon receipt of a HelloACK or Commit message."
+            context.setTimer(ZrtpTimer.T1, interval);
+        } else {
+            sendHello(context);
+        }
         return this;
     }
 

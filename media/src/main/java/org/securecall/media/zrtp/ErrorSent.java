@@ -16,6 +16,9 @@ final class ErrorSent implements State {
 
     /** Ends an exchange: tells the driver, and the peer where there is something to tell. */
     static State fail(Context context, Optional<Peer> peer, ZrtpFailure failure) {
+        if (context.rekeys().isPresent()) {
+            return context.rekeys().get().rekeyFailed(context, failure);
+        }
         context.cancelAll();
         context.emit(new ZrtpOutput.Failed(failure));
         Optional<ErrorCode> code = failure.reason().code();

@@ -53,6 +53,21 @@ final class KeyContinuity implements AutoCloseable {
         this.expires = seconds == ConfirmContent.FOR_EVER ? Optional.empty() : Optional.of(now.plusSeconds(seconds));
     }
 
+    private KeyContinuity(KeyContinuity other) {
+        this.cache = other.cache;
+        this.peer = other.peer;
+        this.newRs1 = other.newRs1.copy();
+        this.matched = other.matched;
+        this.secrets = other.secrets;
+        this.keep = other.keep;
+        this.expires = other.expires;
+    }
+
+    /** For another owner. */
+    KeyContinuity copy() {
+        return new KeyContinuity(this);
+    }
+
     Secrets secrets() {
         return secrets;
     }

@@ -21,6 +21,11 @@ final class KeyDerivation {
         this(hash, concat(initiator.bytes(), responder.bytes(), totalHash.toArray()));
     }
 
+    /** For what belongs to the whole session and to no stream (§4.7.2.1, §7.3.1): the context is ZIDi || ZIDr. */
+    static KeyDerivation ofSession(HashAlgorithm hash, Zid initiator, Zid responder) {
+        return new KeyDerivation(hash, concat(initiator.bytes(), responder.bytes()));
+    }
+
     KeyDerivation(HashAlgorithm hash, byte[] context) {
         this.hash = hash;
         this.context = context.clone();

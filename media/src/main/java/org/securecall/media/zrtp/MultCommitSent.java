@@ -22,11 +22,14 @@ final class MultCommitSent implements State {
         this.session = session;
         this.nonce = nonce;
         this.commit = Commit.multistream(context.chain(), context.ownHello().zid(), session.negotiated(), nonce);
-        this.retransmission = Retransmission.begin(context, commit);
+        this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
     static State begin(Context context, Peer peer) {
-        MultistreamSession session = context.session().orElseThrow();
+        return begin(context, peer, context.session().orElseThrow());
+    }
+
+    static State begin(Context context, Peer peer, MultistreamSession session) {
         Octets nonce;
         do {
             byte[] fresh = new byte[NONCE];
@@ -69,6 +72,11 @@ final class MultCommitSent implements State {
     static boolean continuesTo(Hello hello, Octets h0) {
         Octets theirH2 = HashChain.next(HashChain.next(h0));
         return HashChain.next(theirH2).equals(hello.h3()) && hello.isSealedWith(theirH2);
+    }
+
+    /** "The Commit message with the lowest nonce value MUST be discarded and the other side is the initiator" (§4.2). */
+    boolean loses(Commit theirs) {
+        return theirs.mode() instanceof Commit.Mode.Multistream mult && nonce.compareUnsigned(mult.nonce()) <= 0;
     }
 
     private State onCommit(Context context, Commit theirs) {

@@ -2,6 +2,7 @@
 package org.securecall.media.zrtp;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
@@ -17,14 +18,28 @@ final class MultistreamSession implements AutoCloseable {
     private final Negotiated negotiated;
     private final Peer peer;
     private final ZrtpDetails details;
+    private final Role roleInSession;
+    private final Optional<KeyContinuity> resumed;
     private final Set<Octets> usedNonces;
 
-    MultistreamSession(SecretBytes zrtpSess, Negotiated negotiated, Peer peer, ZrtpDetails details) {
-        this(zrtpSess, negotiated, peer, details, new HashSet<>());
+    /**
+     * @param roleInSession this side's in the exchange that gave ZRTPSess
+     */
+    MultistreamSession(
+            SecretBytes zrtpSess, Negotiated negotiated, Peer peer, ZrtpDetails details, Role roleInSession) {
+        this(zrtpSess, negotiated, peer, details, roleInSession, Optional.empty(), new HashSet<>());
     }
 
     private MultistreamSession(
-            SecretBytes zrtpSess, Negotiated negotiated, Peer peer, ZrtpDetails details, Set<Octets> usedNonces) {
+            SecretBytes zrtpSess,
+            Negotiated negotiated,
+            Peer peer,
+            ZrtpDetails details,
+            Role roleInSession,
+            Optional<KeyContinuity> resumed,
+            Set<Octets> usedNonces) {
+        this.roleInSession = roleInSession;
+        this.resumed = resumed;
         this.zrtpSess = zrtpSess;
         this.negotiated = negotiated;
         this.peer = peer;
@@ -33,7 +48,36 @@ final class MultistreamSession implements AutoCloseable {
     }
 
     MultistreamSession forAnotherStream() {
-        return new MultistreamSession(zrtpSess.copy(), negotiated, peer, details, usedNonces);
+        return new MultistreamSession(
+                zrtpSess.copy(), negotiated, peer, details, roleInSession, Optional.empty(), usedNonces);
+    }
+
+    /**
+     * For the same stream, to be secure again after GoClear (§4.7.2.1): ZRTPSess = KDF(ZRTPSess, "New ZRTP Session", (ZIDi ||
+     * ZIDr), negotiated hash length). Which side is i was settled when the session began: streams may replace it in another order
+     * here than there, and in other roles, and still have to come to the same value.
+     *
+     * @param own this side's ZID
+     * @param now the details as they were when the stream went clear
+     * @param continuity goes on as it was; closed with this
+     */
+    MultistreamSession resumed(Zid own, ZrtpDetails now, KeyContinuity continuity) {
+        KeyDerivation kdf = roleInSession == Role.INITIATOR
+                ? KeyDerivation.ofSession(negotiated.hash(), own, peerZid())
+                : KeyDerivation.ofSession(negotiated.hash(), peerZid(), own);
+        return new MultistreamSession(
+                kdf.derive(zrtpSess, "New ZRTP Session"),
+                negotiated,
+                peer,
+                now,
+                roleInSession,
+                Optional.of(continuity),
+                new HashSet<>());
+    }
+
+    /** Present for the first stream itself, which is secure again after GoClear. */
+    Optional<KeyContinuity> resumed() {
+        return resumed;
     }
 
     SecretBytes zrtpSess() {
@@ -66,5 +110,6 @@ final class MultistreamSession implements AutoCloseable {
     @Override
     public void close() {
         zrtpSess.close();
+        resumed.ifPresent(KeyContinuity::close);
     }
 }

@@ -37,7 +37,7 @@ final class PresharedCommitSent implements State {
         this.nonce = Octets.owning(fresh);
         this.commit = Commit.preshared(
                 context.chain(), context.ownHello().zid(), negotiated, nonce, key.id(negotiated.hash()));
-        this.retransmission = Retransmission.begin(context, commit);
+        this.retransmission = Retransmission.beginPromptly(context, commit);
     }
 
     /**

@@ -8,17 +8,23 @@ import org.securecall.media.api.ZrtpDetails;
 
 /**
  * Both sides have proven that they have the keys. Arrives from {@link Confirm1Sent} or {@link Confirm2Sent}, and stays until
- * the call ends: no message can take it back.
+ * the call ends: no message can take it back, but for an authentic GoClear where the user's settings allow that.
  */
 final class Secure implements State {
 
     private static final int GO_CLEAR_ANSWERS = 10;
 
+    /** Of a whole call: a key lasts for 2^48 packets, and anybody can send a Commit that looks right. */
+    private static final int REKEYS_ANSWERED = 1024;
+
     private final Agreed agreed;
     private final Optional<KeyContinuity> continuity;
     private final boolean verifiedByPeer;
-    private final PeerDeclarations declarations;
-    private final Optional<Confirm> confirm2;
+    private PeerDeclarations declarations;
+    private Optional<Confirm> confirm2;
+    private Peer peer;
+    private int rekeys;
+    private int rekeysAnswered;
     private int goClearAnswers;
 
     private Secure(
@@ -32,6 +38,41 @@ final class Secure implements State {
         this.verifiedByPeer = verifiedByPeer;
         this.declarations = declarations;
         this.confirm2 = confirm2;
+        this.peer = agreed.peer();
+    }
+
+    /**
+     * The stream has new SRTP keys. Everything else stays: the SAS, the secrets, the session that further streams come from, and the
+     * keys of this protocol's own messages.
+     *
+     * @param fresh taken over
+     */
+    private State rekeyed(Context context, Agreed fresh, Optional<Confirm> answered) {
+        context.cancelAll();
+        context.rekeys(Optional.empty());
+        peer = fresh.peer();
+        confirm2 = answered;
+        rekeys++;
+        fresh.close();
+        context.emit(new ZrtpOutput.Rekeyed(details(context)));
+        return this;
+    }
+
+    /** The keys in force stay in force. */
+    State rekeyFailed(Context context, ZrtpFailure failure) {
+        context.cancelAll();
+        context.rekeys(Optional.empty());
+        context.emit(new ZrtpOutput.RekeyFailed(failure));
+        return this;
+    }
+
+    /** Whether one more exchange that replaces the keys is answered. */
+    boolean answersRekey() {
+        return rekeysAnswered++ < REKEYS_ANSWERED;
+    }
+
+    boolean hasAnswered(Confirm again) {
+        return confirm2.filter(c -> c.raw().equals(again.raw())).isPresent();
     }
 
     /**
@@ -47,6 +88,9 @@ final class Secure implements State {
             ConfirmContent theirs,
             Optional<Confirm> confirm2,
             boolean heard) {
+        if (context.rekeys().isPresent()) {
+            return context.rekeys().get().rekeyed(context, agreed, confirm2);
+        }
         PeerDeclarations declarations = agreed.declarations(context, theirs);
         // §4.6.1.1: a good signature is evidence that a mismatch of secrets is no attack.
         boolean proven = declarations.signature().status() == SasSignature.Status.CONFIRMED;
@@ -59,7 +103,8 @@ final class Secure implements State {
         });
         // The SRTP keys have been handed over; from here on they have other owners.
         agreed.keys().wipeSrtp();
-        Secure state = new Secure(agreed, continuity, theirs.verified(), declarations, confirm2);
+        Optional<KeyContinuity> own = continuity.or(() -> context.session().flatMap(MultistreamSession::resumed));
+        Secure state = new Secure(agreed, own, theirs.verified(), declarations, confirm2);
         context.emit(new ZrtpOutput.Secured(state.details(context)));
         return state;
     }
@@ -72,14 +117,37 @@ final class Secure implements State {
         boolean byPeer = context.session()
                 .map(s -> s.firstStreamDetails().verifiedByPeer())
                 .orElse(verifiedByPeer);
-        return agreed.details(context, verifiedLocally, byPeer, declarations);
+        return agreed.details(context, verifiedLocally, byPeer, declarations).withRekeys(rekeys);
     }
 
     /** For further streams of the same call; empty in one of those. */
     Optional<MultistreamSession> session(Context context) {
-        return agreed.match()
-                .map(m -> new MultistreamSession(
-                        agreed.keys().zrtpSess(), agreed.negotiated(), agreed.peer(), details(context)));
+        if (agreed.match().isPresent()) {
+            return Optional.of(new MultistreamSession(
+                    agreed.keys().zrtpSess(), agreed.negotiated(), agreed.peer(), details(context), agreed.role()));
+        }
+        return agreed.ofFirstStream(context)
+                ? context.session().map(MultistreamSession::forAnotherStream)
+                : Optional.empty();
+    }
+
+    /** What remains of this one after GoClear (§4.7.2.1). */
+    MultistreamSession resumable(Context context) {
+        try (MultistreamSession session = session(context).orElseThrow()) {
+            return session.resumed(
+                    context.ownHello().zid(),
+                    details(context),
+                    continuity.orElseThrow().copy());
+        }
+    }
+
+    Agreed agreed() {
+        return agreed;
+    }
+
+    /** Whether the peer would obey a GoClear (§4.7.2, the A flag), and this stream is one that it may be sent for. */
+    boolean mayGoClear(Context context) {
+        return declarations.allowsClear() && agreed.ofFirstStream(context);
     }
 
     void confirmSas() {
@@ -92,39 +160,63 @@ final class Secure implements State {
 
     @Override
     public Optional<Peer> peer() {
-        return Optional.of(agreed.peer());
+        return Optional.of(peer);
     }
 
     @Override
     public State receive(Context context, ZrtpMessage message, int ssrc) {
         switch (message) {
-            case Confirm again
-            when confirm2.filter(c -> c.raw().equals(again.raw())).isPresent() ->
-                context.send(Acknowledgement.CONF2_ACK);
-            case GoClear goClear -> onGoClear(context, goClear);
+            case Confirm again -> confirmAgain(context, again);
+            case GoClear goClear -> {
+                return onGoClear(context, goClear);
+            }
             case SasRelay relay -> onSasRelay(context, relay);
             default -> context.countUnexpected();
         }
         return this;
     }
 
-    /**
-     * Never obeyed: the A flag of this side's Confirm said so (§4.7.2). A wrong MAC gets no answer at all; the peer itself
-     * gets error 0x100.
-     */
-    private void onGoClear(Context context, GoClear goClear) {
-        boolean authentic = GoClear.mac(
-                        agreed.negotiated().hash(), agreed.peerKeys().macKey())
+    /** The initiator did not hear that its Confirm2 arrived. */
+    void confirmAgain(Context context, Confirm again) {
+        if (confirm2.filter(c -> c.raw().equals(again.raw())).isPresent()) {
+            context.send(Acknowledgement.CONF2_ACK);
+        } else {
+            context.countUnexpected();
+        }
+    }
+
+    boolean isAuthentic(GoClear goClear) {
+        return GoClear.mac(agreed.negotiated().hash(), agreed.peerKeys().macKey())
                 .equals(goClear.mac());
+    }
+
+    /**
+     * Obeyed only where the A flag of this side's Confirm said so (§4.7.2), and never while the peer enrols this side (§7.3.1).
+     * A wrong MAC gets no answer at all; a peer that is refused gets error 0x100.
+     */
+    private State onGoClear(Context context, GoClear goClear) {
+        boolean authentic = isAuthentic(goClear);
+        boolean allowed = context.config().options().allowClear()
+                && agreed.ofFirstStream(context)
+                && !declarations.server().offersEnrolment();
+        if (authentic && allowed) {
+            context.send(Acknowledgement.CLEAR_ACK);
+            return Cleared.enter(context, this, true);
+        }
         if (goClearAnswers >= GO_CLEAR_ANSWERS) {
             context.countUnexpected();
-            return;
+            return this;
         }
         goClearAnswers++;
         if (authentic) {
             context.send(ErrorMessage.create(ErrorCode.GO_CLEAR_NOT_ALLOWED.code()));
         }
         context.emit(new ZrtpOutput.GoClearRefused(authentic));
+        if (authentic && !declarations.clearRefused()) {
+            declarations = declarations.withClearRefused();
+            context.emit(new ZrtpOutput.DetailsChanged(details(context)));
+        }
+        return this;
     }
 
     /** §5.13: from one who did not declare itself a device in the middle, "a RelayACK is still sent"; nothing is shown. */

@@ -11,12 +11,14 @@ import java.util.Optional;
  * <pre>
  *            Hello, HelloACK             DHPart1               Confirm1            Conf2ACK, SRTP
  * Discovery ----------------> CommitSent --------> DhPart2Sent --------> Confirm2Sent ----------> Secure
- *     |                        |  |  Mult, Prsh: Confirm1 ------------------------^                        ^
+ *     |                        |  |  Mult, Prsh: Confirm1 ------------------^                        ^
  *     | Commit                 |  |                                                                  |
  *     |<- - - contention lost -+  |      DHPart2                 Confirm2                            |
  *     +-------------------> DhPart1Sent --------> Confirm1Sent --------------------------------------+
- *     |  Mult, Prsh: Commit --------------------------------^
- *     any, on failure: ErrorSent -- ErrorACK, patience --> Ended
+ *     |  Mult, Prsh: Commit --------------------------^
+ *     Secure <-- Mult: Commit, Confirm1, Confirm2, Conf2ACK --> Rekeying
+ *     Secure -- GoClear --> ClearSent -- ClearACK --> Cleared -- Mult: Commit --> MultCommitSent or Confirm1Sent
+ *     any other, on failure: ErrorSent -- ErrorACK, patience --> Ended
  * </pre>
  */
 sealed interface State
@@ -29,6 +31,9 @@ sealed interface State
                 DhPart1Sent,
                 Confirm1Sent,
                 Secure,
+                Rekeying,
+                ClearSent,
+                Cleared,
                 ErrorSent,
                 Ended {
 

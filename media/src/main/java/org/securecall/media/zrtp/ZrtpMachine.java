@@ -26,7 +26,6 @@ public final class ZrtpMachine implements AutoCloseable {
 
     private final Context context;
     private final Reassembly reassembly = new Reassembly();
-    private final Optional<MultistreamSession> ownedSession;
     private @Nullable State state;
     private boolean closed;
     private int pingAnswers;
@@ -34,7 +33,6 @@ public final class ZrtpMachine implements AutoCloseable {
 
     private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
         this.context = new Context(config, random, session);
-        this.ownedSession = session;
     }
 
     /** For the first, or only, stream of a call: Diffie-Hellman mode. */
@@ -50,7 +48,7 @@ public final class ZrtpMachine implements AutoCloseable {
      * @throws IllegalStateException when {@code first} is not secure, or is a further stream itself
      */
     public static ZrtpMachine multistream(ZrtpMachine first, ZrtpConfig config, SecureRandom random) {
-        if (!(first.state instanceof Secure)) {
+        if (first.secure().isEmpty()) {
             throw new IllegalStateException("Further streams need a secure first one");
         }
         MultistreamSession session = first.furtherStreams()
@@ -62,10 +60,46 @@ public final class ZrtpMachine implements AutoCloseable {
 
     /** One object for all further streams: they share the list of nonces. */
     private Optional<MultistreamSession> furtherStreams() {
-        if (shared == null && state instanceof Secure secure) {
-            shared = secure.session(context).orElse(null);
+        if (shared == null) {
+            shared = secure().flatMap(secure -> secure.session(context)).orElse(null);
         }
         return Optional.ofNullable(shared);
+    }
+
+    /** What was reached, whether its keys are being replaced or not. */
+    private Optional<Secure> secure() {
+        return switch (state) {
+            case Secure secure -> Optional.of(secure);
+            case Rekeying rekeying -> Optional.of(rekeying.secure());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** What new keys of this stream come from; there is one while it is secure. */
+    private MultistreamSession session() {
+        return context.session()
+                .or(this::furtherStreams)
+                .orElseThrow(() -> new IllegalStateException("A secure stream has a session"));
+    }
+
+    /**
+     * New SRTP keys for a secure stream, for the case that those in force come to their end. They stay in force until both sides have
+     * the new ones, or for good when that fails: {@link ZrtpOutput.Rekeyed} or {@link ZrtpOutput.RekeyFailed} follows. Nothing happens
+     * when the stream is not secure, or is getting new keys already. A peer may do the same at any time.
+     */
+    public List<ZrtpOutput> rekey() {
+        if (state instanceof Secure secure && !closed) {
+            state = Rekeying.begin(context, secure, session());
+        }
+        return context.drain();
+    }
+
+    /** An SRTP packet came in that authenticates under keys that a {@link #rekey} brought: as good as a Conf2ACK (§4.6). */
+    public List<ZrtpOutput> newKeysHeard() {
+        if (state instanceof Rekeying rekeying && !closed) {
+            state = rekeying.newKeysHeard(context);
+        }
+        return context.drain();
     }
 
     /** The value of this stream's {@code a=zrtp-hash} for version 1.10: 64 hexadecimal digits (§8.1). */
@@ -142,7 +176,41 @@ public final class ZrtpMachine implements AutoCloseable {
             case ZrtpPacket.Intact intact -> state = receive(now, intact.message(), intact.ssrc());
             case ZrtpPacket.Fragment fragment -> state = receive(now, fragment);
         }
+        if (state instanceof Cleared) {
+            forgetShared();
+        }
         return context.drain();
+    }
+
+    /**
+     * The user wants to end the encryption (§4.7.2). Nothing happens unless this is a secure first stream whose peer declared
+     * that it allows this. Further streams of the call end with it: close their machines with {@link ZrtpOutput.WentClear}.
+     */
+    public List<ZrtpOutput> goClear() {
+        if (state instanceof Rekeying rekeying && !closed && rekeying.secure().mayGoClear(context)) {
+            state = rekeying.abandon(context);
+        }
+        if (state instanceof Secure secure && !closed && secure.mayGoClear(context)) {
+            forgetShared();
+            state = ClearSent.begin(context, secure);
+        }
+        return context.drain();
+    }
+
+    /** The user wants to be secure again after {@link ZrtpOutput.WentClear}; without it nothing happens. */
+    public List<ZrtpOutput> goSecure() {
+        if (state instanceof Cleared cleared && !closed) {
+            state = cleared.goSecure(context);
+        }
+        return context.drain();
+    }
+
+    /** What further streams got their keys from must not outlive GoClear. */
+    private void forgetShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     private State receive(State now, ZrtpPacket.Fragment fragment) {
@@ -191,6 +259,9 @@ public final class ZrtpMachine implements AutoCloseable {
         if (message instanceof Hello hello) {
             return onHello(now, peer, hello, ssrc);
         }
+        if (message instanceof Commit commit && now instanceof Secure secure) {
+            return Rekeying.answer(context, secure, secure, session(), commit, ssrc);
+        }
         if (peer.isPresent() && peer.get().ssrc() != ssrc) {
             context.countForged();
             return now;
@@ -217,7 +288,39 @@ public final class ZrtpMachine implements AutoCloseable {
             }
             return now;
         }
+        if (isTheAnnouncedOne(now, peer, hello)) {
+            now.close();
+            context.cancelAll();
+            return Discovery.begin(context).receive(context, hello, ssrc);
+        }
         return now.receive(context, hello, ssrc);
+    }
+
+    /**
+     * A call that was forked has several peers until one of them answers, and keys may be on their way with another: the Hello that
+     * the signalling announces goes before one that it does not (§8.1). Before that, or without an announcement, whoever was first
+     * stays; and nothing takes back what is secure.
+     */
+    private boolean isTheAnnouncedOne(State now, Optional<Peer> peer, Hello hello) {
+        return switch (now) {
+            case CommitSent s -> announced(peer, hello);
+            case PresharedCommitSent s -> announced(peer, hello);
+            case DhPart1Sent s -> announced(peer, hello);
+            case DhPart2Sent s -> announced(peer, hello);
+            case Confirm1Sent s -> announced(peer, hello);
+            case Confirm2Sent s -> announced(peer, hello);
+            case ErrorSent s -> announced(peer, hello);
+            case Ended s -> announced(peer, hello);
+            default -> false;
+        };
+    }
+
+    private boolean announced(Optional<Peer> peer, Hello hello) {
+        return context.session().isEmpty()
+                && context.compare(hello) == ZrtpDetails.HelloHash.MATCH
+                && hello.compareVersion() == 0
+                && peer.filter(p -> context.compare(p.hello()) == ZrtpDetails.HelloHash.MATCH)
+                        .isEmpty();
     }
 
     /** This side's own packets, reflected, are nothing; but a peer that chose the same SSRC has to be told (§4.1). */
@@ -254,21 +357,21 @@ public final class ZrtpMachine implements AutoCloseable {
 
     /** The user compared the SAS: it is the same on both sides. Without a secured first stream nothing happens. */
     public void confirmSas() {
-        if (state instanceof Secure secure && !closed) {
-            secure.confirmSas();
+        if (!closed) {
+            secure().ifPresent(Secure::confirmSas);
         }
     }
 
     /** The user compared the SAS: it differs. Without a secured first stream nothing happens. */
     public void denySas() {
-        if (state instanceof Secure secure && !closed) {
-            secure.denySas();
+        if (!closed) {
+            secure().ifPresent(Secure::denySas);
         }
     }
 
     /** What was agreed, as it stands now; empty unless the stream is secure. */
     public Optional<ZrtpDetails> details() {
-        return state instanceof Secure secure && !closed ? Optional.of(secure.details(context)) : Optional.empty();
+        return closed ? Optional.empty() : secure().map(secure -> secure.details(context));
     }
 
     public ZrtpCounters counters() {
@@ -289,7 +392,7 @@ public final class ZrtpMachine implements AutoCloseable {
         if (shared != null) {
             shared.close();
         }
-        ownedSession.ifPresent(MultistreamSession::close);
+        context.close();
     }
 
     /** Says where the machine stands, and nothing of what it knows. */

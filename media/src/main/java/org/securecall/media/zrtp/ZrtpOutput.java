@@ -29,11 +29,24 @@ public sealed interface ZrtpOutput {
         RECEIVE
     }
 
-    /** Keys change owner: the receiver of this output closes them. */
+    /**
+     * Keys change owner: the receiver of this output closes them. They come a second time when the keys of a secure stream are
+     * replaced. Then those for RECEIVE are to be tried beside the ones in force, which the peer may still use, until a packet
+     * under the new ones authenticates; those for SEND take the place of the ones in force with the next packet.
+     */
     record KeysReady(Direction direction, SrtpKeys keys) implements ZrtpOutput {}
 
     /** The exchange is complete, and both directions have their keys. */
     record Secured(ZrtpDetails details) implements ZrtpOutput {}
+
+    /** The keys of the stream were replaced ({@link ZrtpMachine#rekey}); both directions have had their new ones. */
+    record Rekeyed(ZrtpDetails details) implements ZrtpOutput {}
+
+    /**
+     * The keys of the stream were not replaced, and those in force stay in force. If new ones for RECEIVE came before, the peer may
+     * have got further: they are worth being tried until there are others.
+     */
+    record RekeyFailed(ZrtpFailure failure) implements ZrtpOutput {}
 
     /** Something in the details changed after {@link Secured}: the peer's zrtp-hash came late. */
     record DetailsChanged(ZrtpDetails details) implements ZrtpOutput {}
@@ -48,6 +61,18 @@ public sealed interface ZrtpOutput {
      *     attacker's doing, and is no permission to talk in the clear
      */
     record NoZrtp(boolean expected) implements ZrtpOutput {}
+
+    /** This side's user asked to end the encryption: from now on nothing more is sent, neither SRTP nor RTP. */
+    record GoingClear() implements ZrtpOutput {}
+
+    /**
+     * The encryption is over, by an authentic GoClear (§4.7.2.1). The receiver of this output destroys the keys of this stream and
+     * closes the machines of all further streams of the call, and "MUST NOT resume sending RTP packets" before its user was told
+     * and agreed.
+     *
+     * @param byPeer the peer asked
+     */
+    record WentClear(boolean byPeer) implements ZrtpOutput {}
 
     /**
      * The peer asked to go on unencrypted, which is refused. The call stays encrypted on this side.

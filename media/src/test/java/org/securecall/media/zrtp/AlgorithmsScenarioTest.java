@@ -90,7 +90,7 @@ class AlgorithmsScenarioTest {
         }
     }
 
-    /** RFC 6189 §4.1.2: DH-2048, ECDH-256, DH-3072, ECDH-384, ECDH-521; X25519 and X448 as at bzrtp. */
+    /** RFC 6189 §4.1.2: DH-2048, ECDH-256, DH-3072, ECDH-384, ECDH-521; X25519, X448 and hybrids as at bzrtp. */
     @Test
     void theFasterOfTwoIsAsTheRfcRanksThem() {
         List<KeyAgreement> ranking = List.of(
@@ -101,7 +101,10 @@ class AlgorithmsScenarioTest {
                 KeyAgreement.X448,
                 KeyAgreement.DH3K,
                 KeyAgreement.EC38,
-                KeyAgreement.EC52);
+                KeyAgreement.EC52,
+                KeyAgreement.X1M1,
+                KeyAgreement.X1M2,
+                KeyAgreement.X3M3);
         for (int i = 0; i < ranking.size(); i++) {
             for (int j = i; j < ranking.size(); j++) {
                 assertThat(KeyAgreement.faster(ranking.get(i), ranking.get(j))).isEqualTo(ranking.get(i));

@@ -302,7 +302,7 @@ class AttackScenarioTest {
         assertThat(caught.sent.stream()
                         .filter(p -> Tamper.isType(p, ErrorMessage.TYPE))
                         .count())
-                .isEqualTo(1 + Retransmission.TIMES);
+                .isEqualTo(1 + 10);
         assertThat(caught.runningTimers()).isFalse();
     }
 

@@ -42,7 +42,7 @@ final class ExploredCall {
     private ExploredParty party(Step.Side side, MemoryCache cache, AlgorithmPreferences algorithms) {
         ZrtpConfig config = ZrtpConfig.recommended(ssrc(side), cache, setting.shares(side), CLOCK)
                 .withAlgorithms(algorithms);
-        Repeatable random = new Repeatable(setting.seed() + side.ordinal());
+        Repeatable random = new Repeatable(side == Step.Side.ALICE ? setting.seed() : setting.seed() + 1);
         return new ExploredParty(this, side, cache, ZrtpMachine.create(config, random));
     }
 
@@ -107,7 +107,7 @@ final class ExploredCall {
             }
             case REPLAY, INJECT -> party.hear(step.what(), true);
             case TIMER, LATE -> {
-                ZrtpTimer timer = ZrtpTimer.values()[step.what()];
+                ZrtpTimer timer = step.timer();
                 now = Math.max(now, party.timers().getOrDefault(timer, now));
                 party.timeout(timer);
             }
@@ -140,10 +140,7 @@ final class ExploredCall {
             if (free || more) {
                 for (Map.Entry<ZrtpTimer, Long> timer : party.timers().entrySet()) {
                     if (timer.getValue() <= soonest + JITTER) {
-                        possible.add(new Step(
-                                free ? Step.Kind.TIMER : Step.Kind.LATE,
-                                side,
-                                timer.getKey().ordinal()));
+                        possible.add(Step.ofTimer(free ? Step.Kind.TIMER : Step.Kind.LATE, side, timer.getKey()));
                     }
                 }
             }

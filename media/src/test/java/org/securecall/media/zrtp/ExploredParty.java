@@ -99,7 +99,7 @@ final class ExploredParty {
 
     void timeout(ZrtpTimer timer) {
         timers.remove(timer);
-        happened(10 + timer.ordinal(), machine.timeout(timer), machine.toString());
+        happened(timer.name().hashCode(), machine.timeout(timer), machine.toString());
     }
 
     void hangUp() {
@@ -120,7 +120,7 @@ final class ExploredParty {
     long key(long now) {
         long key = history;
         for (Map.Entry<ZrtpTimer, Long> timer : timers.entrySet()) {
-            key = Exploration.mix(key, timer.getKey().ordinal());
+            key = Exploration.mix(key, timer.getKey().name().hashCode());
             key = Exploration.mix(key, timer.getValue() - now);
         }
         key = Exploration.mix(key, cut ? 1 : 0);
@@ -155,6 +155,10 @@ final class ExploredParty {
             case ZrtpOutput.NoZrtp none -> noZrtp(none.expected());
             case ZrtpOutput.DetailsChanged changed -> details = changed.details();
             case ZrtpOutput.GoClearRefused refused -> {}
+            case ZrtpOutput.GoingClear going -> {}
+            case ZrtpOutput.WentClear cleared -> {}
+            case ZrtpOutput.Rekeyed rekeyed -> {}
+            case ZrtpOutput.RekeyFailed failed -> {}
             case ZrtpOutput.PeerErrorIgnored ignored -> {}
         }
     }

@@ -18,7 +18,11 @@ public final class MemoryCache implements ZrtpCache {
     private final Map<Zid, RetainedSecrets> entries = new HashMap<>();
 
     public MemoryCache(int id, InstantSource clock) {
-        this.localZid = new Zid("%024x".formatted(id));
+        this(new Zid("%024x".formatted(id)), clock);
+    }
+
+    MemoryCache(Zid localZid, InstantSource clock) {
+        this.localZid = localZid;
         this.clock = clock;
     }
 

@@ -67,6 +67,11 @@ final class Party {
         two.other = one;
     }
 
+    /** One way only. */
+    static void answerTo(Party one, Party two) {
+        one.other = two;
+    }
+
     void start() {
         act(machine.start());
     }
@@ -74,6 +79,10 @@ final class Party {
     /** Neither hears nor ends timers any more: its machine was unplugged. */
     void unplug() {
         deaf = true;
+    }
+
+    void plugIn() {
+        deaf = false;
     }
 
     void arrive(byte[] packet) {
@@ -124,6 +133,10 @@ final class Party {
                 case ZrtpOutput.Failed failed -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.Rekeyed rekeyed -> {}
+                case ZrtpOutput.RekeyFailed failed -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

@@ -35,22 +35,6 @@ class PublicValueVectorTest {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Gives the given octets to whoever asks for random ones. */
-    private static final class Scripture extends SecureRandom {
-
-        private static final long serialVersionUID = 1L;
-        private final byte[] octets;
-
-        Scripture(String hex) {
-            this.octets = HEX.parseHex(hex);
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(octets, 0, bytes, 0, bytes.length);
-        }
-    }
-
     @Test
     void x25519GivesTheValuesOfRfc7748() throws BadPublicValueException {
         // RFC 7748 §6.1.

@@ -33,6 +33,14 @@ final class Scripted {
         return Hello.create("scripted", chain, zid, AlgorithmPreferences.RECOMMENDED.names());
     }
 
+    Hello hello(KeyAgreement first) {
+        return Hello.create(
+                "scripted",
+                chain,
+                zid,
+                AlgorithmPreferences.RECOMMENDED.withKeyAgreements(first).names());
+    }
+
     byte[] packet(ZrtpMessage message) {
         return packet(message.raw());
     }
@@ -67,7 +75,11 @@ final class Scripted {
     }
 
     Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder) {
+        return commit(negotiated, dhPart2, responder, Octets.EMPTY);
+    }
+
+    Commit commit(Negotiated negotiated, DhPart dhPart2, Hello responder, Octets publicKey) {
         return Commit.diffieHellman(
-                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), Octets.EMPTY);
+                chain, zid, negotiated, CommitSent.hvi(negotiated.hash(), dhPart2, responder), publicKey);
     }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
+import java.util.List;
+
 /**
  * One thing that happens in an explored call.
  *
  * @param side whom it happens to
- * @param what the letter by its number in {@link Letters}, or the timer by its ordinal
+ * @param what the letter by its number in {@link Letters}, or the timer by its place
  */
 record Step(Kind kind, Side side, int what) {
+
+    private static final List<ZrtpTimer> TIMERS = List.of(ZrtpTimer.values());
 
     enum Side {
         ALICE,
@@ -55,10 +59,19 @@ record Step(Kind kind, Side side, int what) {
         }
     }
 
+    /** Of a step that {@link #ofTimer} made. */
+    ZrtpTimer timer() {
+        return TIMERS.get(what);
+    }
+
+    static Step ofTimer(Kind kind, Side side, ZrtpTimer timer) {
+        return new Step(kind, side, TIMERS.indexOf(timer));
+    }
+
     String words(Letters letters) {
         String object = kind == Kind.START || kind == Kind.CUT
                 ? ""
-                : " " + (kind.timer() ? ZrtpTimer.values()[what].name() : letters.name(what));
+                : " " + (kind.timer() ? timer().name() : letters.name(what));
         return (side == Side.ALICE ? "Alice " : "Bob ") + kind.words + object;
     }
 }

@@ -237,6 +237,10 @@ public final class ZrtpOverUdp implements AutoCloseable {
                 case ZrtpOutput.Securing securing -> {}
                 case ZrtpOutput.NoZrtp none -> {}
                 case ZrtpOutput.GoClearRefused refused -> {}
+                case ZrtpOutput.Rekeyed rekeyed -> {}
+                case ZrtpOutput.RekeyFailed failed -> {}
+                case ZrtpOutput.GoingClear going -> {}
+                case ZrtpOutput.WentClear cleared -> {}
                 case ZrtpOutput.PeerErrorIgnored ignored -> {}
             }
         }

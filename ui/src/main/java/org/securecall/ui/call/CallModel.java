@@ -120,10 +120,10 @@ public final class CallModel implements Attachment {
             return;
         }
         ZrtpDetails zrtp = security.zrtp().get();
-        if (comparing.get().isEmpty() || !comparedSas.equals(zrtp.sas())) {
-            comparedSas = zrtp.sas();
+        if (comparing.get().isEmpty() || !comparedSas.equals(zrtp.comparedSas())) {
+            comparedSas = zrtp.comparedSas();
             String suggestion = security.keyName().isEmpty() ? name() : security.keyName();
-            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp.sas(), suggestion)));
+            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp.comparedSas(), suggestion)));
         }
     }
 
@@ -142,6 +142,13 @@ public final class CallModel implements Attachment {
 
     public void toggleMuted() {
         ask(model.phone().setMuted(id, !call.get().muted()));
+    }
+
+    /** Lets the call wait, or goes on with it. */
+    public void toggleHeld() {
+        if (call.get().state() == CallSnapshot.State.ACTIVE) {
+            ask(model.phone().setHeld(id, !call.get().hold().local()));
+        }
     }
 
     public void hangUp() {
@@ -175,7 +182,7 @@ public final class CallModel implements Attachment {
             boolean gone = now.state() == CallSnapshot.State.ENDED;
             boolean rekeyed = now.security()
                     .zrtp()
-                    .map(zrtp -> !zrtp.sas().equals(comparedSas))
+                    .map(zrtp -> !zrtp.comparedSas().equals(comparedSas))
                     .orElse(false);
             boolean open = comparing
                     .get()

@@ -57,6 +57,8 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final FontIcon muteIcon = Icon.MICROPHONE.node();
     private final ToggleButton mute = new ToggleButton();
     private final Label muteName = new Label();
+    private final ToggleButton hold = new ToggleButton();
+    private final Label holdName = new Label();
     private final CallDetails details = new CallDetails();
     private final VBox person = new VBox();
     private final HBox meters;
@@ -156,6 +158,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         }
         showControls();
         showMuted(call);
+        showHeld(call);
         tick();
     }
 
@@ -169,6 +172,14 @@ public final class CallView extends BorderPane implements AutoCloseable {
                 : call.muted() ? TEXTS.get("unmute") : TEXTS.get("mute");
         muteName.setText(text);
         mute.setAccessibleText(text);
+    }
+
+    private void showHeld(CallSnapshot call) {
+        hold.setSelected(call.hold().local());
+        hold.setDisable(call.state() != CallSnapshot.State.ACTIVE);
+        String text = call.hold().local() ? TEXTS.get("resume") : TEXTS.get("hold");
+        holdName.setText(text);
+        hold.setAccessibleText(text);
     }
 
     private void showControls() {
@@ -201,6 +212,10 @@ public final class CallView extends BorderPane implements AutoCloseable {
         mute.getStyleClass().addAll("round", "icon-button");
         mute.setId("call-mute");
         mute.setOnAction(event -> model.toggleMuted());
+        hold.setGraphic(Icon.HOLD.node());
+        hold.getStyleClass().addAll("round", "icon-button");
+        hold.setId("call-hold");
+        hold.setOnAction(event -> model.toggleHeld());
         ToggleButton keypad = toggle(Icon.DIALPAD, TEXTS.get("keypad"), keypadShown);
         keypad.setId("call-keypad");
         ToggleButton more = toggle(Icon.ABOUT, TEXTS.get("details"), detailsShown);
@@ -208,7 +223,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         Button hangUp = Controls.iconButton(Icon.HANG_UP, TEXTS.get("hangup"), model::hangUp, "round", "hang-up");
         hangUp.setId("call-hang-up");
         return new Node[] {
-            named(mute, muteName), round(keypad), round(more), round(hangUp),
+            named(mute, muteName), named(hold, holdName), round(keypad), round(more), round(hangUp),
         };
     }
 
@@ -272,7 +287,12 @@ public final class CallView extends BorderPane implements AutoCloseable {
                                 ? TEXTS.get("state.ringing")
                                 : TEXTS.get("state.incoming");
                     case EARLY -> TEXTS.get("state.early");
-                    case ACTIVE -> model.duration();
+                    case ACTIVE ->
+                        switch (call.hold()) {
+                            case NONE -> model.duration();
+                            case LOCAL, BOTH -> TEXTS.get("state.held");
+                            case REMOTE -> TEXTS.get("state.held.there");
+                        };
                     case ENDED -> call.reason().isEmpty() ? TEXTS.get("state.ended") : call.reason();
                 });
     }

@@ -28,6 +28,7 @@ public enum Icon {
     FAVOURITE(Material2RoundMZ.STAR),
     FILE(Material2RoundAL.FOLDER_OPEN),
     HANG_UP(Material2RoundAL.CALL_END),
+    HOLD(Material2RoundMZ.PAUSE),
     HEAR(Material2RoundAL.HEARING),
     INCOMING(Material2RoundMZ.PHONE_CALLBACK),
     IN_CALL(Material2RoundMZ.PHONE_IN_TALK),

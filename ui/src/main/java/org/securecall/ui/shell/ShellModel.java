@@ -129,6 +129,22 @@ public final class ShellModel implements Dialler, Attachment {
         return chosen.isPresent();
     }
 
+    /** Lets the call that is shown, or else the last one, wait, or goes on with it; answers whether there was one. */
+    public boolean hold() {
+        Optional<CallModel> shown =
+                page.get() instanceof Page.Call(CallId id) ? calls.of(id).filter(ShellModel::talks) : Optional.empty();
+        Optional<CallModel> chosen = shown.or(() -> model.calls().reversed().stream()
+                .filter(call -> call.state() == CallSnapshot.State.ACTIVE)
+                .findFirst()
+                .flatMap(calls::of));
+        chosen.ifPresent(CallModel::toggleHeld);
+        return chosen.isPresent();
+    }
+
+    private static boolean talks(CallModel call) {
+        return call.call().get().state() == CallSnapshot.State.ACTIVE;
+    }
+
     private static boolean goesOn(CallModel call) {
         return call.call().get().state() != CallSnapshot.State.ENDED;
     }

@@ -99,6 +99,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         actions.add("F5", TEXTS.get("action.call"), this::callSelected);
         actions.add("F6", TEXTS.get("action.answer"), model::answer);
         actions.add("Esc", TEXTS.get("action.hangup"), () -> closeOverlay() || model.hangUp());
+        actions.add("F8", TEXTS.get("action.hold"), model::hold);
         actions.add("F12", TEXTS.get("action.redial"), model::redial);
         actions.add("Shortcut+F", TEXTS.get("action.find"), search::focus);
         actions.add("Shortcut+N", TEXTS.get("action.add"), this::addContact);
