@@ -29,6 +29,7 @@ public final class OfferAnswer {
     private Optional<KeyingMethod> agreed = Optional.empty();
     /** A peer that insists on a secure profile would refuse another one in a later offer. */
     private Optional<RtpProfile> inUse = Optional.empty();
+
     private boolean announcesZrtp;
     /** RFC 8842 §5.5: while the association lasts, its roles stay. */
     private Optional<DtlsSetup> role = Optional.empty();

@@ -170,12 +170,15 @@ class SdpTest {
     void onHoldNothingIsTakenWhateverIsOffered(String offered, String answered) throws SdpException {
         SdpWriter peer = new SdpWriter(8);
         SdpWriter own = new SdpWriter(7);
-        String offer = peer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.valueOf(offered.toUpperCase(Locale.ROOT)), ZRTP);
+        String offer =
+                peer.offer(LOCAL, RtpProfile.AVP, OURS, Direction.valueOf(offered.toUpperCase(Locale.ROOT)), ZRTP);
         own.hold(true);
         assertThat(own.answer(SdpParser.parse(offer), LOCAL, OURS, ZRTP).orElseThrow())
                 .contains("a=" + answered + "\r\n");
-        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendonly\r\n");
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP))
+                .contains("a=sendonly\r\n");
         own.hold(false);
-        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP)).contains("a=sendrecv\r\n");
+        assertThat(own.offer(LOCAL, RtpProfile.AVP, OURS, Direction.SENDRECV, ZRTP))
+                .contains("a=sendrecv\r\n");
     }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,17 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.AlgorithmPreset;
+import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
-import org.securecall.media.api.KeyingMethod;
-import org.securecall.media.api.ZrtpPreferences;
-import org.securecall.app.api.Contact;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
 import org.securecall.app.trust.Identity;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpPreferences;
 
 class StorageTest {
 
