@@ -209,6 +209,7 @@ class WindowTest {
             case CHANGED -> "Key changed: check now";
             case MISMATCH -> "Do not talk";
             case LOST -> "Encryption lost";
+            case WEAKER -> "Encryption weaker than before";
         };
         await(() -> String.valueOf(node("#security-strip").getAccessibleText()).startsWith(title));
         assertThat(shown(byTextNode(title))).isTrue();

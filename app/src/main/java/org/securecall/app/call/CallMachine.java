@@ -15,6 +15,7 @@ import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.Verdict;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.MediaEvent;
+import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.ZrtpDetails;
 
@@ -169,6 +170,9 @@ public final class CallMachine {
 
     private void connect(RemoteMedia media) {
         effects.add(new Effect.Connect(media));
+        if (media.keying() instanceof PeerKeying.Nothing) {
+            call = call.withTrust(call.trust().agreedOnNothing());
+        }
         call = call.withHold(call.hold().withRemote(isHeldBy(media)));
         if (!call.connected()) {
             call = call.nowConnected();

@@ -21,6 +21,15 @@ record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying
 
     CallTerms {
         keying = List.copyOf(keying);
+        demand = new Demand(demand.metWithZrtp(), demand.verifiedOnly(), keying.contains(KeyingMethod.ZRTP));
+    }
+
+    /**
+     * What the media insists on. For it, required encryption is ZRTP; where the user left that out, offer and answer see to it
+     * that SRTP is agreed on, and what was agreed on is never left for clear voice.
+     */
+    Encryption mediaEncryption() {
+        return encryption == Encryption.REQUIRE && !demand.zrtp() ? Encryption.PREFER : encryption;
     }
 
     /** @param metWithZrtp whether earlier calls with the peer were encrypted by ZRTP */

@@ -48,7 +48,7 @@ final class UserCalls implements CallOwner {
                 bind,
                 options.microphone().orElse(settings.microphone()),
                 options.speaker().orElse(settings.speaker()),
-                terms.encryption(),
+                terms.mediaEncryption(),
                 storage.trust().cache(Identity.OWN),
                 terms.algorithms(),
                 terms.keying(),

@@ -27,6 +27,9 @@ public final class OfferAnswer {
     private final Wish wish;
     private @Nullable Named offered;
     private Optional<KeyingMethod> agreed = Optional.empty();
+    /** A peer that insists on a secure profile would refuse another one in a later offer. */
+    private Optional<RtpProfile> inUse = Optional.empty();
+
     private boolean announcesZrtp;
     /** RFC 8842 §5.5: while the association lasts, its roles stay. */
     private Optional<DtlsSetup> role = Optional.empty();
@@ -63,11 +66,12 @@ public final class OfferAnswer {
         Named named = KeyingChoice.offer(wish.over(secure), new Running(agreed, zrtp));
         Set<KeyingMethod> can = EnumSet.noneOf(KeyingMethod.class);
         can.addAll(named.methods());
-        can.retainAll(methods(own, named.profile()));
-        offered = new Named(named.profile(), can);
+        RtpProfile profile = agreed.flatMap(method -> inUse).orElse(named.profile());
+        can.retainAll(methods(own, profile));
+        offered = new Named(profile, can);
         return writer.offer(
                 local,
-                named.profile(),
+                profile,
                 formats,
                 Direction.SENDRECV,
                 own.only(
@@ -130,6 +134,7 @@ public final class OfferAnswer {
                     .orElseThrow(() -> new SdpException("The two telephones have no codec in common"));
             RemoteMedia remote = remote(audio, keying);
             agreed = chosen.srtp();
+            inUse = Optional.of(profile);
             boolean dropped = announcesZrtp && audio.zrtpHash().isEmpty();
             announcesZrtp = audio.zrtpHash().isPresent();
             return new Answer(remote, sdp, dropped);
@@ -168,6 +173,7 @@ public final class OfferAnswer {
             }
             RemoteMedia remote = remote(audio, keying);
             agreed = chosen.srtp();
+            inUse = Optional.of(said.profile());
             announcesZrtp = audio.zrtpHash().isPresent();
             return remote;
         }

@@ -113,6 +113,11 @@ public record CallTrust(
         return with(keying, known, answer, talkAnyway, OptionalLong.of(milliseconds));
     }
 
+    /** Offer and answer agreed on plain RTP: where nobody looks for ZRTP, that is the end of it. */
+    public CallTrust agreedOnNothing() {
+        return !demand.zrtp() && keying instanceof Keying.Looking ? with(new Keying.Absent()) : this;
+    }
+
     /** Also for a call whose signalling moved to another connection. */
     public CallTrust signalling(boolean secure) {
         return new CallTrust(

@@ -43,16 +43,20 @@ public final class TrustPolicy {
                         : verdict(call, State.SECURING, "");
             case Keying.Agreeing agreeing -> verdict(call, State.SECURING, "");
             case Keying.Agreed agreed -> judge(call, agreed.details());
-            case Keying.Absent absent ->
-                withoutZrtp(
-                        call,
-                        call.encryption() == Encryption.REQUIRE
-                                ? "The other telephone does not offer ZRTP, so no voice is sent"
-                                : "The other telephone does not offer ZRTP");
+            case Keying.Absent absent -> withoutZrtp(call, absence(call));
             case Keying.Failed failed ->
                 failed.attack() ? verdict(call, State.MISMATCH, failed.cause()) : withoutZrtp(call, failed.cause());
             case Keying.Gone gone -> verdict(call, State.LOST, gone.cause());
         };
+    }
+
+    private static String absence(CallTrust call) {
+        if (!call.demand().zrtp()) {
+            return call.server().isPresent() ? "" : "The two telephones have no encryption in common";
+        }
+        return call.encryption() == Encryption.REQUIRE
+                ? "The other telephone does not offer ZRTP, so no voice is sent"
+                : "The other telephone does not offer ZRTP";
     }
 
     /** A call whose voice goes under keys that servers on the way could have, or under none. */

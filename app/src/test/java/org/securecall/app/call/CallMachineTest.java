@@ -169,6 +169,16 @@ class CallMachineTest {
     }
 
     @Test
+    void withoutZrtpHereACallIsPlainAsSoonAsSdpAgreedOnNothing() {
+        Step first = CallMachine.dial(
+                parties(CallSnapshot.Direction.OUTGOING), Encryption.PREFER, new Demand(false, false, false), START);
+        assertThat(first.call().snapshot().security().state()).isEqualTo(Security.State.SECURING);
+        Step plain = CallMachine.step(first.call(), ANSWERED);
+        assertThat(plain.call().snapshot().security().state()).isEqualTo(Security.State.NONE);
+        assertThat(plain.call().snapshot().security().detail()).contains("in common");
+    }
+
+    @Test
     void whoHadZrtpBeforeAndComesWithLessIsNotSpokenToUntilTheUserDecides() {
         Step first = CallMachine.dial(
                 parties(CallSnapshot.Direction.OUTGOING), Encryption.PREFER, new Demand(true, false), START);

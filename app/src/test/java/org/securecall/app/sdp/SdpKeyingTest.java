@@ -290,6 +290,7 @@ class SdpKeyingTest {
     void newOfferWithAnotherKeyChangesTheKeyAndOneWithoutIsRefused() throws SdpException {
         OfferAnswer telephone = telephone(Encryption.PREFER);
         telephone.answer(description("RTP/SAVP", LINPHONE_SRTP), true, false);
+        assertThat(telephone.offer(true, false)).contains("m=audio 4000 RTP/SAVP 0", "a=crypto:1 ");
         String other = "Rk9P".repeat(10);
         OfferAnswer.Answer changed = telephone.answer(
                 description("RTP/SAVP", "crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + other), true, false);

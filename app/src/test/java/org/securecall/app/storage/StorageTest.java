@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +20,18 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.KeyPolicy;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
 import org.securecall.app.trust.Identity;
 import org.securecall.media.api.Encryption;
+import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpPreferences;
 
 class StorageTest {
 
@@ -57,14 +65,24 @@ class StorageTest {
                 Optional.of("proxy.example.org:5070"),
                 Optional.of("/etc/ca.pem"),
                 false);
-        Settings settings = new Settings("Headset", "file:out.wav", Encryption.REQUIRE, "dark", true);
+        Settings settings = new Settings(
+                "Headset",
+                "file:out.wav",
+                Encryption.REQUIRE,
+                "dark",
+                true,
+                new KeyPolicy(
+                        true,
+                        AlgorithmPreset.STRONGEST,
+                        ZrtpPreferences.parse("hash=S384,S256;sas=B32"),
+                        List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)));
         Contact bob;
         Zid own;
         Zid practice;
         try (Storage storage = open()) {
             storage.accounts().put(account, Optional.of("pässword €".toCharArray()));
             storage.settings().put(settings);
-            bob = storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, true));
+            bob = storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, true, ContactPolicy.REQUIRE_VERIFIED));
             own = storage.trust().cache(Identity.OWN).localZid();
             practice = storage.trust().cache(Identity.PRACTICE).localZid();
         }
@@ -77,6 +95,24 @@ class StorageTest {
                     .isEqualTo(own)
                     .isNotEqualTo(practice);
             assertThat(storage.trust().cache(Identity.PRACTICE).localZid()).isEqualTo(practice);
+        }
+    }
+
+    /** As the first version left it: contacts without a policy follow the settings. */
+    @Test
+    void databaseOfTheFirstSchemaIsMigratedWithItsContacts() throws Exception {
+        try (Storage storage = open()) {
+            storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, true, ContactPolicy.REQUIRE_ZRTP));
+        }
+        String file = "jdbc:sqlite:" + temporary.resolve("data").resolve(DataDirectory.DATABASE);
+        try (Connection connection = DriverManager.getConnection(file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("ALTER TABLE contact DROP COLUMN policy");
+            statement.execute("PRAGMA user_version = 1");
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.contacts().contacts())
+                    .containsExactly(new Contact(1, "Bob", Stores.BOBS_URI, true, ContactPolicy.DEFAULT));
         }
     }
 
