@@ -164,8 +164,9 @@ final class TrustTable {
 
     private void loadPeers(Connection connection) throws SQLException, DamagedException {
         try (Statement statement = connection.createStatement()) {
-            Row row = new Row(statement.executeQuery("SELECT identity, zid, rs1, rs2, pbxsecret, verified, compared, denied,"
-                    + " expires, uri, name, client, first_seen, last_seen FROM zrtp_peer"));
+            Row row = new Row(
+                    statement.executeQuery("SELECT identity, zid, rs1, rs2, pbxsecret, verified, compared, denied,"
+                            + " expires, uri, name, client, first_seen, last_seen FROM zrtp_peer"));
             while (row.next()) {
                 Peer peer = new Peer(
                         row.choice("identity", Identity.values(), Identity::token), zid(row), row.time("first_seen"));

@@ -177,8 +177,7 @@ class HeadlessCallTest {
             String port = port(bob);
             alice.await("ready", line -> true);
             alice.say("call sip:bob@127.0.0.1:" + port).awaitState("call", "active");
-            Map<String, Object> keyed =
-                    alice.await("security", line -> "dtls-srtp".equals(line.get("protocol")));
+            Map<String, Object> keyed = alice.await("security", line -> "dtls-srtp".equals(line.get("protocol")));
             assertThat(keyed).containsEntry("state", "none").containsEntry("verified", "false");
             assertThat(String.valueOf(keyed.get("suite"))).isNotEqualTo("null").isNotBlank();
             bob.await("security", line -> "dtls-srtp".equals(line.get("protocol")));

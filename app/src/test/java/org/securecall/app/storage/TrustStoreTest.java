@@ -68,10 +68,13 @@ class TrustStoreTest {
     void theSecretOfATrustedServerOutlivesReopeningAndExpiryAndIsForgottenWithItsKey() throws Exception {
         assertThat(cache().pbxSecret(BOB)).isEmpty();
         cache().store(
-                BOB, Stores.secrets(1, 2, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
-        assertThat(cache().storePbxSecret(BOB, SecretBytes.owning(Stores.filled(9)))).isTrue();
+                        BOB,
+                        Stores.secrets(1, 2, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
+        assertThat(cache().storePbxSecret(BOB, SecretBytes.owning(Stores.filled(9))))
+                .isTrue();
         cache().store(
-                BOB, Stores.secrets(3, 1, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
+                        BOB,
+                        Stores.secrets(3, 1, false, Optional.of(clock.instant().plus(Duration.ofHours(1)))));
         clock.advance(Duration.ofHours(2));
         assertThat(cache().find(BOB)).isEmpty();
         reopen();

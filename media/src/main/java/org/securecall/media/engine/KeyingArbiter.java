@@ -16,7 +16,7 @@ import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.ZrtpOutput;
 
 /**
- * Decides, of all that can make keys, which protects voice and RTCP now (docs/decisions/0022). ZRTP comes first; what SDP agreed
+ * Decides, of all that can make keys, which protects voice and RTCP now (docs/decisions/0024). ZRTP comes first; what SDP agreed
  * on second; and clear voice only where nothing else was promised. Belongs to the loop.
  */
 final class KeyingArbiter implements AutoCloseable {

@@ -126,7 +126,7 @@ final class ReceivePath implements PacketHandler {
                 yield true;
             }
             case PEER_IN_ONE_LAYER -> {
-                onAuthentic(Incoming.Maker.PEER, from, arrivalNanos);
+                onAuthentic(now, Incoming.Maker.PEER, from, arrivalNanos);
                 dtlsMail.offer(listener::onOneLayer);
                 yield true;
             }
