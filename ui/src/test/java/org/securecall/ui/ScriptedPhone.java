@@ -354,6 +354,21 @@ public final class ScriptedPhone implements Phone {
     }
 
     @Override
+    public CompletionStage<Void> goClear(CallId call) {
+        return act("goClear " + call, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> goSecure(CallId call) {
+        return act("goSecure " + call, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> enrol(CallId call) {
+        return act("enrol " + call, () -> {});
+    }
+
+    @Override
     public CompletionStage<Void> talkAnyway(CallId call) {
         return act("talkAnyway " + call, () -> secure(call, call(call).security(), false));
     }
