@@ -21,19 +21,18 @@ import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 final class Credentials {
 
     /**
-     * Forward secrecy and authenticated encryption alone. With RSA too, as a peer's certificate may have such a key; this side's has
+     * Forward secrecy and authenticated encryption alone, and only what Java's own providers have: they have no ChaCha20 as TLS needs
+     * it here, and a peer that chose it could not be understood. With RSA too, as a peer's certificate may have such a key; this side's has
      * not.
      */
     private static final int[] SUITES = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
         CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
     };
 
-    private static final int ECDSA_SUITES = 3;
+    private static final int ECDSA_SUITES = 2;
 
     private Credentials() {}
 
