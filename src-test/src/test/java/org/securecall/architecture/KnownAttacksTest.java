@@ -40,8 +40,7 @@ class KnownAttacksTest {
         for (MatchResult test : named) {
             assertThat(sourceOf(test.group(1)))
                     .as(test.group(1) + "#" + test.group(2))
-                    .containsPattern(
-                            "@(Test|ParameterizedTest|RepeatedTest)\\b[^;]*?\\bvoid " + test.group(2) + "\\(");
+                    .containsPattern("@(Test|ParameterizedTest|RepeatedTest)\\b[^;]*?\\bvoid " + test.group(2) + "\\(");
         }
     }
 
