@@ -105,7 +105,8 @@ final class JsonLines implements AutoCloseable {
                     g,
                     "sasEmoji",
                     zrtp.map(ZrtpDetails::comparedEmoji)
-                            .map(emoji -> emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
+                            .map(emoji ->
+                                    emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));

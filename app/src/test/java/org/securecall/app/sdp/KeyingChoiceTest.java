@@ -181,7 +181,9 @@ class KeyingChoiceTest {
                     assertThat(here.get().srtp()).isEqualTo(there.get().srtp());
                     assertThat(here.get().promised()).isEqualTo(there.get().promised());
                     // Each side layers by what the other announced, where both run ZRTP.
-                    if (caller.allows(ZRTP) && callee.allows(ZRTP) && here.get().srtp().isPresent()) {
+                    if (caller.allows(ZRTP)
+                            && callee.allows(ZRTP)
+                            && here.get().srtp().isPresent()) {
                         assertThat(said.contains(ZRTP))
                                 .as(caller + " " + callee)
                                 .isEqualTo(offer.get().methods().contains(ZRTP));
@@ -226,7 +228,7 @@ class KeyingChoiceTest {
                 .as(what)
                 .isEqualTo(wish.encryption() != Encryption.OFF
                         && wish.methods().contains(ZRTP)
-                        && (announced || !chosen.promised() && srtp.isEmpty()));
+                        && (announced || (!chosen.promised() && srtp.isEmpty())));
         assertThat(wish.encryption() == Encryption.OFF && (srtp.isPresent() || chosen.zrtpHash()))
                 .as(what)
                 .isFalse();

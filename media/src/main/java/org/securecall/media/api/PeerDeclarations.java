@@ -30,8 +30,7 @@ public record PeerDeclarations(
      */
     public PeerDeclarations relayed(boolean discloses, String sas, String sasType, List<SasEmoji> emoji) {
         MiddleServer now =
-                new MiddleServer(
-                server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType, emoji);
+                new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType, emoji);
         return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now);
     }
 

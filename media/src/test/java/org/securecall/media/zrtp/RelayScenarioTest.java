@@ -81,8 +81,7 @@ class RelayScenarioTest {
         // The user did not agree: the next call is as the first.
         Leg second = leg(PbxPeer.Manner.HONEST);
         assertThat(second.pbx.knowsPhone()).isFalse();
-        assertThat(second.relay(relayed(SasRendering.B32)).server())
-                .isEqualTo(new MiddleServer(true, false, false));
+        assertThat(second.relay(relayed(SasRendering.B32)).server()).isEqualTo(new MiddleServer(true, false, false));
     }
 
     @ParameterizedTest
@@ -97,8 +96,14 @@ class RelayScenarioTest {
             assertThat(before.comparedSas()).isEqualTo(before.sas());
             leg.relay(relayed(rendering));
             String code = rendering.render(SASHASH.view().getInt(0));
-            assertThat(leg.server()).isEqualTo(new MiddleServer(
-                    true, false, true, code, rendering.label(), SasRendering.emoji(SASHASH.view().getInt(0))));
+            assertThat(leg.server())
+                    .isEqualTo(new MiddleServer(
+                            true,
+                            false,
+                            true,
+                            code,
+                            rendering.label(),
+                            SasRendering.emoji(SASHASH.view().getInt(0))));
             ZrtpDetails after = leg.phone.machine.details().orElseThrow();
             assertThat(before.comparedEmoji()).isEqualTo(before.sasEmoji()).hasSize(4);
             assertThat(after.comparedSas()).isEqualTo(code);
@@ -127,8 +132,7 @@ class RelayScenarioTest {
         Leg leg = leg(PbxPeer.Manner.HONEST, thief);
         assertThat(leg.phone.details().secrets()).isEqualTo(Secrets.MISMATCH);
         long before = leg.phone.machine.counters().unexpected();
-        assertThat(leg.relay(relayed(SasRendering.B32)).server())
-                .isEqualTo(new MiddleServer(true, false, false));
+        assertThat(leg.relay(relayed(SasRendering.B32)).server()).isEqualTo(new MiddleServer(true, false, false));
         assertThat(leg.phone.machine.counters().unexpected()).isGreaterThan(before);
         assertThat(leg.pbx.relaysAcknowledged()).isPositive();
         assertThat(leg.phone.sent).noneMatch(p -> Tamper.isType(p, ErrorMessage.TYPE));
