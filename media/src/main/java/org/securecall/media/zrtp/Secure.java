@@ -269,7 +269,8 @@ final class Secure implements State {
         PeerDeclarations now = declarations.relayed(
                 relayed.get().disclosure(),
                 code.get(),
-                relayed.get().rendering().strip());
+                relayed.get().rendering().strip(),
+                relayed.get().emoji());
         if (!now.equals(declarations)) {
             declarations = now;
             context.emit(new ZrtpOutput.DetailsChanged(details(context)));
