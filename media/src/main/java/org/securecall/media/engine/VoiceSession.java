@@ -206,6 +206,7 @@ final class VoiceSession implements MediaSession {
         sendPath.route(new SendPath.Route(formats.voice(), formats.event(), media.send() && usable));
         receivePath.voiceExpectedSince(now);
         rtcp.connect(rtcpAddress, media.rtcpMux(), formats.voice());
+        arbiter.hideHeaders(media.cryptex());
         describeKeying(media);
         if (zrtp != null && usable) {
             zrtp.connect(media.zrtpHash());
