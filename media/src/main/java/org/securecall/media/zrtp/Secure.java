@@ -164,7 +164,7 @@ final class Secure implements State {
 
     /** Whether the peer would obey a GoClear (§4.7.2, the A flag), and this stream is one that it may be sent for. */
     boolean mayGoClear(Context context) {
-        return declarations.allowsClear() && agreed.ofFirstStream(context);
+        return declarations.allowsClear() && agreed.ofFirstStream(context) && !context.isClearForbidden();
     }
 
     /** Through a trusted server it is another leg's code that was compared: that says nothing of this leg's secrets. */
@@ -217,7 +217,7 @@ final class Secure implements State {
      */
     private State onGoClear(Context context, GoClear goClear) {
         boolean authentic = isAuthentic(goClear);
-        boolean allowed = context.config().options().allowClear()
+        boolean allowed = context.allowsClear()
                 && agreed.ofFirstStream(context)
                 && !declarations.server().offersEnrolment();
         if (authentic && allowed) {
