@@ -101,6 +101,8 @@ class HeadlessCallTest {
             Map<String, Object> one = alice.awaitState("security", "encrypted");
             Map<String, Object> other = bob.awaitState("security", "encrypted");
             assertThat(one.get("sas")).isEqualTo(other.get("sas"));
+            assertThat(String.valueOf(one.get("sasEmoji")).split(" ", -1)).hasSize(4);
+            assertThat(one.get("sasEmoji")).isEqualTo(other.get("sasEmoji"));
             assertThat(stats(alice, 50)).containsEntry("codec", "opus");
             bob.say("sas deny").awaitState("security", "mismatch");
             alice.say("hangup").awaitState("call", "ended");

@@ -405,9 +405,9 @@ class TrustPolicyTest {
 
     @Test
     void whatThePeerDeclaresIsJudgedAsTheTableSays() {
-        MiddleServer declared = new MiddleServer(true, false, false, "", "");
-        MiddleServer enrolled = new MiddleServer(true, false, true, "", "");
-        MiddleServer relaying = new MiddleServer(true, false, true, "k7xx", "B32");
+        MiddleServer declared = new MiddleServer(true, false, false);
+        MiddleServer enrolled = new MiddleServer(true, false, true);
+        MiddleServer relaying = new MiddleServer(true, false, true, "k7xx", "B32", List.of());
         SasSignature none = SasSignature.NONE;
         SasSignature confirmed = new SasSignature(SasSignature.Status.CONFIRMED, "ab", "Bob");
         SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, "ab", "");
@@ -478,7 +478,7 @@ class TrustPolicyTest {
         assertThat(state(later)).isEqualTo(State.VERIFIED);
         assertThat(TrustPolicy.judge(later).security().detail()).contains("asked to stop encrypting");
         ZrtpDetails relayed = before.withDeclarations(
-                PeerDeclarations.NONE.withServer(new MiddleServer(true, false, true, "k7xx", "B32")));
+                PeerDeclarations.NONE.withServer(new MiddleServer(true, false, true, "k7xx", "B32", List.of())));
         assertThat(confirmed
                         .on(new MediaEvent.DetailsChanged(relayed), d -> NAMED)
                         .answer())

@@ -97,6 +97,7 @@ final class KeyingArbiter implements AutoCloseable {
     private boolean zrtpAnnounced;
     private boolean clearPermitted;
     private boolean attacked;
+    private boolean hidesHeaders;
     private boolean goingClear;
     private boolean wentClear;
     private boolean clearConsented;
@@ -240,6 +241,15 @@ final class KeyingArbiter implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether both descriptions have {@code a=cryptex}: whatever keys voice, header extensions and contributing sources are
+     * encrypted with it (RFC 9335 §4). What arrives says for itself whether they are.
+     */
+    void hideHeaders(boolean both) {
+        hidesHeaders = both;
+        decide();
+    }
+
     void permitClear(boolean permitted) {
         clearPermitted = permitted;
         decide();
@@ -312,6 +322,11 @@ final class KeyingArbiter implements AutoCloseable {
         return !(incoming instanceof Incoming.Withheld);
     }
 
+    /** How voice leaves now; on the loop. */
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
     private void decide() {
         if (closed) {
             return;
@@ -333,20 +348,20 @@ final class KeyingArbiter implements AutoCloseable {
             }
             case SIGNALLED -> {
                 if (signalled != null) {
-                    voice = new Outgoing.Secured(signalled.voice());
-                    reports = new Outgoing.Secured(signalled.reports());
+                    voice = new Outgoing.Secured(signalled.voice(), hidesHeaders);
+                    reports = new Outgoing.Secured(signalled.reports(), false);
                 }
             }
             case ZRTP -> {
                 if (zrtp != null) {
-                    voice = new Outgoing.Secured(zrtp.voice());
-                    reports = new Outgoing.Secured(zrtp.reports());
+                    voice = new Outgoing.Secured(zrtp.voice(), hidesHeaders);
+                    reports = new Outgoing.Secured(zrtp.reports(), false);
                 }
             }
             case BOTH -> {
                 if (signalled != null && zrtp != null) {
-                    voice = new Outgoing.Twice(signalled.voice(), zrtp.voice());
-                    reports = new Outgoing.Twice(signalled.reports(), zrtp.reports());
+                    voice = new Outgoing.Twice(signalled.voice(), zrtp.voice(), hidesHeaders);
+                    reports = new Outgoing.Twice(signalled.reports(), zrtp.reports(), false);
                 }
             }
         }

@@ -209,6 +209,7 @@ final class VoiceSession implements MediaSession {
         sendPath.route(new SendPath.Route(formats.voice(), formats.event(), media.send() && usable));
         receivePath.voiceExpectedSince(now);
         rtcp.connect(rtcpAddress, media.rtcpMux(), formats.voice());
+        arbiter.hideHeaders(media.cryptex());
         describeKeying(media);
         if (zrtp != null && arbiter.forbidsClear()) {
             zrtp.forbidClear();

@@ -197,6 +197,7 @@ class GoClearScenarioTest {
             assertThat(call.bob.key(ZrtpOutput.Direction.SEND)).isEqualTo(call.alice.key(ZrtpOutput.Direction.RECEIVE));
             ZrtpDetails now = call.alice.machine.details().orElseThrow();
             assertThat(now.sas()).isEqualTo(before.sas()).isNotEmpty();
+            assertThat(now.sasEmoji()).isEqualTo(before.sasEmoji()).hasSize(4);
             assertThat(now.secrets()).isEqualTo(before.secrets());
             assertThat(now.keyAgreement()).isEqualTo("Mult");
             assertThat(now.declarations().allowsClear()).isTrue();
