@@ -15,7 +15,7 @@ public final class KeyAttributes implements AutoCloseable {
 
     /** Says nothing. */
     public static final KeyAttributes NONE =
-            new KeyAttributes(Optional.empty(), List.of(), Optional.empty(), List.of(), false, false);
+            new KeyAttributes(Optional.empty(), List.of(), Optional.empty(), List.of(), false, false, false);
 
     private final Optional<String> zrtpHash;
     private final List<DtlsFingerprint> fingerprints;
@@ -23,12 +23,14 @@ public final class KeyAttributes implements AutoCloseable {
     private final List<SdesCrypto> crypto;
     private final boolean passedOverFingerprint;
     private final boolean passedOverCrypto;
+    private final boolean cryptex;
 
     /**
      * @param zrtpHash the hash of the ZRTP Hello for version 1.10, as written
      * @param setup empty where the description names none, or one that is unknown
      * @param passedOverFingerprint whether there was a fingerprint that is malformed, or by a hash that is not known
      * @param passedOverCrypto whether there was a line of SDES that is malformed, or asks for what is not known
+     * @param cryptex whether it has {@code a=cryptex}
      */
     KeyAttributes(
             Optional<String> zrtpHash,
@@ -36,13 +38,15 @@ public final class KeyAttributes implements AutoCloseable {
             Optional<DtlsSetup> setup,
             List<SdesCrypto> crypto,
             boolean passedOverFingerprint,
-            boolean passedOverCrypto) {
+            boolean passedOverCrypto,
+            boolean cryptex) {
         this.zrtpHash = zrtpHash;
         this.fingerprints = List.copyOf(fingerprints);
         this.setup = setup;
         this.crypto = List.copyOf(crypto);
         this.passedOverFingerprint = passedOverFingerprint;
         this.passedOverCrypto = passedOverCrypto;
+        this.cryptex = cryptex;
     }
 
     /** All that a session has, for an offer. */
@@ -57,6 +61,7 @@ public final class KeyAttributes implements AutoCloseable {
                 fingerprint.stream().toList(),
                 fingerprint.map(f -> DtlsSetup.ACTPASS),
                 crypto,
+                false,
                 false,
                 false);
     }
@@ -78,6 +83,11 @@ public final class KeyAttributes implements AutoCloseable {
         return crypto;
     }
 
+    /** Whether header extensions and contributing sources may come encrypted (RFC 9335 §4). */
+    public boolean cryptex() {
+        return cryptex;
+    }
+
     boolean passedOverFingerprint() {
         return passedOverFingerprint;
     }
@@ -93,15 +103,20 @@ public final class KeyAttributes implements AutoCloseable {
                 dtls ? setup : Optional.empty(),
                 sdes ? crypto : List.of(),
                 false,
+                false,
                 false);
     }
 
     KeyAttributes withSetup(DtlsSetup chosen) {
-        return new KeyAttributes(zrtpHash, fingerprints, Optional.of(chosen), crypto, false, false);
+        return new KeyAttributes(zrtpHash, fingerprints, Optional.of(chosen), crypto, false, false, cryptex);
+    }
+
+    KeyAttributes withCryptex(boolean said) {
+        return new KeyAttributes(zrtpHash, fingerprints, setup, crypto, false, false, said);
     }
 
     KeyAttributes withCrypto(SdesCrypto chosen) {
-        return new KeyAttributes(zrtpHash, fingerprints, setup, List.of(chosen), false, false);
+        return new KeyAttributes(zrtpHash, fingerprints, setup, List.of(chosen), false, false, cryptex);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.securecall.app.sdp.KeyingChoice.Chosen;
 import org.securecall.app.sdp.KeyingChoice.Named;
 import org.securecall.app.sdp.KeyingChoice.Running;
 import org.securecall.app.sdp.KeyingChoice.Wish;
+import org.securecall.media.api.Encryption;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.PayloadFormat;
 import org.securecall.media.api.PeerKeying;
@@ -30,6 +31,7 @@ public final class OfferAnswer {
     /** A peer that insists on a secure profile would refuse another one in a later offer. */
     private Optional<RtpProfile> inUse = Optional.empty();
 
+    private boolean offeredCryptex;
     private boolean announcesZrtp;
     /** RFC 8842 §5.5: while the association lasts, its roles stay. */
     private Optional<DtlsSetup> role = Optional.empty();
@@ -69,15 +71,13 @@ public final class OfferAnswer {
         RtpProfile profile = agreed.flatMap(method -> inUse).orElse(named.profile());
         can.retainAll(methods(own, profile));
         offered = new Named(profile, can);
-        return writer.offer(
-                local,
-                profile,
-                formats,
-                Direction.SENDRECV,
-                own.only(
+        KeyAttributes ours = own.only(
                         can.contains(KeyingMethod.ZRTP),
                         can.contains(KeyingMethod.DTLS_SRTP),
-                        can.contains(KeyingMethod.SDES)));
+                        can.contains(KeyingMethod.SDES))
+                .withCryptex(encrypts());
+        offeredCryptex = ours.cryptex();
+        return writer.offer(local, profile, formats, Direction.SENDRECV, ours);
     }
 
     /**
@@ -112,6 +112,9 @@ public final class OfferAnswer {
                     chosen.zrtpHash(),
                     chosen.srtp().filter(KeyingMethod.DTLS_SRTP::equals).isPresent(),
                     false);
+            // RFC 9335 §4: both have to say it, and each exchange says it anew.
+            boolean cryptex = encrypts() && audio.keys().cryptex();
+            ours = ours.withCryptex(cryptex);
             PeerKeying keying = unagreed(chosen);
             if (chosen.srtp().isPresent()) {
                 switch (chosen.srtp().get()) {
@@ -132,7 +135,7 @@ public final class OfferAnswer {
             }
             String sdp = writer.answer(theirs, local, formats, ours)
                     .orElseThrow(() -> new SdpException("The two telephones have no codec in common"));
-            RemoteMedia remote = remote(audio, keying);
+            RemoteMedia remote = remote(audio, keying).withCryptex(cryptex);
             agreed = chosen.srtp();
             inUse = Optional.of(profile);
             boolean dropped = announcesZrtp && audio.zrtpHash().isEmpty();
@@ -171,7 +174,8 @@ public final class OfferAnswer {
                     case ZRTP -> throw new IllegalStateException("ZRTP is no keying of SDP");
                 };
             }
-            RemoteMedia remote = remote(audio, keying);
+            RemoteMedia remote = remote(audio, keying)
+                    .withCryptex(offeredCryptex && audio.keys().cryptex());
             agreed = chosen.srtp();
             inUse = Optional.of(said.profile());
             announcesZrtp = audio.zrtpHash().isPresent();
@@ -220,6 +224,11 @@ public final class OfferAnswer {
             methods.add(KeyingMethod.SDES);
         }
         return methods;
+    }
+
+    /** Whether there may be keys, by SDP or by ZRTP, which runs unannounced too. */
+    private boolean encrypts() {
+        return wish.encryption() != Encryption.OFF;
     }
 
     private static PeerKeying unagreed(Chosen chosen) {

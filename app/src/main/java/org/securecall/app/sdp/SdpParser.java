@@ -126,6 +126,7 @@ public final class SdpParser {
             case "rtcp" -> current.rtcp(rest);
             case "zrtp-hash" -> current.zrtpHash(rest);
             case "fingerprint" -> current.fingerprint(rest);
+            case "cryptex" -> current.cryptex = true;
             // An unknown role begins nothing.
             case "setup" -> current.setup = Optional.of(DtlsSetup.of(rest).orElse(DtlsSetup.HOLDCONN));
             // RFC 4568 §5: at the media level only.
@@ -175,7 +176,9 @@ public final class SdpParser {
                 section.setup.or(() -> session.setup),
                 section.crypto,
                 dtls.passedOverFingerprint,
-                section.passedOverCrypto);
+                section.passedOverCrypto,
+                // RFC 9335 §4: above the media lines it is said of all of them.
+                section.cryptex || session.cryptex);
     }
 
     private static int number(String word, int most, String what) throws SdpException {
@@ -206,6 +209,7 @@ public final class SdpParser {
         private final List<SdesCrypto> crypto = new ArrayList<>();
         private boolean passedOverFingerprint;
         private boolean passedOverCrypto;
+        private boolean cryptex;
 
         private void rtpmap(String value) throws SdpException {
             String[] words = value.split(" +", 2);

@@ -119,6 +119,9 @@ public final class SdpWriter {
         keys.fingerprints().forEach(fingerprint -> line(sdp, "a=fingerprint:" + fingerprint.text()));
         keys.setup().ifPresent(setup -> line(sdp, "a=setup:" + setup.token()));
         keys.crypto().forEach(crypto -> line(sdp, "a=crypto:" + crypto.text()));
+        if (keys.cryptex()) {
+            line(sdp, "a=cryptex");
+        }
         line(sdp, "a=" + (held ? direction.held() : direction).token());
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param send whether voice may be sent (false when the peer holds)
  * @param receive whether voice is expected
  * @param keying what SDP agreed on for SRTP's keys, beside ZRTP
+ * @param cryptex whether both sides encrypt header extensions and contributing sources too (RFC 9335)
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -25,10 +26,24 @@ public record RemoteMedia(
         Optional<String> zrtpHash,
         boolean send,
         boolean receive,
-        PeerKeying keying) {
+        PeerKeying keying,
+        boolean cryptex) {
 
     public RemoteMedia {
         formats = List.copyOf(formats);
+    }
+
+    /** With readable headers. */
+    public RemoteMedia(
+            InetSocketAddress rtp,
+            InetSocketAddress rtcp,
+            boolean rtcpMux,
+            List<PayloadFormat> formats,
+            Optional<String> zrtpHash,
+            boolean send,
+            boolean receive,
+            PeerKeying keying) {
+        this(rtp, rtcp, rtcpMux, formats, zrtpHash, send, receive, keying, false);
     }
 
     /** With plain RTP as far as SDP goes. */
@@ -41,5 +56,10 @@ public record RemoteMedia(
             boolean send,
             boolean receive) {
         this(rtp, rtcp, rtcpMux, formats, zrtpHash, send, receive, new PeerKeying.Nothing());
+    }
+
+    /** The same, where both descriptions have {@code a=cryptex}, or not. */
+    public RemoteMedia withCryptex(boolean both) {
+        return new RemoteMedia(rtp, rtcp, rtcpMux, formats, zrtpHash, send, receive, keying, both);
     }
 }

@@ -97,6 +97,10 @@ final class KeyingArbiter implements AutoCloseable {
     private boolean zrtpAnnounced;
     private boolean clearPermitted;
     private boolean attacked;
+    private boolean hidesHeaders;
+    private boolean goingClear;
+    private boolean wentClear;
+    private boolean clearConsented;
     private boolean closed;
     private @Nullable Sending signalledSend;
     private @Nullable Receiving signalledReceive;
@@ -237,15 +241,72 @@ final class KeyingArbiter implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether both descriptions have {@code a=cryptex}: whatever keys voice, header extensions and contributing sources are
+     * encrypted with it (RFC 9335 §4). What arrives says for itself whether they are.
+     */
+    void hideHeaders(boolean both) {
+        hidesHeaders = both;
+        decide();
+    }
+
     void permitClear(boolean permitted) {
         clearPermitted = permitted;
         decide();
+    }
+
+    /** GoClear was sent: nothing is, until the peer agrees and the user says that clear voice may (RFC 6189 §4.7.2). */
+    void goingClear() {
+        goingClear = true;
+        decide();
+    }
+
+    /** The user knows that the encryption has ended and talks all the same; at any other time nothing changes. */
+    void consentToClear() {
+        if (wentClear && zrtpSend == null && zrtpReceive == null) {
+            clearConsented = true;
+            decide();
+        }
+    }
+
+    /**
+     * Whether the peer's GoClear must not be obeyed: SDP agreed on SRTP and announced ZRTP on both sides, so that ZRTP's keys
+     * replace others and without them there would be less than was promised (RFC 6189 revised, §8.2).
+     */
+    boolean forbidsClear() {
+        return zrtpAnnounced && (promise == Promise.SRTP || promise == Promise.BROKEN);
+    }
+
+    /** RFC 6189 §4.7.2: the keys are destroyed. What SDP agreed on besides, in a layer below, is no substitute unasked. */
+    private void clear() {
+        wentClear = true;
+        goingClear = false;
+        clearConsented = false;
+        Sending send = zrtpSend;
+        Receiving receive = zrtpReceive;
+        zrtpSend = null;
+        zrtpReceive = null;
+        decide();
+        if (send != null) {
+            retire(send);
+        }
+        if (receive != null) {
+            retire(receive);
+        }
     }
 
     /** Tells what ZRTP has to say, after drawing the consequences. */
     void zrtpReports(MediaEvent event) {
         if (event instanceof MediaEvent.SecurityFailed failed && failed.attack()) {
             attacked = true;
+            decide();
+        }
+        if (event instanceof MediaEvent.WentClear) {
+            clear();
+        }
+        if (event instanceof MediaEvent.Securing && wentClear) {
+            // It was said of the time without keys, which comes to its end; if that fails, it has to be said again.
+            clearConsented = false;
             decide();
         }
         paths.report(event);
@@ -261,6 +322,11 @@ final class KeyingArbiter implements AutoCloseable {
         return !(incoming instanceof Incoming.Withheld);
     }
 
+    /** How voice leaves now; on the loop. */
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
     private void decide() {
         if (closed) {
             return;
@@ -274,7 +340,7 @@ final class KeyingArbiter implements AutoCloseable {
         Sending zrtp = zrtpSend;
         Outgoing voice = new Outgoing.Withheld();
         Outgoing reports = voice;
-        switch (protection(signalled != null, zrtp != null)) {
+        switch (goingClear ? Protection.NOTHING : protection(signalled != null, zrtp != null)) {
             case NOTHING -> {}
             case CLEAR -> {
                 voice = new Outgoing.Clear();
@@ -282,20 +348,20 @@ final class KeyingArbiter implements AutoCloseable {
             }
             case SIGNALLED -> {
                 if (signalled != null) {
-                    voice = new Outgoing.Secured(signalled.voice());
-                    reports = new Outgoing.Secured(signalled.reports());
+                    voice = new Outgoing.Secured(signalled.voice(), hidesHeaders);
+                    reports = new Outgoing.Secured(signalled.reports(), false);
                 }
             }
             case ZRTP -> {
                 if (zrtp != null) {
-                    voice = new Outgoing.Secured(zrtp.voice());
-                    reports = new Outgoing.Secured(zrtp.reports());
+                    voice = new Outgoing.Secured(zrtp.voice(), hidesHeaders);
+                    reports = new Outgoing.Secured(zrtp.reports(), false);
                 }
             }
             case BOTH -> {
                 if (signalled != null && zrtp != null) {
-                    voice = new Outgoing.Twice(signalled.voice(), zrtp.voice());
-                    reports = new Outgoing.Twice(signalled.reports(), zrtp.reports());
+                    voice = new Outgoing.Twice(signalled.voice(), zrtp.voice(), hidesHeaders);
+                    reports = new Outgoing.Twice(signalled.reports(), zrtp.reports(), false);
                 }
             }
         }
@@ -367,6 +433,13 @@ final class KeyingArbiter implements AutoCloseable {
             return layering == Layering.ZRTP_ALONE
                     ? Protection.ZRTP
                     : signalledKeys ? Protection.BOTH : Protection.NOTHING;
+        }
+        if (wentClear) {
+            return !clearConsented || encryption == Encryption.REQUIRE
+                    ? Protection.NOTHING
+                    : signalledKeys
+                            ? Protection.SIGNALLED
+                            : promise == Promise.NONE ? Protection.CLEAR : Protection.NOTHING;
         }
         // Required is ZRTP, and so is announced: a server that can hold back ZRTP shall not get the voice for it.
         if (encryption == Encryption.REQUIRE || zrtpAnnounced) {

@@ -70,11 +70,16 @@ sealed interface Outgoing {
         }
     }
 
-    /** Under these keys. */
-    record Secured(SrtpSender srtp) implements Outgoing {
+    /**
+     * Under these keys.
+     *
+     * @param hidesHeaders whether header extensions and contributing sources of voice are encrypted too (RFC 9335)
+     */
+    record Secured(SrtpSender srtp, boolean hidesHeaders) implements Outgoing {
 
         @Override
         public boolean protect(PacketBuffer packet) {
+            srtp.encryptHeaders(hidesHeaders);
             return srtp.protect(packet) == SrtpOutcome.OK;
         }
 
@@ -94,12 +99,20 @@ sealed interface Outgoing {
         }
     }
 
-    /** Under two pairs of keys, the inner one as SDP agreed, the outer one from ZRTP (RFC 6189 revised, §8.2). */
-    record Twice(SrtpSender inner, SrtpSender outer) implements Outgoing {
+    /**
+     * Under two pairs of keys, the inner one as SDP agreed, the outer one from ZRTP (RFC 6189 revised, §8.2).
+     *
+     * @param hidesHeaders likewise; the outer layer does it, which no server between can open, and a header is hidden once
+     */
+    record Twice(SrtpSender inner, SrtpSender outer, boolean hidesHeaders) implements Outgoing {
 
         @Override
         public boolean protect(PacketBuffer packet) {
-            return inner.protect(packet) == SrtpOutcome.OK && outer.protect(packet) == SrtpOutcome.OK;
+            inner.encryptHeaders(false);
+            outer.encryptHeaders(hidesHeaders);
+            return outer.makeRoom(packet) == SrtpOutcome.OK
+                    && inner.protect(packet) == SrtpOutcome.OK
+                    && outer.protect(packet) == SrtpOutcome.OK;
         }
 
         @Override

@@ -44,22 +44,36 @@ final class Cryptex {
      * @return false where it cannot be marked: it has an extension of another kind, or is too long
      */
     static boolean mark(PacketBuffer packet) {
-        byte[] bytes = packet.bytes();
-        int at = extensionAt(packet);
-        if ((bytes[0] & EXTENSION) == 0) {
-            if (packet.length() + 4 > PacketBuffer.CAPACITY) {
-                return false;
-            }
-            System.arraycopy(bytes, at, bytes, at + 4, packet.length() - at);
-            packet.length(packet.length() + 4);
-            packet.int32(at, ONE_BYTE << 16);
-            bytes[0] |= EXTENSION;
+        if (!extend(packet)) {
+            return false;
         }
+        int at = extensionAt(packet);
         return switch (packet.uint16(at)) {
             case ONE_BYTE -> profile(packet, at, ONE_BYTE_ENCRYPTED);
             case TWO_BYTE -> profile(packet, at, TWO_BYTE_ENCRYPTED);
             default -> false;
         };
+    }
+
+    /**
+     * Gives a packet an extension with nothing in it where it has none (§5.1). It stays when the packet is decrypted.
+     *
+     * @return false where the packet is too long for it
+     */
+    static boolean extend(PacketBuffer packet) {
+        byte[] bytes = packet.bytes();
+        if ((bytes[0] & EXTENSION) != 0) {
+            return true;
+        }
+        if (packet.length() + 4 > PacketBuffer.CAPACITY) {
+            return false;
+        }
+        int at = extensionAt(packet);
+        System.arraycopy(bytes, at, bytes, at + 4, packet.length() - at);
+        packet.length(packet.length() + 4);
+        packet.int32(at, ONE_BYTE << 16);
+        bytes[0] |= EXTENSION;
+        return true;
     }
 
     /** Gives a marked packet, which is decrypted, the profile back that it had. */

@@ -66,6 +66,20 @@ public final class SrtpSender implements AutoCloseable {
     }
 
     /**
+     * Makes room for what {@link #protect} will need to encrypt the header, before a layer inside this one protects the packet:
+     * that layer must see the header as the peer will, after this one is taken away. Without header encryption it does nothing.
+     */
+    public SrtpOutcome makeRoom(PacketBuffer packet) {
+        if (!encryptHeaders) {
+            return SrtpOutcome.OK;
+        }
+        if (RtpLayout.headerLength(packet) == RtpLayout.MALFORMED) {
+            return SrtpOutcome.MALFORMED;
+        }
+        return !Cryptex.applies(packet) || Cryptex.extend(packet) ? SrtpOutcome.OK : SrtpOutcome.TOO_LONG;
+    }
+
+    /**
      * Encrypts the payload and appends the tag (RFC 3711 §3.3). Each sequence number may be used once. Where headers are to
      * be encrypted, an extension that is none of RFC 8285 is {@link SrtpOutcome#MALFORMED}.
      */

@@ -150,7 +150,7 @@ record Agreed(
                 context.chain().h0(),
                 false,
                 verifiedBefore,
-                ofFirstStream(context) && context.config().options().allowClear(),
+                ofFirstStream(context) && context.allowsClear(),
                 false,
                 // §4.9: in Multistream mode "the field in the Confirm1 and Confirm2 is set to 0xffffffff and is
                 // ignored".

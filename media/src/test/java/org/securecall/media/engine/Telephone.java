@@ -22,6 +22,7 @@ import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.api.SdesSuite;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.zrtp.MemoryCache;
@@ -93,6 +94,36 @@ final class Telephone implements AutoCloseable {
             ZrtpPreferences algorithms,
             List<KeyingMethod> keying)
             throws MediaException {
+        this(id, tone, encryption, microphone, speaker, codecs, algorithms, keying, ZrtpOptions.DEFAULT);
+    }
+
+    /** What ZRTP does beyond its algorithms is chosen. */
+    static Telephone withOptions(
+            int id, double tone, Encryption encryption, ZrtpOptions options, KeyingMethod... keying)
+            throws MediaException {
+        return new Telephone(
+                id,
+                tone,
+                encryption,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.RECOMMENDED,
+                List.of(keying),
+                options);
+    }
+
+    private Telephone(
+            int id,
+            double tone,
+            Encryption encryption,
+            String microphone,
+            String speaker,
+            VoiceCodecs codecs,
+            ZrtpPreferences algorithms,
+            List<KeyingMethod> keying,
+            ZrtpOptions options)
+            throws MediaException {
         ports = new FakePorts(tone);
         engine = new VoiceEngine(ports, codecs);
         MediaParameters parameters = new MediaParameters(
@@ -102,7 +133,8 @@ final class Telephone implements AutoCloseable {
                         encryption,
                         new MemoryCache(id, InstantSource.system()),
                         algorithms)
-                .withKeying(keying);
+                .withKeying(keying)
+                .withZrtpOptions(options);
         session = engine.open(parameters, loop, events::add);
     }
 
