@@ -170,7 +170,8 @@ public final class ServerInTheMiddle implements AutoCloseable {
             if (line.startsWith("m=audio ")) {
                 return "m=audio " + port + " " + line.split(" ")[2] + " 0";
             }
-            boolean drop = conduct == Conduct.ATTACK_DROPPING_HASHES && KEYING.stream().anyMatch(line::startsWith);
+            boolean drop =
+                    conduct == Conduct.ATTACK_DROPPING_HASHES && KEYING.stream().anyMatch(line::startsWith);
             return drop ? "" : line;
         });
     }

@@ -194,6 +194,8 @@ class TrustPolicyTest {
         MediaEvent absent = new MediaEvent.PeerHasNoZrtp();
         MediaEvent failed = new MediaEvent.SecurityFailed("No common algorithm", false);
         MediaEvent attack = new MediaEvent.SecurityFailed("A message failed its authentication", true);
+        MediaEvent usedUp =
+                new MediaEvent.SecurityFailed("The keys of this call have protected all that they may.", false);
         MediaEvent silence = new MediaEvent.NoMedia(5);
         Encryption prefer = Encryption.PREFER;
         Encryption require = Encryption.REQUIRE;
@@ -208,6 +210,8 @@ class TrustPolicyTest {
                 new Unkeyed(require, List.of(securing, failed), State.NONE, false, "No common algorithm"),
                 new Unkeyed(prefer, List.of(securing, attack), State.MISMATCH, true, "authentication"),
                 new Unkeyed(prefer, List.of(secured, failed), State.LOST, true, "No common algorithm"),
+                new Unkeyed(prefer, List.of(secured, usedUp), State.LOST, true, "protected all that they may"),
+                new Unkeyed(require, List.of(secured, usedUp), State.LOST, true, "protected all that they may"),
                 new Unkeyed(prefer, List.of(secured, absent), State.LOST, true, "stopped encrypting"),
                 new Unkeyed(prefer, List.of(secured, attack), State.MISMATCH, true, "authentication"),
                 new Unkeyed(prefer, List.of(secured, failed, securing), State.SECURING, true, ""),

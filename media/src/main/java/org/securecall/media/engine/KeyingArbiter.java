@@ -11,6 +11,7 @@ import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.engine.Incoming.Maker;
 import org.securecall.media.srtp.SrtpKeys;
+import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.srtp.SrtpReceiver;
 import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.ZrtpOutput;
@@ -46,7 +47,11 @@ final class KeyingArbiter implements AutoCloseable {
     /** Voice and RTCP belong to different threads, so each has contexts of its own under the same keys. */
     record Sending(SrtpSender voice, SrtpSender reports) {
         static Sending of(SrtpKeys keys) {
-            return new Sending(keys.sender(), keys.sender());
+            return of(keys, SrtpLifetime.FULL);
+        }
+
+        static Sending of(SrtpKeys keys, SrtpLifetime lifetime) {
+            return new Sending(keys.sender(lifetime), keys.sender(lifetime));
         }
 
         /** Goes on counting where the former keys stop (RFC 3711 §3.3.1). */
@@ -59,7 +64,11 @@ final class KeyingArbiter implements AutoCloseable {
     /** Likewise. */
     record Receiving(SrtpReceiver voice, SrtpReceiver reports) {
         static Receiving of(SrtpKeys keys) {
-            return new Receiving(keys.receiver(), keys.receiver());
+            return of(keys, SrtpLifetime.FULL);
+        }
+
+        static Receiving of(SrtpKeys keys, SrtpLifetime lifetime) {
+            return new Receiving(keys.receiver(lifetime), keys.receiver(lifetime));
         }
 
         /** Likewise. */
@@ -89,6 +98,7 @@ final class KeyingArbiter implements AutoCloseable {
     }
 
     private final Encryption encryption;
+    private final SrtpLifetime zrtpLifetime;
     private final EventLoop loop;
     private final Paths paths;
 
@@ -116,6 +126,12 @@ final class KeyingArbiter implements AutoCloseable {
     private final List<Receiving> formerReceiving = new ArrayList<>();
 
     KeyingArbiter(Encryption encryption, EventLoop loop, Paths paths) {
+        this(encryption, SrtpLifetime.FULL, loop, paths);
+    }
+
+    /** @param zrtpLifetime what the keys of one exchange of ZRTP may protect; SDP's keys have the whole of it */
+    KeyingArbiter(Encryption encryption, SrtpLifetime zrtpLifetime, EventLoop loop, Paths paths) {
+        this.zrtpLifetime = zrtpLifetime;
         this.encryption = encryption;
         this.loop = loop;
         this.paths = paths;
@@ -203,7 +219,7 @@ final class KeyingArbiter implements AutoCloseable {
             switch (direction) {
                 case SEND -> {
                     Sending former = zrtpSend;
-                    Sending next = Sending.of(keys);
+                    Sending next = Sending.of(keys, zrtpLifetime);
                     if (former != null) {
                         next.replaces(former);
                     }
@@ -215,7 +231,7 @@ final class KeyingArbiter implements AutoCloseable {
                 }
                 case RECEIVE -> {
                     Receiving former = zrtpReceive;
-                    Receiving next = Receiving.of(keys);
+                    Receiving next = Receiving.of(keys, zrtpLifetime);
                     if (former != null) {
                         next.replaces(former);
                     }

@@ -22,6 +22,7 @@ import org.securecall.media.audio.JavaSoundPorts;
 import org.securecall.media.codec.NativeVoiceCodecs;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
+import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
 
@@ -30,6 +31,7 @@ public final class VoiceEngine implements MediaEngine {
 
     private final AudioPorts ports;
     private final VoiceCodecs codecs;
+    private final SrtpLifetime zrtpLifetime;
     private final SecureRandom random = new SecureRandom();
     private final KeyPool keys = new KeyPool(random);
     private final Set<VoiceSession> sessions = ConcurrentHashMap.newKeySet();
@@ -41,6 +43,12 @@ public final class VoiceEngine implements MediaEngine {
 
     /** Begins in the background to make keys, so that the first call does not wait for them. */
     VoiceEngine(AudioPorts ports, VoiceCodecs codecs) {
+        this(ports, codecs, SrtpLifetime.FULL);
+    }
+
+    /** @param zrtpLifetime what the keys of one exchange of ZRTP may protect */
+    VoiceEngine(AudioPorts ports, VoiceCodecs codecs, SrtpLifetime zrtpLifetime) {
+        this.zrtpLifetime = zrtpLifetime;
         this.ports = ports;
         this.codecs = codecs;
         inBackground("zrtp-warm-up", keys::warmUp);
@@ -72,7 +80,7 @@ public final class VoiceEngine implements MediaEngine {
             throw new MediaException("No port for voice can be opened on this machine: " + e.getMessage(), e);
         }
         VoiceSession session = new VoiceSession(
-                parameters, algorithms, loop, listener, pair, ports, codecs, keys, random, this::closed);
+                parameters, algorithms, loop, listener, pair, ports, codecs, keys, zrtpLifetime, random, this::closed);
         sessions.add(session);
         session.listen();
         return session;

@@ -31,6 +31,7 @@ import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.rtp.ReceptionStatistics;
 import org.securecall.media.srtp.SrtpKeys;
+import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.srtp.SrtpReceiver;
 import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.AlgorithmPreferences;
@@ -86,6 +87,7 @@ final class VoiceSession implements MediaSession {
             AudioPorts machinePorts,
             VoiceCodecs codecs,
             KeyPool keys,
+            SrtpLifetime zrtpLifetime,
             SecureRandom random,
             Consumer<VoiceSession> onClosed) {
         this.loop = loop;
@@ -119,7 +121,7 @@ final class VoiceSession implements MediaSession {
         List<KeyingMethod> keying = encryption == Encryption.OFF ? List.of() : parameters.keying();
         // Where ZRTP is required, there is no call without it.
         allowClear = parameters.zrtpOptions().allowClear() && encryption == Encryption.PREFER;
-        arbiter = new KeyingArbiter(encryption, loop, new FromArbiter());
+        arbiter = new KeyingArbiter(encryption, zrtpLifetime, loop, new FromArbiter());
         sdes = new SdesKeying(keying, random, arbiter);
         dtls = new DtlsKeying(keying, random, loop, arbiter, this::send);
         zrtp = keying.contains(KeyingMethod.ZRTP)

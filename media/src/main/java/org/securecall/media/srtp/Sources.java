@@ -9,29 +9,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sources {
 
+    /**
+     * RFC 3711 names no limit. A call has one source at a time; more come from a peer that changes its SSRC, by a collision or
+     * when it is transferred, and from the streams of a conference. Sixteen are far more than a telephone sends in the life of
+     * one key, and few enough to be searched one after the other for each packet. A packet of one more is refused, as it would be
+     * by other stacks with a fixed table; new keys begin with the sources
+     * that the former ones had.
+     */
     static final int MAXIMUM = 16;
 
     /** Packets that one key may protect: RFC 3711 §9.2. */
-    static final long SRTP_LIFETIME = 1L << 48;
+    static final long SRTP_LIFETIME = SrtpLifetime.FULL.srtp();
 
-    static final long SRTCP_LIFETIME = 1L << 31;
+    static final long SRTCP_LIFETIME = SrtpLifetime.FULL.srtcp();
 
     /** So much of a lifetime is left when new keys are asked for: months of SRTP, and years of RTCP's few packets. */
-    private static final int LAST_PART = 8;
+    static final int LAST_PART = 8;
 
-    private final long srtpLifetime;
-    private final long srtcpLifetime;
+    private final SrtpLifetime lifetime;
     private final Source[] sources = new Source[MAXIMUM];
     private int count;
 
     Sources() {
-        this(SRTP_LIFETIME, SRTCP_LIFETIME);
+        this(SrtpLifetime.FULL);
     }
 
-    /** With shorter lives of the key, at least {@link #LAST_PART} packets each. */
-    Sources(long srtpLifetime, long srtcpLifetime) {
-        this.srtpLifetime = srtpLifetime;
-        this.srtcpLifetime = srtcpLifetime;
+    Sources(SrtpLifetime lifetime) {
+        this.lifetime = lifetime;
     }
 
     @Nullable
@@ -47,21 +51,25 @@ final class Sources {
     /** Whether a source has come so far that new keys should be agreed on. */
     boolean isNearEnd() {
         for (int i = 0; i < count; i++) {
-            if (sources[i].rtp.highest() - sources[i].rtpFrom >= srtpLifetime - srtpLifetime / LAST_PART
-                    || sources[i].rtcp.highest() - sources[i].rtcpFrom >= srtcpLifetime - srtcpLifetime / LAST_PART) {
+            if (sources[i].rtp.highest() - sources[i].rtpFrom >= lastPart(lifetime.srtp())
+                    || sources[i].rtcp.highest() - sources[i].rtcpFrom >= lastPart(lifetime.srtcp())) {
                 return true;
             }
         }
         return false;
     }
 
+    private static long lastPart(long lifetime) {
+        return lifetime - lifetime / LAST_PART;
+    }
+
     /** Whether the key may not protect the packet with this index any more, or nothing can have it. */
     boolean isRtpOver(@Nullable Source source, long index) {
-        return index >= SRTP_LIFETIME || (source != null && index - source.rtpFrom >= srtpLifetime);
+        return index >= SRTP_LIFETIME || (source != null && index - source.rtpFrom >= lifetime.srtp());
     }
 
     boolean isRtcpOver(@Nullable Source source, long index) {
-        return index >= SRTCP_LIFETIME || (source != null && index - source.rtcpFrom >= srtcpLifetime);
+        return index >= SRTCP_LIFETIME || (source != null && index - source.rtcpFrom >= lifetime.srtcp());
     }
 
     /**

@@ -34,12 +34,22 @@ public final class SrtpKeys implements AutoCloseable {
 
     /** A sender under these keys, which has its own copy of them. */
     public SrtpSender sender() {
-        return new SrtpSender(profile, masterKey.copy(), masterSalt.copy());
+        return sender(SrtpLifetime.FULL);
+    }
+
+    /** Likewise, for so many packets. */
+    public SrtpSender sender(SrtpLifetime lifetime) {
+        return new SrtpSender(profile, masterKey.copy(), masterSalt.copy(), new Sources(lifetime));
     }
 
     /** A receiver under these keys, which has its own copy of them. */
     public SrtpReceiver receiver() {
-        return new SrtpReceiver(profile, masterKey.copy(), masterSalt.copy());
+        return receiver(SrtpLifetime.FULL);
+    }
+
+    /** Likewise, for so many packets. */
+    public SrtpReceiver receiver(SrtpLifetime lifetime) {
+        return new SrtpReceiver(profile, masterKey.copy(), masterSalt.copy(), new Sources(lifetime));
     }
 
     @Override

@@ -194,8 +194,9 @@ class HiddenHeadersTest {
             one.ports.forget();
             other.ports.forget();
             await("the tones arrive again", heard);
-            assertThat(one.loop.call(() -> ((VoiceSession) one.session).keying().outgoing() instanceof Outgoing.Secured s
-                            && s.hidesHeaders()))
+            assertThat(one.loop.call(
+                            () -> ((VoiceSession) one.session).keying().outgoing() instanceof Outgoing.Secured s
+                                    && s.hidesHeaders()))
                     .isEqualTo(agreed);
             assertThat(one.session.stats().rejected()).isZero();
         }

@@ -25,6 +25,7 @@ import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.codec.VoiceCodecs;
+import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.zrtp.MemoryCache;
 
 /** One session with its loop, its sound in memory, and a record of what it reported. */
@@ -56,6 +57,21 @@ final class Telephone implements AutoCloseable {
                 new LinearCodecs(),
                 ZrtpPreferences.RECOMMENDED,
                 keying.length == 0 ? List.of(KeyingMethod.ZRTP) : List.of(keying));
+    }
+
+    /** With keys that protect so few packets. */
+    static Telephone withLifetime(int id, double tone, SrtpLifetime lifetime) throws MediaException {
+        return new Telephone(
+                id,
+                tone,
+                Encryption.REQUIRE,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.RECOMMENDED,
+                List.of(KeyingMethod.ZRTP),
+                ZrtpOptions.DEFAULT,
+                lifetime);
     }
 
     private Telephone(int id, double tone, Encryption encryption, String microphone, String speaker, VoiceCodecs codecs)
@@ -94,7 +110,17 @@ final class Telephone implements AutoCloseable {
             ZrtpPreferences algorithms,
             List<KeyingMethod> keying)
             throws MediaException {
-        this(id, tone, encryption, microphone, speaker, codecs, algorithms, keying, ZrtpOptions.DEFAULT);
+        this(
+                id,
+                tone,
+                encryption,
+                microphone,
+                speaker,
+                codecs,
+                algorithms,
+                keying,
+                ZrtpOptions.DEFAULT,
+                SrtpLifetime.FULL);
     }
 
     /** What ZRTP does beyond its algorithms is chosen. */
@@ -110,7 +136,8 @@ final class Telephone implements AutoCloseable {
                 new LinearCodecs(),
                 ZrtpPreferences.RECOMMENDED,
                 List.of(keying),
-                options);
+                options,
+                SrtpLifetime.FULL);
     }
 
     private Telephone(
@@ -122,10 +149,11 @@ final class Telephone implements AutoCloseable {
             VoiceCodecs codecs,
             ZrtpPreferences algorithms,
             List<KeyingMethod> keying,
-            ZrtpOptions options)
+            ZrtpOptions options,
+            SrtpLifetime lifetime)
             throws MediaException {
         ports = new FakePorts(tone);
-        engine = new VoiceEngine(ports, codecs);
+        engine = new VoiceEngine(ports, codecs, lifetime);
         MediaParameters parameters = new MediaParameters(
                         LOOPBACK,
                         microphone,

@@ -222,6 +222,6 @@ class RocAndReplayTest {
                 PROFILE,
                 SrtpPackets.key(PROFILE, seed),
                 SrtpPackets.salt(PROFILE, seed),
-                new Sources(lifetime, lifetime));
+                new Sources(new SrtpLifetime(lifetime, lifetime)));
     }
 }
