@@ -29,27 +29,32 @@ final class DtlsKeying implements AutoCloseable {
     private final EventLoop loop;
     private final KeyingArbiter arbiter;
     private final Consumer<byte[]> out;
+    private final Runnable settled;
     private final List<byte[]> early = new ArrayList<>();
     private PeerKeying.@Nullable Dtls described;
     private @Nullable DtlsAssociation association;
     private int associations;
+    private boolean ended;
     private boolean closed;
 
     /**
      * @param keying without {@link KeyingMethod#DTLS_SRTP} there is no certificate
      * @param out sends to the peer; any thread may call it
+     * @param settled told, on the loop, each time that a handshake has ended, with keys or without; not of an attack
      */
     DtlsKeying(
             List<KeyingMethod> keying,
             SecureRandom random,
             EventLoop loop,
             KeyingArbiter arbiter,
-            Consumer<byte[]> out) {
+            Consumer<byte[]> out,
+            Runnable settled) {
         this.identity = keying.contains(KeyingMethod.DTLS_SRTP) ? DtlsIdentity.create(random) : null;
         this.random = random;
         this.loop = loop;
         this.arbiter = arbiter;
         this.out = out;
+        this.settled = settled;
     }
 
     Optional<DtlsFingerprint> fingerprint() {
@@ -65,6 +70,11 @@ final class DtlsKeying implements AutoCloseable {
         return association != null;
     }
 
+    /** Whether a handshake has begun and not ended. */
+    boolean isAwaited() {
+        return association != null && !ended;
+    }
+
     /** Begins the handshake with a peer; the same description again begins nothing. */
     void use(PeerKeying.Dtls description) {
         DtlsIdentity own = identity;
@@ -73,6 +83,7 @@ final class DtlsKeying implements AutoCloseable {
         }
         leave();
         described = description;
+        ended = false;
         DtlsAssociation begun = DtlsAssociation.start(
                 own,
                 description.fingerprints(),
@@ -122,7 +133,9 @@ final class DtlsKeying implements AutoCloseable {
                 try (send;
                         receive) {
                     if (isCurrent()) {
+                        ended = true;
                         arbiter.signalled(KeyingMethod.DTLS_SRTP, suite(send), Sending.of(send), Receiving.of(receive));
+                        settled.run();
                     }
                 }
             });
@@ -132,7 +145,11 @@ final class DtlsKeying implements AutoCloseable {
         public void onFailure(String cause, boolean attack) {
             loop.execute(() -> {
                 if (isCurrent()) {
+                    ended = true;
                     arbiter.signalledFailed(cause, attack);
+                    if (!attack) {
+                        settled.run();
+                    }
                 }
             });
         }
