@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,11 @@ final class DtlsKeying implements AutoCloseable {
 
     /** A peer that was faster than the signalling: its ClientHello, and a repetition or two. */
     private static final int MOST_EARLY = 4;
+
+    private static final Duration OPENING_INTERVAL = Duration.ofMillis(200);
+    private static final int STUN_BINDING_INDICATION = 0x0011;
+    private static final int STUN_MAGIC_COOKIE = 0x2112a442;
+    private static final int STUN_TRANSACTION_BYTES = 12;
 
     private final @Nullable DtlsIdentity identity;
     private final SecureRandom random;
@@ -94,6 +101,29 @@ final class DtlsKeying implements AutoCloseable {
         association = begun;
         early.forEach(begun::receive);
         early.clear();
+        if (!description.active()) {
+            openPath(begun);
+        }
+    }
+
+    /**
+     * Who waits for the handshake would send nothing, and a NAT or relay on the way that learns addresses from what passes would
+     * not let the peer's begin through: so a STUN binding indication, which nobody answers (RFC 6263 §4.6, RFC 8489 §6), goes
+     * there until it has ended.
+     */
+    private void openPath(DtlsAssociation waiting) {
+        if (closed || ended || !waiting.equals(association)) {
+            return;
+        }
+        byte[] transaction = new byte[STUN_TRANSACTION_BYTES];
+        random.nextBytes(transaction);
+        out.accept(ByteBuffer.allocate(8 + STUN_TRANSACTION_BYTES)
+                .putShort((short) STUN_BINDING_INDICATION)
+                .putShort((short) 0)
+                .putInt(STUN_MAGIC_COOKIE)
+                .put(transaction)
+                .array());
+        loop.schedule(OPENING_INTERVAL, () -> openPath(waiting));
     }
 
     /** The description has no DTLS any more. */
