@@ -40,6 +40,42 @@ public final class Kamailio implements AutoCloseable {
     public static Kamailio start(
             Path folder, String name, CertificateAuthority authority, Path certificate, String certificateHost)
             throws IOException, InterruptedException {
+        return start(folder, name, authority, certificate, certificateHost, "return;", "return;");
+    }
+
+    /** Likewise; the voice of every call is led through a tap. */
+    public static Kamailio start(
+            Path folder,
+            String name,
+            CertificateAuthority authority,
+            Path certificate,
+            String certificateHost,
+            MediaTap tap)
+            throws IOException, InterruptedException {
+        return start(
+                folder,
+                name,
+                authority,
+                certificate,
+                certificateHost,
+                leadTo(tap.portForCallee()),
+                leadTo(tap.portForCaller()));
+    }
+
+    private static String leadTo(int port) {
+        return "subst_body('/^m=audio [0-9]+ /m=audio %d /'); subst_body('/^c=IN IP4 [0-9.]+/c=IN IP4 127.0.0.1/');"
+                .formatted(port);
+    }
+
+    private static Kamailio start(
+            Path folder,
+            String name,
+            CertificateAuthority authority,
+            Path certificate,
+            String certificateHost,
+            String onOffer,
+            String onAnswer)
+            throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve(name)).toAbsolutePath();
         int port = Ports.free();
         int tlsPort = Ports.free();
@@ -60,6 +96,8 @@ public final class Kamailio implements AutoCloseable {
                 home.resolve("kamailio.cfg"),
                 LinphonePeer.resource("/lab/kamailio.cfg")
                         .replace("@DOMAIN@", DOMAIN)
+                        .replace("@ON_OFFER@", onOffer)
+                        .replace("@ON_ANSWER@", onAnswer)
                         .replace("@PORT@", Integer.toString(port))
                         .replace("@TLS_PORT@", Integer.toString(tlsPort))
                         .replace("@TLS_CONFIG@", tls.toString()));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.engine;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,32 +26,42 @@ final class DtlsKeying implements AutoCloseable {
     /** A peer that was faster than the signalling: its ClientHello, and a repetition or two. */
     private static final int MOST_EARLY = 4;
 
+    private static final Duration OPENING_INTERVAL = Duration.ofMillis(200);
+    private static final int STUN_BINDING_INDICATION = 0x0011;
+    private static final int STUN_MAGIC_COOKIE = 0x2112a442;
+    private static final int STUN_TRANSACTION_BYTES = 12;
+
     private final @Nullable DtlsIdentity identity;
     private final SecureRandom random;
     private final EventLoop loop;
     private final KeyingArbiter arbiter;
     private final Consumer<byte[]> out;
+    private final Runnable settled;
     private final List<byte[]> early = new ArrayList<>();
     private PeerKeying.@Nullable Dtls described;
     private @Nullable DtlsAssociation association;
     private int associations;
+    private boolean ended;
     private boolean closed;
 
     /**
      * @param keying without {@link KeyingMethod#DTLS_SRTP} there is no certificate
      * @param out sends to the peer; any thread may call it
+     * @param settled told, on the loop, each time that a handshake has ended, with keys or without; not of an attack
      */
     DtlsKeying(
             List<KeyingMethod> keying,
             SecureRandom random,
             EventLoop loop,
             KeyingArbiter arbiter,
-            Consumer<byte[]> out) {
+            Consumer<byte[]> out,
+            Runnable settled) {
         this.identity = keying.contains(KeyingMethod.DTLS_SRTP) ? DtlsIdentity.create(random) : null;
         this.random = random;
         this.loop = loop;
         this.arbiter = arbiter;
         this.out = out;
+        this.settled = settled;
     }
 
     Optional<DtlsFingerprint> fingerprint() {
@@ -65,6 +77,11 @@ final class DtlsKeying implements AutoCloseable {
         return association != null;
     }
 
+    /** Whether a handshake has begun and not ended. */
+    boolean isAwaited() {
+        return association != null && !ended;
+    }
+
     /** Begins the handshake with a peer; the same description again begins nothing. */
     void use(PeerKeying.Dtls description) {
         DtlsIdentity own = identity;
@@ -73,6 +90,7 @@ final class DtlsKeying implements AutoCloseable {
         }
         leave();
         described = description;
+        ended = false;
         DtlsAssociation begun = DtlsAssociation.start(
                 own,
                 description.fingerprints(),
@@ -83,6 +101,29 @@ final class DtlsKeying implements AutoCloseable {
         association = begun;
         early.forEach(begun::receive);
         early.clear();
+        if (!description.active()) {
+            openPath(begun);
+        }
+    }
+
+    /**
+     * Who waits for the handshake would send nothing, and a NAT or relay on the way that learns addresses from what passes would
+     * not let the peer's begin through: so a STUN binding indication, which nobody answers (RFC 6263 §4.6, RFC 8489 §6), goes
+     * there until it has ended.
+     */
+    private void openPath(DtlsAssociation waiting) {
+        if (closed || ended || !waiting.equals(association)) {
+            return;
+        }
+        byte[] transaction = new byte[STUN_TRANSACTION_BYTES];
+        random.nextBytes(transaction);
+        out.accept(ByteBuffer.allocate(8 + STUN_TRANSACTION_BYTES)
+                .putShort((short) STUN_BINDING_INDICATION)
+                .putShort((short) 0)
+                .putInt(STUN_MAGIC_COOKIE)
+                .put(transaction)
+                .array());
+        loop.schedule(OPENING_INTERVAL, () -> openPath(waiting));
     }
 
     /** The description has no DTLS any more. */
@@ -122,7 +163,9 @@ final class DtlsKeying implements AutoCloseable {
                 try (send;
                         receive) {
                     if (isCurrent()) {
+                        ended = true;
                         arbiter.signalled(KeyingMethod.DTLS_SRTP, suite(send), Sending.of(send), Receiving.of(receive));
+                        settled.run();
                     }
                 }
             });
@@ -132,7 +175,11 @@ final class DtlsKeying implements AutoCloseable {
         public void onFailure(String cause, boolean attack) {
             loop.execute(() -> {
                 if (isCurrent()) {
+                    ended = true;
                     arbiter.signalledFailed(cause, attack);
+                    if (!attack) {
+                        settled.run();
+                    }
                 }
             });
         }

@@ -73,6 +73,7 @@ final class VoiceSession implements MediaSession {
     private int connects;
     private boolean voiceStarted;
     private boolean silenceReported;
+    private boolean zrtpWaits;
     private EventLoop.@Nullable Timer watch;
     private boolean closed;
 
@@ -123,7 +124,7 @@ final class VoiceSession implements MediaSession {
         allowClear = parameters.zrtpOptions().allowClear() && encryption == Encryption.PREFER;
         arbiter = new KeyingArbiter(encryption, zrtpLifetime, loop, new FromArbiter());
         sdes = new SdesKeying(keying, random, arbiter);
-        dtls = new DtlsKeying(keying, random, loop, arbiter, this::send);
+        dtls = new DtlsKeying(keying, random, loop, arbiter, this::send, this::beginWaitingZrtp);
         zrtp = keying.contains(KeyingMethod.ZRTP)
                 ? new ZrtpDriver(
                         encryption,
@@ -216,11 +217,24 @@ final class VoiceSession implements MediaSession {
         if (zrtp != null && arbiter.forbidsClear()) {
             zrtp.forbidClear();
         }
-        if (zrtp != null && usable) {
+        zrtpWaits = usable && dtls.isAwaited() && media.zrtpHash().isEmpty();
+        if (zrtp != null && usable && !zrtpWaits) {
             zrtp.connect(media.zrtpHash());
             if (before != null && !rtp.equals(before)) {
                 zrtp.lookAtNewAddress();
             }
+        }
+    }
+
+    /**
+     * Without zrtp-hash nothing says which keys a peer with both takes, and Linphone takes those that came last: so ZRTP begins
+     * after DTLS (docs/decisions/0024).
+     */
+    private void beginWaitingZrtp() {
+        if (zrtp != null && zrtpWaits) {
+            zrtpWaits = false;
+            zrtp.connect(Optional.empty());
+            zrtp.lookAtNewAddress();
         }
     }
 

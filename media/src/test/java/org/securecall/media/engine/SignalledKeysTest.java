@@ -139,6 +139,23 @@ class SignalledKeysTest {
         }
     }
 
+    /** A peer with both may take the keys that came last, as Linphone does: those are to be ZRTP's. */
+    @Test
+    void unannouncedZrtpBeginsAfterDtls() throws Exception {
+        try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, ALL);
+                Telephone other = new Telephone(2, HIGH, Encryption.PREFER, ALL);
+                TappedPath path = new TappedPath(one, other)) {
+            path.holdBack(packet -> packet.kind() == PacketKind.DTLS);
+            signal(one, other, path, false, false);
+            await("a repetition", () -> path.passed(PacketKind.DTLS).size() > 1);
+            assertThat(path.passed(PacketKind.ZRTP)).isEmpty();
+            path.holdBack(packet -> false);
+            secured(one, other);
+            hear(one, other);
+            assertThat(path.passed(PacketKind.RTP)).isNotEmpty();
+        }
+    }
+
     /** Also with required ZRTP, where SDP's profile left no choice: nothing leaves before both layers are there. */
     @Test
     void withRequiredZrtpNothingLeavesUnderSdesAlone() throws Exception {
