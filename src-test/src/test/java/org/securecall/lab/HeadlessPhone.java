@@ -301,6 +301,11 @@ public final class HeadlessPhone implements AutoCloseable {
             return awaitSince(mark, "security after confirmation", this::isSecurity);
         }
 
+        /** Says that the codes differ. */
+        public void deny() {
+            send("sas deny " + id);
+        }
+
         /** Hangs up and waits for the end. */
         public void hangUp() throws InterruptedException {
             send("hangup " + id);

@@ -36,6 +36,7 @@ public final class Main {
                 options.preset(),
                 options.algorithms(),
                 options.keying(),
+                options.allowClear(),
                 true);
         Phone phone = Telephone.open(phoneOptions);
         HeadlessFront.run(phone, options.answer() == HeadlessOptions.Answer.AUTO, console.in(), console.out());

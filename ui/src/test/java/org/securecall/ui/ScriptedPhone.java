@@ -30,6 +30,8 @@ import org.securecall.app.api.Transport;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.PeerDeclarations;
+import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
@@ -127,6 +129,10 @@ public final class ScriptedPhone implements Phone {
         tell(new PhoneEvent.SecurityChanged(call(id)));
     }
 
+    /** The pictures of every code here; among them those with the longest names. */
+    public static final List<SasEmoji> EMOJI =
+            List.of(SasEmoji.SPANNER, SasEmoji.BUTTERFLY, SasEmoji.HEART, SasEmoji.SANTA);
+
     /** How ZRTP looks in a state. */
     public static Security zrtp(Security.State state, String sas, String keyName) {
         boolean words = sas.contains(":");
@@ -141,6 +147,7 @@ public final class ScriptedPhone implements Phone {
                         "HS80",
                         words ? "B256" : "B32",
                         sas,
+                        EMOJI,
                         new Zid("0a1b2c3d4e5f60718293a4b5"),
                         "Secure Call",
                         state == Security.State.CHANGED
@@ -149,7 +156,9 @@ public final class ScriptedPhone implements Phone {
                         verified,
                         verified,
                         ZrtpDetails.HelloHash.MATCH,
-                        true)),
+                        true,
+                        PeerDeclarations.NONE,
+                        ZrtpDetails.Exchange.PLAIN)),
                 verified,
                 keyName,
                 true,
@@ -351,6 +360,21 @@ public final class ScriptedPhone implements Phone {
             String sas = call(call).security().zrtp().orElseThrow().sas();
             secure(call, zrtp(Security.State.MISMATCH, sas, ""), true);
         });
+    }
+
+    @Override
+    public CompletionStage<Void> goClear(CallId call) {
+        return act("goClear " + call, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> goSecure(CallId call) {
+        return act("goSecure " + call, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> enrol(CallId call) {
+        return act("enrol " + call, () -> {});
     }
 
     @Override

@@ -56,8 +56,26 @@ public interface Phone extends AutoCloseable {
     /** The user compared the SAS and it differed: voice stops in both directions; the call stays until hung up. */
     CompletionStage<Void> denySas(CallId call);
 
-    /** The key is not the known one and the user talks all the same: opens the microphone. */
+    /**
+     * The key is not the known one, or the encryption has ended, and the user talks all the same: opens the microphone. Without
+     * encryption voice flows in the clear from here on, both ways, until keys are agreed again.
+     */
     CompletionStage<Void> talkAnyway(CallId call);
+
+    /**
+     * Asks the other side to end the encryption (RFC 6189 §4.7.2); fails unless both sides allow it. No voice flows after it
+     * without {@link #talkAnyway}.
+     */
+    CompletionStage<Void> goClear(CallId call);
+
+    /** Asks for keys again after the encryption was ended; in any other call nothing happens. */
+    CompletionStage<Void> goSecure(CallId call);
+
+    /**
+     * The user trusts the server in the middle of this call, which asks for it (RFC 6189 §7.3.1), from the next call on. Only
+     * after explicit consent: such a server can listen in.
+     */
+    CompletionStage<Void> enrol(CallId call);
 
     CompletionStage<MediaStats> stats(CallId call);
 

@@ -22,6 +22,7 @@ import org.securecall.media.api.ZrtpPreferences;
  * @param preset which order of ZRTP's algorithms
  * @param algorithms what ZRTP offers and accepts; a kind that is left out is as the preset says
  * @param keying what makes keys, best first
+ * @param allowClear whether both sides of a call may end its encryption (RFC 6189 §4.7.2)
  * @param practicePeer whether {@code practice} can be called
  */
 public record PhoneOptions(
@@ -34,7 +35,34 @@ public record PhoneOptions(
         Optional<AlgorithmPreset> preset,
         ZrtpPreferences algorithms,
         Optional<List<KeyingMethod>> keying,
+        boolean allowClear,
         boolean practicePeer) {
+
+    /** With encryption that stays. */
+    public PhoneOptions(
+            Path dataDirectory,
+            Optional<String> microphone,
+            Optional<String> speaker,
+            Optional<Encryption> encryption,
+            Optional<InetAddress> bind,
+            OptionalInt sipPort,
+            Optional<AlgorithmPreset> preset,
+            ZrtpPreferences algorithms,
+            Optional<List<KeyingMethod>> keying,
+            boolean practicePeer) {
+        this(
+                dataDirectory,
+                microphone,
+                speaker,
+                encryption,
+                bind,
+                sipPort,
+                preset,
+                algorithms,
+                keying,
+                false,
+                practicePeer);
+    }
 
     /** With the keying of the settings. */
     public PhoneOptions(

@@ -97,7 +97,7 @@ public final class CallMachine {
             case CallEvent.Digits digits -> digits(digits.digits());
             case CallEvent.ConfirmSas confirm -> confirm(confirm.keyName());
             case CallEvent.DenySas deny -> deny();
-            case CallEvent.TalkAnyway talk -> call = call.withTrust(call.trust().talkingAnyway());
+            case CallEvent.TalkAnyway talk -> talkAnyway();
             case CallEvent.Media media -> media(media);
             case CallEvent.Unanswered unanswered -> unanswered();
         }
@@ -274,6 +274,13 @@ public final class CallMachine {
         }
     }
 
+    private void talkAnyway() {
+        call = call.withTrust(call.trust().talkingAnyway());
+        if (call.trust().keying() instanceof Keying.Ended && !call.verdict().microphoneBlocked()) {
+            effects.add(new Effect.PermitClear());
+        }
+    }
+
     private void media(CallEvent.Media media) {
         switch (media.event()) {
             case MediaEvent.Secured secured -> secured(secured.details(), media.known(), media.at());
@@ -332,6 +339,7 @@ public final class CallMachine {
             // An attack, and keys that are gone, are shown until the user hangs up: voice is stopped meanwhile.
             case Keying.Failed failed -> {}
             case Keying.Gone gone -> {}
+            case Keying.Ended ended -> {}
             case Keying.Looking looking -> {}
             case Keying.Agreeing agreeing -> {}
             case Keying.Agreed agreed -> {}

@@ -40,6 +40,9 @@ public sealed interface Effect {
 
     record DenySas() implements Effect {}
 
+    /** Voice may flow without keys. */
+    record PermitClear() implements Effect {}
+
     record CloseMedia() implements Effect {}
 
     // What is kept about keys.

@@ -120,7 +120,8 @@ public final class CommandLineFront {
                 CommandLineFront.<Encryption>option(parsed, "--encryption"),
                 named(parsed, "--policy", AlgorithmPreset::parse),
                 algorithms(option(parsed, "--zrtp")),
-                named(parsed, "--keying", KeyingMethod::parse));
+                named(parsed, "--keying", KeyingMethod::parse),
+                parsed.hasMatchedOption("--allow-clear"));
     }
 
     /** @throws UsageException with the option, when the word is none that it knows */

@@ -66,6 +66,9 @@ final class Grammar {
                 "LIST",
                 String.class,
                 "What makes keys, best first, of zrtp, dtls-srtp and sdes; nothing else is offered or accepted."));
+        spec.addOption(flag(
+                "--allow-clear",
+                "Let either side end the encryption of a call (refused without it); voice waits for 'talk'."));
         return spec;
     }
 

@@ -22,6 +22,7 @@ import org.securecall.media.api.ZrtpPreferences;
  * @param preset which order of ZRTP's algorithms
  * @param algorithms what ZRTP offers and accepts; a kind that is left out is as the preset says
  * @param keying what makes keys, best first
+ * @param allowClear whether both sides of a call may end its encryption
  */
 public record HeadlessOptions(
         Path dataDirectory,
@@ -33,7 +34,8 @@ public record HeadlessOptions(
         Optional<Encryption> encryption,
         Optional<AlgorithmPreset> preset,
         ZrtpPreferences algorithms,
-        Optional<List<KeyingMethod>> keying) {
+        Optional<List<KeyingMethod>> keying,
+        boolean allowClear) {
 
     /** What happens to an incoming call. */
     public enum Answer {

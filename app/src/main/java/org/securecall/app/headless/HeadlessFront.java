@@ -163,6 +163,29 @@ public final class HeadlessFront {
                             need(first, "dtmf needs digits")));
                 }
                 case "sas" -> sas(words);
+                case "clear" -> {
+                    limit(words, 2);
+                    tellFailure(phone.goClear(one(first, HeadlessFront::talks, "no call that could go clear")));
+                }
+                case "secure" -> {
+                    limit(words, 2);
+                    tellFailure(phone.goSecure(one(first, HeadlessFront::talks, "no call to encrypt")));
+                }
+                case "talk" -> {
+                    limit(words, 2);
+                    tellFailure(phone.talkAnyway(one(
+                            first, call -> talks(call) && call.microphoneBlocked(), "no call that waits for that")));
+                }
+                case "enrol" -> {
+                    limit(words, 2);
+                    tellFailure(phone.enrol(one(
+                            first,
+                            call -> call.security()
+                                    .zrtp()
+                                    .filter(z -> z.declarations().server().offersEnrolment())
+                                    .isPresent(),
+                            "no call through a server that asks to be trusted")));
+                }
                 case "stats" -> {
                     limit(words, 2);
                     CallId call = one(first, c -> true, "no call");
@@ -171,7 +194,7 @@ public final class HeadlessFront {
                 default ->
                     throw new PhoneException(
                             "Unknown command '" + words[0]
-                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, stats and quit");
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));

@@ -3,6 +3,7 @@ package org.securecall.app.headless;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -15,12 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Security;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
 
 /**
@@ -33,7 +36,10 @@ final class JsonLines implements AutoCloseable {
     private static final long CLOSE_MILLISECONDS = 2000;
     private static final String END = "";
 
-    private final JsonFactory json = new JsonFactory();
+    /** Nothing but ASCII, whatever character set the standard output has. */
+    private final JsonFactory json =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final InstantSource clock;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
     private final AtomicLong lost = new AtomicLong();
@@ -95,6 +101,12 @@ final class JsonLines implements AutoCloseable {
             text(g, "authTag", zrtp.map(ZrtpDetails::authTag));
             text(g, "sasType", zrtp.map(ZrtpDetails::sasType));
             text(g, "sas", zrtp.map(ZrtpDetails::comparedSas));
+            text(
+                    g,
+                    "sasEmoji",
+                    zrtp.map(ZrtpDetails::comparedEmoji)
+                            .map(emoji ->
+                                    emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));

@@ -210,6 +210,7 @@ final class LiveCall {
             case Effect.SendDigits digits -> media.sendDigits(digits.digits());
             case Effect.ConfirmSas confirm -> media.confirmSas();
             case Effect.DenySas deny -> media.denySas();
+            case Effect.PermitClear permit -> media.permitClear();
             case Effect.CloseMedia close -> media.close();
             case Effect.RememberMet met -> owner.met(peer, met.details());
             case Effect.RememberConfirmed confirmed -> owner.confirmed(peer, confirmed.details(), confirmed.keyName());

@@ -200,6 +200,60 @@ public final class Telephone implements Phone {
         return toCall(call, new CallEvent.TalkAnyway());
     }
 
+    @Override
+    public CompletionStage<Void> goClear(CallId call) {
+        return toSecured(call, live -> {
+            if (!parts.options().allowClear()) {
+                throw new PhoneException("Ending the encryption is not allowed on this side");
+            }
+            if (live.call()
+                    .verdict()
+                    .security()
+                    .zrtp()
+                    .filter(zrtp -> zrtp.declarations().allowsClear())
+                    .isEmpty()) {
+                throw new PhoneException("The other side does not allow the encryption to end");
+            }
+            live.media().goClear();
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> goSecure(CallId call) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            open.find(call).media().goSecure();
+            done.complete(null);
+        });
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> enrol(CallId call) {
+        return toSecured(call, live -> {
+            if (!live.media().enrol()) {
+                throw new PhoneException("No server in this call asks to be trusted");
+            }
+        });
+    }
+
+    private interface Told {
+        void tell(LiveCall live) throws PhoneException;
+    }
+
+    private CompletionStage<Void> toSecured(CallId id, Told what) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, open -> {
+            LiveCall live = open.find(id);
+            if (live.call().verdict().security().zrtp().isEmpty()) {
+                throw new PhoneException("This call is not encrypted by ZRTP");
+            }
+            what.tell(live);
+            done.complete(null);
+        });
+        return done;
+    }
+
     private CompletionStage<Void> compared(CallId id, CallEvent event) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         onLoop(done, open -> {

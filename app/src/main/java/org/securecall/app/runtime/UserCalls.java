@@ -52,7 +52,7 @@ final class UserCalls implements CallOwner {
                 storage.trust().cache(Identity.OWN),
                 terms.algorithms(),
                 terms.keying(),
-                ZrtpOptions.DEFAULT);
+                ZrtpOptions.DEFAULT.withAllowClear(options.allowClear()));
     }
 
     @Override

@@ -111,7 +111,9 @@ public final class KeyingChoice {
         }
         boolean announced = offer.methods().contains(KeyingMethod.ZRTP);
         // RFC 8643 §3.2: the answer has the attributes of one method. In a secure profile ZRTP needs another one beside
-        // it.
+        // it, and a peer that announced ZRTP hears that it is here too: whether ZRTP replaces the other keys or goes
+        // around
+        // them depends on what both sides announced, and both must come to the same.
         Optional<KeyingMethod> first = wish.methods().stream()
                 .filter(wish::allows)
                 .filter(offer.methods()::contains)
@@ -119,7 +121,7 @@ public final class KeyingChoice {
                 .filter(method -> promised || method == KeyingMethod.ZRTP || !zrtpGoesAlone(wish, running))
                 .findFirst();
         Optional<KeyingMethod> srtp = first.filter(method -> method != KeyingMethod.ZRTP);
-        boolean zrtp = wish.allows(KeyingMethod.ZRTP) && (promised ? announced : srtp.isEmpty());
+        boolean zrtp = wish.allows(KeyingMethod.ZRTP) && (announced || (!promised && srtp.isEmpty()));
         if (promised && srtp.isEmpty() && !zrtp) {
             throw new SdpException("The other telephone insists on an encryption that cannot be used here");
         }

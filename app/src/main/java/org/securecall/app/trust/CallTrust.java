@@ -16,7 +16,7 @@ import org.securecall.media.api.ZrtpDetails;
  * @param server the keys that servers on the way could have, where voice goes under such
  * @param wasSecure whether the call was secure once
  * @param known about the peer's key before this call; a stranger until keys were agreed
- * @param talkAnyway the user talks although the key is not the known one
+ * @param talkAnyway the user talks although the key is not the known one, or the encryption has ended
  * @param secureAfterMs milliseconds from active to secure; empty until both
  */
 public record CallTrust(
@@ -76,8 +76,8 @@ public record CallTrust(
                 with(wasSecure ? new Keying.Gone("The other telephone stopped encrypting") : new Keying.Absent());
             case MediaEvent.DetailsChanged changed -> detailed(changed.details());
             case MediaEvent.WentClear cleared ->
-                with(new Keying.Gone(
-                        cleared.byPeer() ? "The other side ended the encryption" : "You ended the encryption"));
+                // What was said of a key says nothing of a call without one.
+                with(new Keying.Ended(cleared.byPeer()), known, answer, false, secureAfterMs);
             case MediaEvent.Keyed keyed -> keyed(keyed);
             case MediaEvent.DeviceLost lost -> this;
             case MediaEvent.DeviceRestored restored -> this;
@@ -104,7 +104,7 @@ public record CallTrust(
         return wasSecure ? with(keying, known, Answer.DENIED, false, secureAfterMs) : this;
     }
 
-    /** The user talks although the key is not the known one. */
+    /** The user talks although the key is not the known one, or the encryption has ended. */
     public CallTrust talkingAnyway() {
         return with(keying, known, answer, true, secureAfterMs);
     }

@@ -32,4 +32,11 @@ public sealed interface Keying {
      * @param cause one sentence for the user
      */
     record Gone(String cause) implements Keying {}
+
+    /**
+     * The encryption was ended by GoClear, which the user had allowed: only the user's word lets voice flow in the clear.
+     *
+     * @param byPeer the other side asked for it
+     */
+    record Ended(boolean byPeer) implements Keying {}
 }

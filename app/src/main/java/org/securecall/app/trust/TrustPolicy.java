@@ -47,6 +47,13 @@ public final class TrustPolicy {
             case Keying.Failed failed ->
                 failed.attack() ? verdict(call, State.MISMATCH, failed.cause()) : withoutZrtp(call, failed.cause());
             case Keying.Gone gone -> verdict(call, State.LOST, gone.cause());
+            case Keying.Ended ended ->
+                verdict(
+                        call,
+                        State.LOST,
+                        sentences(
+                                ended.byPeer() ? "The other side ended the encryption" : "You ended the encryption",
+                                call.talkAnyway() ? "You talk all the same, and anybody on the way can listen" : ""));
         };
     }
 
@@ -205,9 +212,12 @@ public final class TrustPolicy {
                 || state == State.WEAKER
                 // Its servers' keys would do for voice: not for someone who had better.
                 || (state == State.SECURING && weaker && call.server().isPresent());
-        boolean blocked = keysGone
+        boolean clear = call.keying() instanceof Keying.Ended
+                && call.talkAnyway()
+                && call.encryption() == Encryption.PREFER;
+        boolean blocked = (keysGone && !clear)
                 || state == State.MISMATCH
-                || state == State.LOST
+                || (state == State.LOST && !clear)
                 || (undecided && !call.talkAnyway())
                 || (call.demand().verifiedOnly() && state != State.VERIFIED);
         return new Verdict(security, blocked, state == State.MISMATCH);

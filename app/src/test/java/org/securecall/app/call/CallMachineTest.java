@@ -204,6 +204,27 @@ class CallMachineTest {
     }
 
     @Test
+    void clearVoiceIsPermittedByTheUserAloneAndOnlyOnceTheEncryptionHasEnded() {
+        Step secure = after(dial(Encryption.PREFER), ANSWERED, secured(ZrtpDetails.Secrets.FIRST, 5100));
+        assertThat(CallMachine.step(secure.call(), new CallEvent.TalkAnyway()).effects())
+                .doesNotContain(new Effect.PermitClear());
+        Step cleared = after(secure, media(new MediaEvent.WentClear(true), 9000));
+        assertThat(cleared.effects())
+                .contains(new Effect.SetMuted(true), new Effect.PublishSecurity())
+                .doesNotContain(new Effect.PermitClear());
+        assertThat(cleared.call().snapshot().security().state()).isEqualTo(Security.State.LOST);
+        assertThat(CallMachine.step(cleared.call(), new CallEvent.TalkAnyway()).effects())
+                .contains(new Effect.SetMuted(false), new Effect.PermitClear());
+        Step required = after(
+                dial(Encryption.REQUIRE),
+                ANSWERED,
+                secured(ZrtpDetails.Secrets.FIRST, 5100),
+                media(new MediaEvent.WentClear(true), 9000),
+                new CallEvent.TalkAnyway());
+        assertThat(required.effects()).doesNotContain(new Effect.PermitClear(), new Effect.SetMuted(false));
+    }
+
+    @Test
     void userWhoMutedStaysMutedWhenTheAlarmIsOver() {
         Step step = after(
                 dial(Encryption.PREFER),

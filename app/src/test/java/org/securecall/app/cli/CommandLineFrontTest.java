@@ -54,7 +54,8 @@ class CommandLineFrontTest {
                         Optional.empty(),
                         Optional.empty(),
                         ZrtpPreferences.RECOMMENDED,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
         assertThat(out()).isEmpty();
         assertThat(err()).isEmpty();
     }
@@ -81,7 +82,8 @@ class CommandLineFrontTest {
                         "--policy",
                         "strongest",
                         "--keying",
-                        "zrtp,sdes"))
+                        "zrtp,sdes",
+                        "--allow-clear"))
                 .isZero();
         assertThat(headless)
                 .containsExactly(new HeadlessOptions(
@@ -97,7 +99,8 @@ class CommandLineFrontTest {
                                 ZrtpPreferences.Kind.KEY_AGREEMENT, List.of("DH3k", "X255"),
                                 ZrtpPreferences.Kind.HASH, List.of("S384"),
                                 ZrtpPreferences.Kind.SAS, List.of("B32"))),
-                        Optional.of(List.of(KeyingMethod.ZRTP, KeyingMethod.SDES))));
+                        Optional.of(List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)),
+                        true));
     }
 
     @ParameterizedTest

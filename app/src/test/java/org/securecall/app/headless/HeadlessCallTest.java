@@ -101,6 +101,8 @@ class HeadlessCallTest {
             Map<String, Object> one = alice.awaitState("security", "encrypted");
             Map<String, Object> other = bob.awaitState("security", "encrypted");
             assertThat(one.get("sas")).isEqualTo(other.get("sas"));
+            assertThat(String.valueOf(one.get("sasEmoji")).split(" ", -1)).hasSize(4);
+            assertThat(one.get("sasEmoji")).isEqualTo(other.get("sasEmoji"));
             assertThat(stats(alice, 50)).containsEntry("codec", "opus");
             bob.say("sas deny").awaitState("security", "mismatch");
             alice.say("hangup").awaitState("call", "ended");
@@ -218,6 +220,69 @@ class HeadlessCallTest {
         }
     }
 
+    private PhoneOptions allowingClear(String name) {
+        PhoneOptions plain = options(name, Encryption.PREFER);
+        return new PhoneOptions(
+                plain.dataDirectory(),
+                plain.microphone(),
+                plain.speaker(),
+                plain.encryption(),
+                plain.bind(),
+                plain.sipPort(),
+                plain.preset(),
+                plain.algorithms(),
+                plain.keying(),
+                true,
+                true);
+    }
+
+    @Test
+    void encryptionEndsOnlyWhereBothAllowItAndVoiceWaitsForTheUsersWord() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(allowingClear("alice"), false);
+                HeadlessSession bob = new HeadlessSession(allowingClear("bob"), true)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port).awaitState("security", "encrypted");
+            bob.awaitState("security", "encrypted");
+            stats(alice, 20);
+            alice.say("clear").awaitState("security", "lost");
+            bob.awaitState("security", "lost");
+            // No word from here, none from there: of two answers the second has no packet more.
+            alice.say("talk").awaitState("security", "lost");
+            int before = Integer.parseInt(String.valueOf(stats(alice, 1).get("packetsReceived")));
+            assertThat(Integer.parseInt(String.valueOf(stats(bob, 1).get("packetsSent"))))
+                    .isEqualTo(Integer.parseInt(String.valueOf(stats(bob, 1).get("packetsSent"))));
+            bob.say("talk").awaitState("security", "lost");
+            stats(alice, before + 50);
+            bob.say("secure").awaitState("security", "encrypted");
+            alice.awaitState("security", "encrypted");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+    }
+
+    @Test
+    void encryptionDoesNotEndUnlessItWasAllowed() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(allowingClear("alice"), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.PREFER), true)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("call sip:bob@127.0.0.1:" + port).awaitState("security", "encrypted");
+            bob.awaitState("security", "encrypted");
+            alice.say("clear");
+            assertThat(alice.await("error", line -> true))
+                    .containsEntry("message", "The other side does not allow the encryption to end");
+            bob.say("clear");
+            assertThat(bob.await("error", line -> true))
+                    .containsEntry("message", "Ending the encryption is not allowed on this side");
+            alice.say("enrol c1");
+            assertThat(alice.await("error", line -> true))
+                    .containsEntry("message", "No server in this call asks to be trusted");
+            int before = Integer.parseInt(String.valueOf(stats(alice, 1).get("packetsReceived")));
+            assertThat(stats(alice, before + 50)).containsEntry("codec", "opus");
+            alice.say("hangup").awaitState("call", "ended");
+        }
+    }
+
     @Test
     void calleeDeclinesAndCallerCancels() throws Exception {
         try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false);
@@ -257,6 +322,11 @@ class HeadlessCallTest {
                 "sas confirm",
                 "stats",
                 "stats c7",
+                "clear",
+                "secure",
+                "talk",
+                "enrol",
+                "enrol c7",
                 "x".repeat(5000)
             }) {
                 alice.say(wrong);

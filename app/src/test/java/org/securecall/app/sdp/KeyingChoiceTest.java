@@ -60,7 +60,10 @@ class KeyingChoiceTest {
         "prefer, zrtp dtls-srtp sdes, tls,   RTP/AVP dtls-srtp sdes,      dtls-srtp",
         "prefer, zrtp dtls-srtp sdes, tls,   RTP/AVPF sdes,               sdes",
         "prefer, zrtp dtls-srtp sdes, tls,   RTP/AVP,                     none zrtp",
-        "prefer, sdes zrtp,           tls,   RTP/AVP zrtp sdes,           sdes",
+        "prefer, sdes zrtp,           tls,   RTP/AVP zrtp sdes,           sdes zrtp",
+        "prefer, sdes zrtp,           tls,   RTP/AVP sdes,                sdes",
+        "prefer, dtls-srtp zrtp,      plain, RTP/AVP dtls-srtp zrtp,      dtls-srtp zrtp",
+        "prefer, sdes,                tls,   RTP/AVP zrtp sdes,           sdes",
         "prefer, dtls-srtp,           tls,   RTP/AVP zrtp sdes,           none",
         // A key in the clear is no key.
         "prefer, zrtp dtls-srtp sdes, plain, RTP/AVP sdes,                none zrtp",
@@ -155,6 +158,7 @@ class KeyingChoiceTest {
     @Test
     void inEveryCombinationOfferAndAnswerAgreeBetweenTwoOfThisKind() {
         int agreed = 0;
+        int layered = 0;
         for (Wish caller : wishes()) {
             Optional<Named> offer = attempt(() -> KeyingChoice.offer(caller, Running.NOTHING));
             for (Wish callee : wishes()) {
@@ -176,6 +180,15 @@ class KeyingChoiceTest {
                 if (here.isPresent()) {
                     assertThat(here.get().srtp()).isEqualTo(there.get().srtp());
                     assertThat(here.get().promised()).isEqualTo(there.get().promised());
+                    // Each side layers by what the other announced, where both run ZRTP.
+                    if (caller.allows(ZRTP)
+                            && callee.allows(ZRTP)
+                            && here.get().srtp().isPresent()) {
+                        assertThat(said.contains(ZRTP))
+                                .as(caller + " " + callee)
+                                .isEqualTo(offer.get().methods().contains(ZRTP));
+                        layered++;
+                    }
                     agreed++;
                 } else {
                     assertThat(caller.encryption()).isEqualTo(Encryption.REQUIRE);
@@ -183,6 +196,7 @@ class KeyingChoiceTest {
             }
         }
         assertThat(agreed).isGreaterThan(100);
+        assertThat(layered).isPositive();
     }
 
     @Test
@@ -208,10 +222,13 @@ class KeyingChoiceTest {
             assertThat(offer.profile().isDtls()).as(what).isFalse();
         }
         assertThat(chosen.promised()).as(what).isEqualTo(offer.profile().promisesSrtp());
-        // RFC 8643 §3.2.
-        assertThat(!chosen.promised() && chosen.zrtpHash() && srtp.isPresent())
+        // RFC 8643 §3.2, and ZRTP beside it for a peer that announced its own.
+        boolean announced = offer.methods().contains(ZRTP);
+        assertThat(chosen.zrtpHash())
                 .as(what)
-                .isFalse();
+                .isEqualTo(wish.encryption() != Encryption.OFF
+                        && wish.methods().contains(ZRTP)
+                        && (announced || (!chosen.promised() && srtp.isEmpty())));
         assertThat(wish.encryption() == Encryption.OFF && (srtp.isPresent() || chosen.zrtpHash()))
                 .as(what)
                 .isFalse();

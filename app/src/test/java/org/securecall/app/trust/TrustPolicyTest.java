@@ -409,9 +409,9 @@ class TrustPolicyTest {
 
     @Test
     void whatThePeerDeclaresIsJudgedAsTheTableSays() {
-        MiddleServer declared = new MiddleServer(true, false, false, "", "");
-        MiddleServer enrolled = new MiddleServer(true, false, true, "", "");
-        MiddleServer relaying = new MiddleServer(true, false, true, "k7xx", "B32");
+        MiddleServer declared = new MiddleServer(true, false, false);
+        MiddleServer enrolled = new MiddleServer(true, false, true);
+        MiddleServer relaying = new MiddleServer(true, false, true, "k7xx", "B32", List.of());
         SasSignature none = SasSignature.NONE;
         SasSignature confirmed = new SasSignature(SasSignature.Status.CONFIRMED, "ab", "Bob");
         SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, "ab", "");
@@ -482,7 +482,7 @@ class TrustPolicyTest {
         assertThat(state(later)).isEqualTo(State.VERIFIED);
         assertThat(TrustPolicy.judge(later).security().detail()).contains("asked to stop encrypting");
         ZrtpDetails relayed = before.withDeclarations(
-                PeerDeclarations.NONE.withServer(new MiddleServer(true, false, true, "k7xx", "B32")));
+                PeerDeclarations.NONE.withServer(new MiddleServer(true, false, true, "k7xx", "B32", List.of())));
         assertThat(confirmed
                         .on(new MediaEvent.DetailsChanged(relayed), d -> NAMED)
                         .answer())
@@ -497,6 +497,45 @@ class TrustPolicyTest {
             CallTrust call = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.MATCH, NEW)
                     .on(new MediaEvent.WentClear(byPeer), d -> NEW);
             assertThat(state(call)).isEqualTo(State.LOST);
+            assertThat(TrustPolicy.judge(call).microphoneBlocked()).isTrue();
+        }
+    }
+
+    @Test
+    void inAClearCallTheUsersWordOpensTheMicrophoneUntilThereAreKeysAgain() {
+        CallTrust call = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.MISMATCH, NEW)
+                .talkingAnyway()
+                .on(new MediaEvent.WentClear(true), d -> NEW);
+        // What was said of the key does not count for a call without one.
+        assertThat(TrustPolicy.judge(call).microphoneBlocked()).isTrue();
+        CallTrust talking = call.talkingAnyway();
+        assertThat(state(talking)).isEqualTo(State.LOST);
+        assertThat(TrustPolicy.judge(talking).microphoneBlocked()).isFalse();
+        CallTrust agreeing = talking.on(new MediaEvent.Securing(), d -> NEW);
+        assertThat(TrustPolicy.judge(agreeing).microphoneBlocked()).isTrue();
+        assertThat(TrustPolicy.judge(agreeing.on(new MediaEvent.SecurityFailed("Lost", false), d -> NEW))
+                        .microphoneBlocked())
+                .isTrue();
+        CallTrust again = secured(agreeing, BOB, Secrets.MATCH, NEW);
+        assertThat(state(again)).isEqualTo(State.ENCRYPTED);
+        assertThat(again.talkAnyway()).isFalse();
+        assertThat(TrustPolicy.judge(again).microphoneBlocked()).isFalse();
+    }
+
+    @Test
+    void noWordOpensTheMicrophoneOfAClearCallThatHadToBeEncryptedOrWhoseCodeDiffered() {
+        CallTrust required = secured(CallTrust.start(Encryption.REQUIRE, true), BOB, Secrets.MATCH, NEW)
+                .on(new MediaEvent.WentClear(true), d -> NEW)
+                .talkingAnyway();
+        CallTrust denied = secured(CallTrust.start(Encryption.PREFER, true), BOB, Secrets.MATCH, NEW)
+                .denied()
+                .on(new MediaEvent.WentClear(true), d -> NEW)
+                .talkingAnyway();
+        CallTrust verifiedOnly = secured(
+                        CallTrust.start(Encryption.PREFER, new Demand(false, true), true), BOB, Secrets.MATCH, NEW)
+                .on(new MediaEvent.WentClear(true), d -> NEW)
+                .talkingAnyway();
+        for (CallTrust call : List.of(required, denied, verifiedOnly)) {
             assertThat(TrustPolicy.judge(call).microphoneBlocked()).isTrue();
         }
     }

@@ -15,7 +15,7 @@ public sealed interface MediaEvent {
 
     /**
      * The encryption ended because one side asked for it and the other agreed (RFC 6189 §4.7.2); the keys are destroyed. No voice
-     * flows any more.
+     * flows any more before {@link MediaSession#permitClear}, or {@link Secured}.
      *
      * @param byPeer the peer asked
      */

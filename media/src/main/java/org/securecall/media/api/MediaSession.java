@@ -72,6 +72,22 @@ public interface MediaSession extends AutoCloseable {
      */
     boolean enrol();
 
+    /**
+     * The user wants to go on without encryption (RFC 6189 §4.7.2): nothing is sent any more, and {@link MediaEvent.WentClear}
+     * follows. Without {@link ZrtpOptions#allowClear}, with {@link Encryption#REQUIRE}, or with a peer that does not allow it,
+     * nothing happens.
+     */
+    void goClear();
+
+    /**
+     * After {@link MediaEvent.WentClear}: voice flows in the clear, both ways. Only after explicit consent. It counts until keys
+     * are agreed again; at any other time nothing happens.
+     */
+    void permitClear();
+
+    /** After {@link MediaEvent.WentClear}: asks the peer for keys again. At any other time nothing happens. */
+    void goSecure();
+
     MediaStats stats();
 
     Levels levels();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.api;
 
+import java.util.List;
+
 /**
  * What the peer of a finished ZRTP exchange says of itself and of the code, beyond the keys.
  *
@@ -26,9 +28,9 @@ public record PeerDeclarations(
      *
      * @param discloses whether that end may give keys to others
      */
-    public PeerDeclarations relayed(boolean discloses, String sas, String sasType) {
+    public PeerDeclarations relayed(boolean discloses, String sas, String sasType, List<SasEmoji> emoji) {
         MiddleServer now =
-                new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType);
+                new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType, emoji);
         return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now);
     }
 

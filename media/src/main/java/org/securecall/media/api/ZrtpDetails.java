@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.api;
 
+import java.util.List;
+
 /**
  * What a finished ZRTP exchange tells. Algorithm names are the RFC's four characters without trailing blanks
  * ({@code X255}, {@code S256}, {@code AES1}, {@code HS80}, {@code B32}).
  *
  * @param sas the short authentication string as both sides show it: four base-32 characters, or two words with a colon
  *     between them ({@code standard:guitarist})
+ * @param sasEmoji the same code as four pictures, for people who see each other's screens; empty where {@code sas} is
  * @param peerClient the client identifier of the peer's Hello, trimmed
  * @param secrets whether the retained secrets agreed
  * @param verifiedLocally this side's verified flag, as it stood before this call and this exchange left it
@@ -23,6 +26,7 @@ public record ZrtpDetails(
         String authTag,
         String sasType,
         String sas,
+        List<SasEmoji> sasEmoji,
         Zid peerZid,
         String peerClient,
         Secrets secrets,
@@ -33,7 +37,11 @@ public record ZrtpDetails(
         PeerDeclarations declarations,
         Exchange exchange) {
 
-    /** Of a peer that declares nothing, after a first Diffie-Hellman exchange without anything special. */
+    public ZrtpDetails {
+        sasEmoji = List.copyOf(sasEmoji);
+    }
+
+    /** Of a peer that declares nothing, after a first Diffie-Hellman exchange without anything special; without pictures. */
     public ZrtpDetails(
             String keyAgreement,
             String hash,
@@ -55,6 +63,7 @@ public record ZrtpDetails(
                 authTag,
                 sasType,
                 sas,
+                List.of(),
                 peerZid,
                 peerClient,
                 secrets,
@@ -75,6 +84,7 @@ public record ZrtpDetails(
                 authTag,
                 sasType,
                 sas,
+                sasEmoji,
                 peerZid,
                 peerClient,
                 secrets,
@@ -129,6 +139,7 @@ public record ZrtpDetails(
                 authTag,
                 sasType,
                 sas,
+                sasEmoji,
                 peerZid,
                 peerClient,
                 secrets,
@@ -145,8 +156,17 @@ public record ZrtpDetails(
      * relayed (§7.3).
      */
     public String comparedSas() {
+        return relayed() ? declarations.server().relayedSas() : sas;
+    }
+
+    /** The pictures of {@link #comparedSas}. */
+    public List<SasEmoji> comparedEmoji() {
+        return relayed() ? declarations.server().relayedEmoji() : sasEmoji;
+    }
+
+    private boolean relayed() {
         MiddleServer server = declarations.server();
-        return server.enrolled() && !server.relayedSas().isEmpty() ? server.relayedSas() : sas;
+        return server.enrolled() && !server.relayedSas().isEmpty();
     }
 
     /** RFC 6189 §4.3. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What ZRTP does beyond its algorithms.
  *
  * @param allowClear whether an authentic GoClear of the peer ends the encryption (RFC 6189 §4.7.2); no clear voice flows
- *     before the user agrees
+ *     before {@link MediaSession#permitClear}. Of no use where ZRTP is required, or replaces keys that SDP agreed on
  * @param signer signs the code for peers that can check that
  * @param confirmedKeys whom the peer's signature is checked against; without it, peers are not asked to sign
  */

@@ -108,6 +108,9 @@ final class KeyingArbiter implements AutoCloseable {
     private boolean clearPermitted;
     private boolean attacked;
     private boolean hidesHeaders;
+    private boolean goingClear;
+    private boolean wentClear;
+    private boolean clearConsented;
     private boolean closed;
     private @Nullable Sending signalledSend;
     private @Nullable Receiving signalledReceive;
@@ -268,10 +271,58 @@ final class KeyingArbiter implements AutoCloseable {
         decide();
     }
 
+    /** GoClear was sent: nothing is, until the peer agrees and the user says that clear voice may (RFC 6189 §4.7.2). */
+    void goingClear() {
+        goingClear = true;
+        decide();
+    }
+
+    /** The user knows that the encryption has ended and talks all the same; at any other time nothing changes. */
+    void consentToClear() {
+        if (wentClear && zrtpSend == null && zrtpReceive == null) {
+            clearConsented = true;
+            decide();
+        }
+    }
+
+    /**
+     * Whether the peer's GoClear must not be obeyed: SDP agreed on SRTP and announced ZRTP on both sides, so that ZRTP's keys
+     * replace others and without them there would be less than was promised (RFC 6189 revised, §8.2).
+     */
+    boolean forbidsClear() {
+        return zrtpAnnounced && (promise == Promise.SRTP || promise == Promise.BROKEN);
+    }
+
+    /** RFC 6189 §4.7.2: the keys are destroyed. What SDP agreed on besides, in a layer below, is no substitute unasked. */
+    private void clear() {
+        wentClear = true;
+        goingClear = false;
+        clearConsented = false;
+        Sending send = zrtpSend;
+        Receiving receive = zrtpReceive;
+        zrtpSend = null;
+        zrtpReceive = null;
+        decide();
+        if (send != null) {
+            retire(send);
+        }
+        if (receive != null) {
+            retire(receive);
+        }
+    }
+
     /** Tells what ZRTP has to say, after drawing the consequences. */
     void zrtpReports(MediaEvent event) {
         if (event instanceof MediaEvent.SecurityFailed failed && failed.attack()) {
             attacked = true;
+            decide();
+        }
+        if (event instanceof MediaEvent.WentClear) {
+            clear();
+        }
+        if (event instanceof MediaEvent.Securing && wentClear) {
+            // It was said of the time without keys, which comes to its end; if that fails, it has to be said again.
+            clearConsented = false;
             decide();
         }
         paths.report(event);
@@ -310,7 +361,7 @@ final class KeyingArbiter implements AutoCloseable {
         Sending zrtp = zrtpSend;
         Outgoing voice = new Outgoing.Withheld();
         Outgoing reports = voice;
-        switch (protection(signalled != null, zrtp != null)) {
+        switch (goingClear ? Protection.NOTHING : protection(signalled != null, zrtp != null)) {
             case NOTHING -> {}
             case CLEAR -> {
                 voice = new Outgoing.Clear();
@@ -403,6 +454,13 @@ final class KeyingArbiter implements AutoCloseable {
             return layering == Layering.ZRTP_ALONE
                     ? Protection.ZRTP
                     : signalledKeys ? Protection.BOTH : Protection.NOTHING;
+        }
+        if (wentClear) {
+            return !clearConsented || encryption == Encryption.REQUIRE
+                    ? Protection.NOTHING
+                    : signalledKeys
+                            ? Protection.SIGNALLED
+                            : promise == Promise.NONE ? Protection.CLEAR : Protection.NOTHING;
         }
         // Required is ZRTP, and so is announced: a server that can hold back ZRTP shall not get the voice for it.
         if (encryption == Encryption.REQUIRE || zrtpAnnounced) {

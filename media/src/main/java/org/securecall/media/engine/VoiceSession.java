@@ -63,6 +63,7 @@ final class VoiceSession implements MediaSession {
     private final Playout playout;
     private final RtcpReporter rtcp;
     private final KeyingArbiter arbiter;
+    private final boolean allowClear;
     private final SdesKeying sdes;
     private final DtlsKeying dtls;
     private final @Nullable ZrtpDriver zrtp;
@@ -126,6 +127,8 @@ final class VoiceSession implements MediaSession {
         rtcp = new RtcpReporter(loop, ports, peer, ssrc, sendPath, receivePath, random);
         Encryption encryption = parameters.encryption();
         List<KeyingMethod> keying = encryption == Encryption.OFF ? List.of() : parameters.keying();
+        // Where ZRTP is required, there is no call without it.
+        allowClear = parameters.zrtpOptions().allowClear() && encryption == Encryption.PREFER;
         arbiter = new KeyingArbiter(encryption, zrtpLifetime, loop, new FromArbiter());
         sdes = new SdesKeying(keying, random, arbiter);
         dtls = new DtlsKeying(keying, random, loop, arbiter, this::send);
@@ -134,7 +137,7 @@ final class VoiceSession implements MediaSession {
                         encryption,
                         ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
                                 .withAlgorithms(algorithms)
-                                .withOptions(parameters.zrtpOptions().withAllowClear(false)),
+                                .withOptions(parameters.zrtpOptions().withAllowClear(allowClear)),
                         random,
                         loop,
                         new FromZrtp())
@@ -218,6 +221,9 @@ final class VoiceSession implements MediaSession {
         rtcp.connect(rtcpAddress, media.rtcpMux(), formats.voice());
         arbiter.hideHeaders(media.cryptex());
         describeKeying(media);
+        if (zrtp != null && arbiter.forbidsClear()) {
+            zrtp.forbidClear();
+        }
         if (zrtp != null && usable) {
             zrtp.connect(media.zrtpHash());
             if (before != null && !rtp.equals(before)) {
@@ -362,6 +368,27 @@ final class VoiceSession implements MediaSession {
     }
 
     @Override
+    public void goClear() {
+        if (zrtp != null && allowClear && !closed) {
+            zrtp.goClear();
+        }
+    }
+
+    @Override
+    public void permitClear() {
+        if (!closed) {
+            arbiter.consentToClear();
+        }
+    }
+
+    @Override
+    public void goSecure() {
+        if (zrtp != null && !closed) {
+            zrtp.goSecure();
+        }
+    }
+
+    @Override
     public MediaStats stats() {
         ReceptionStatistics reception = receivePath.statistics();
         String codec = playout.codec();
@@ -462,6 +489,11 @@ final class VoiceSession implements MediaSession {
         @Override
         public void permitClear(boolean permitted) {
             arbiter.permitClear(permitted);
+        }
+
+        @Override
+        public void onGoingClear() {
+            arbiter.goingClear();
         }
 
         @Override

@@ -53,6 +53,9 @@ final class ZrtpDriver implements AutoCloseable {
 
         void permitClear(boolean permitted);
 
+        /** This side asked the peer to end the encryption: nothing is sent any more. */
+        void onGoingClear();
+
         void report(MediaEvent event);
     }
 
@@ -193,6 +196,21 @@ final class ZrtpDriver implements AutoCloseable {
         return machine.enrol();
     }
 
+    /** @see ZrtpMachine#forbidClear */
+    void forbidClear() {
+        machine.forbidClear();
+    }
+
+    /** Asks the peer to end the encryption, where its Confirm says that it would. */
+    void goClear() {
+        act(machine.goClear(), null);
+    }
+
+    /** Asks the peer for keys again, after the encryption was ended. */
+    void goSecure() {
+        act(machine.goSecure(), null);
+    }
+
     private void act(List<ZrtpOutput> outputs, @Nullable InetSocketAddress from) {
         if (from != null && outputs.stream().anyMatch(ZrtpOutput.PeerFound.class::isInstance)) {
             // Before the answers are sent: they shall go there already.
@@ -229,8 +247,7 @@ final class ZrtpDriver implements AutoCloseable {
                         failure.failure().sentence(), failure.failure().attack()));
             }
             case ZrtpOutput.NoZrtp none -> onNoZrtp(none.expected());
-            // Does not come about: sessions of this engine allow no GoClear and send none.
-            case ZrtpOutput.GoingClear going -> LOG.error("A GoClear was sent, which nobody asked for");
+            case ZrtpOutput.GoingClear going -> session.onGoingClear();
             case ZrtpOutput.WentClear cleared -> session.report(new MediaEvent.WentClear(cleared.byPeer()));
             case ZrtpOutput.GoClearRefused refused ->
                 LOG.info("The peer asked to go on unencrypted, which was refused; authentic: {}", refused.authentic());

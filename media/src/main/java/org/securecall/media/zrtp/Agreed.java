@@ -2,10 +2,12 @@
 package org.securecall.media.zrtp;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.securecall.media.api.MiddleServer;
 import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.Auxiliary;
 import org.securecall.media.api.ZrtpDetails.Exchange;
@@ -148,7 +150,7 @@ record Agreed(
                 context.chain().h0(),
                 false,
                 verifiedBefore,
-                ofFirstStream(context) && context.config().options().allowClear(),
+                ofFirstStream(context) && context.allowsClear(),
                 false,
                 // §4.9: in Multistream mode "the field in the Confirm1 and Confirm2 is set to 0xffffffff and is
                 // ignored".
@@ -206,9 +208,7 @@ record Agreed(
                 new MiddleServer(
                         peer.hello().mitm(),
                         theirs.enrolment(),
-                        enrolled && peer.hello().mitm(),
-                        "",
-                        ""));
+                        enrolled && peer.hello().mitm()));
     }
 
     ZrtpDetails details(
@@ -216,11 +216,16 @@ record Agreed(
         Secrets secrets = match.map(RetainedMatch::secrets)
                 .or(() -> context.session().map(s -> s.firstStreamDetails().secrets()))
                 .orElseThrow();
-        String sas = match.isPresent()
-                ? negotiated.sas().render(keys.sasValue())
-                : ofFirstStream(context)
-                        ? context.session().orElseThrow().firstStreamDetails().sas()
-                        : "";
+        String sas = "";
+        List<SasEmoji> emoji = List.of();
+        if (match.isPresent()) {
+            sas = negotiated.sas().render(keys.sasValue());
+            emoji = SasRendering.emoji(keys.sasValue());
+        } else if (ofFirstStream(context)) {
+            ZrtpDetails first = context.session().orElseThrow().firstStreamDetails();
+            sas = first.sas();
+            emoji = first.sasEmoji();
+        }
         return new ZrtpDetails(
                 negotiated.keyAgreement().label(),
                 negotiated.hash().label(),
@@ -228,6 +233,7 @@ record Agreed(
                 negotiated.authTag().label(),
                 negotiated.sas().label(),
                 sas,
+                emoji,
                 peer.hello().zid(),
                 peer.hello().clientId(),
                 secrets,

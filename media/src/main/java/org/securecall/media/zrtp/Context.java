@@ -32,6 +32,7 @@ final class Context {
 
     private Octets lastFragmented = Octets.EMPTY;
     private boolean securing;
+    private boolean clearForbidden;
     private Optional<Duration> roundTrip = Optional.empty();
     private Optional<String> announcedHash = Optional.empty();
     private boolean announcedBadly;
@@ -133,6 +134,20 @@ final class Context {
 
     void emit(ZrtpOutput output) {
         outputs.add(output);
+    }
+
+    /** From now on, and for good. */
+    void forbidClear() {
+        clearForbidden = true;
+    }
+
+    /** Whether an authentic GoClear of the peer is obeyed. */
+    boolean allowsClear() {
+        return config.options().allowClear() && !clearForbidden;
+    }
+
+    boolean isClearForbidden() {
+        return clearForbidden;
     }
 
     /** After GoClear. */

@@ -59,32 +59,6 @@ enum HybridKem implements KeyScheme<KemKeyPair> {
         return NONCE;
     }
 
-    /** The responder's answer to a public key. */
-    static final class Encapsulated implements AutoCloseable {
-
-        private final Octets ciphertext;
-        private final SecretBytes secret;
-
-        private Encapsulated(Octets ciphertext, SecretBytes secret) {
-            this.ciphertext = ciphertext;
-            this.secret = secret;
-        }
-
-        Octets ciphertext() {
-            return ciphertext;
-        }
-
-        /** As long as the hash. Stays with this object, which wipes it. */
-        SecretBytes secret() {
-            return secret;
-        }
-
-        @Override
-        public void close() {
-            secret.close();
-        }
-    }
-
     /** @throws BadPublicValueException when either part of the public key is none that an honest peer sends */
     Encapsulated encapsulate(Octets publicKey, HashAlgorithm hash, SecureRandom random) throws BadPublicValueException {
         if (publicKey.length() != committedBytes()) {
@@ -95,8 +69,7 @@ enum HybridKem implements KeyScheme<KemKeyPair> {
         try (KeyShare own = classic.group().generate(random);
                 SecretBytes dh = own.agree(classicKey);
                 SecretBytes classicSecret = classic.derive(hash, dh, own.publicValue(), classicKey);
-                MlKem.Encapsulated quantum =
-                        postQuantum.encapsulate(publicKey.slice(split, publicKey.length()), random)) {
+                Encapsulated quantum = postQuantum.encapsulate(publicKey.slice(split, publicKey.length()), random)) {
             Octets ciphertext = own.publicValue().append(quantum.ciphertext());
             return new Encapsulated(ciphertext, combine(hash, classicSecret, quantum.secret(), ciphertext));
         }

@@ -76,31 +76,6 @@ enum MlKem {
         return encoded.slice(from, encoded.length());
     }
 
-    /** A fresh secret, and how to tell it to the owner of the key. */
-    static final class Encapsulated implements AutoCloseable {
-
-        private final Octets ciphertext;
-        private final SecretBytes secret;
-
-        private Encapsulated(Octets ciphertext, SecretBytes secret) {
-            this.ciphertext = ciphertext;
-            this.secret = secret;
-        }
-
-        Octets ciphertext() {
-            return ciphertext;
-        }
-
-        SecretBytes secret() {
-            return secret;
-        }
-
-        @Override
-        public void close() {
-            secret.close();
-        }
-    }
-
     /** @throws BadPublicValueException when the key fails one of the two checks that FIPS 203 §7.2 demands */
     Encapsulated encapsulate(Octets encapsulationKey, SecureRandom random) throws BadPublicValueException {
         check(encapsulationKey);

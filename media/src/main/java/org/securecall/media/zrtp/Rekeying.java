@@ -20,6 +20,7 @@ record Rekeying(Secure secure, MultistreamSession session, State exchange) imple
     /** This side wants new keys. */
     static State begin(Context context, Secure secure, MultistreamSession session) {
         Peer peer = secure.peer().orElseThrow();
+        secure.wantsRekey();
         context.rekeys(Optional.of(secure));
         if (!peer.hello().algorithms().keyAgreements().contains(KeyAgreement.MULT.wire())) {
             return secure.rekeyFailed(context, ZrtpFailure.of(ZrtpFailure.Reason.KEY_AGREEMENT_NOT_SUPPORTED));
@@ -94,6 +95,12 @@ record Rekeying(Secure secure, MultistreamSession session, State exchange) imple
             // Both sides began at once: the higher nonce wins (§4.2).
             case MultCommitSent sent when sent.loses(commit) -> answer(context, this, secure, session, commit, ssrc);
             default -> {
+                // One that lost, or came too late, is not to begin anything when it comes again after this exchange.
+                if (commit.mode() instanceof Commit.Mode.Multistream mult
+                        && Responding.continuesChain(context, exchange.peer().orElseThrow(), commit)
+                        && secure.answersRekey()) {
+                    session.use(mult.nonce());
+                }
                 context.countUnexpected();
                 yield this;
             }

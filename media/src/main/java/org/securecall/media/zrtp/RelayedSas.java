@@ -4,7 +4,9 @@ package org.securecall.media.zrtp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import org.securecall.media.api.SasEmoji;
 
 /**
  * What a SASrelay message says once it is decrypted (RFC 6189 §5.13): the SAS of the leg behind the sender, a server in the middle.
@@ -81,8 +83,16 @@ record RelayedSas(
         boolean nothing = sashash.equals(Octets.copyOf(new byte[sashash.length()]));
         return nothing
                 ? Optional.empty()
-                : ZrtpAlgorithm.byWire(SasRendering.values(), rendering)
-                        .map(r -> r.render(sashash.view().getInt(0)));
+                : ZrtpAlgorithm.byWire(SasRendering.values(), rendering).map(r -> r.render(sasValue()));
+    }
+
+    /** The pictures of the code that is {@link #shown}. */
+    List<SasEmoji> emoji() {
+        return SasRendering.emoji(sasValue());
+    }
+
+    private int sasValue() {
+        return sashash.view().getInt(0);
     }
 
     private static Octets mac(DirectionKeys keys, Negotiated negotiated, byte[] encrypted) {

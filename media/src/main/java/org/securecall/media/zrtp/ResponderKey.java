@@ -60,7 +60,7 @@ sealed interface ResponderKey extends AutoCloseable {
         }
     }
 
-    record WithKem(HybridKem.Encapsulated encapsulated) implements ResponderKey {
+    record WithKem(Encapsulated encapsulated) implements ResponderKey {
 
         @Override
         public Octets pvr() {

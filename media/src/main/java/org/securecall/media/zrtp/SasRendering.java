@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.securecall.media.api.SasEmoji;
 
 /** How the short authentication string is said (RFC 6189 §5.1.6). */
 public enum SasRendering implements ZrtpAlgorithm {
@@ -32,6 +34,8 @@ public enum SasRendering implements ZrtpAlgorithm {
         }
     };
 
+    private static final List<SasEmoji> EMOJI = List.of(SasEmoji.values());
+
     private final String wire;
 
     SasRendering(String wire) {
@@ -45,6 +49,18 @@ public enum SasRendering implements ZrtpAlgorithm {
 
     /** @param sasValue the leftmost 32 bits of the sashash (RFC 6189 §4.5.2) */
     public abstract String render(int sasValue);
+
+    /**
+     * The code as pictures, a second rendering that nothing on the wire names: four times six of the leftmost 24 bits
+     * (docs/zrtp-extensions.md).
+     *
+     * @param sasValue as for {@link #render}
+     */
+    static List<SasEmoji> emoji(int sasValue) {
+        return IntStream.of(26, 20, 14, 8)
+                .mapToObj(shift -> EMOJI.get(sasValue >>> shift & 63))
+                .toList();
+    }
 
     /** The PGP word list: 256 lines, each with the word of even positions and that of odd ones. */
     private static final class Words {

@@ -27,6 +27,7 @@ final class Secure implements State {
     private Optional<Confirm> confirm2;
     private Peer peer;
     private int rekeys;
+    private boolean rekeyWanted;
     private int rekeysAnswered;
     private int goClearAnswers;
     private int relayAnswers;
@@ -57,16 +58,28 @@ final class Secure implements State {
         peer = fresh.peer();
         confirm2 = answered;
         rekeys++;
+        rekeyWanted = false;
         fresh.close();
         context.emit(new ZrtpOutput.Rekeyed(details(context)));
         return this;
     }
 
-    /** The keys in force stay in force. */
+    /** This side wants new keys, and is to be told when there will be none. */
+    void wantsRekey() {
+        rekeyWanted = true;
+    }
+
+    /**
+     * The keys in force stay in force. An exchange that this side did not want, and that came to nothing, is not worth a word: it
+     * may have begun with a Commit that was delayed, or with anybody's.
+     */
     State rekeyFailed(Context context, ZrtpFailure failure) {
         context.cancelAll();
         context.rekeys(Optional.empty());
-        context.emit(new ZrtpOutput.RekeyFailed(failure));
+        if (rekeyWanted || failure.attack()) {
+            context.emit(new ZrtpOutput.RekeyFailed(failure));
+        }
+        rekeyWanted = false;
         return this;
     }
 
@@ -151,7 +164,7 @@ final class Secure implements State {
 
     /** Whether the peer would obey a GoClear (§4.7.2, the A flag), and this stream is one that it may be sent for. */
     boolean mayGoClear(Context context) {
-        return declarations.allowsClear() && agreed.ofFirstStream(context);
+        return declarations.allowsClear() && agreed.ofFirstStream(context) && !context.isClearForbidden();
     }
 
     /** Through a trusted server it is another leg's code that was compared: that says nothing of this leg's secrets. */
@@ -204,7 +217,7 @@ final class Secure implements State {
      */
     private State onGoClear(Context context, GoClear goClear) {
         boolean authentic = isAuthentic(goClear);
-        boolean allowed = context.config().options().allowClear()
+        boolean allowed = context.allowsClear()
                 && agreed.ofFirstStream(context)
                 && !declarations.server().offersEnrolment();
         if (authentic && allowed) {
@@ -256,7 +269,8 @@ final class Secure implements State {
         PeerDeclarations now = declarations.relayed(
                 relayed.get().disclosure(),
                 code.get(),
-                relayed.get().rendering().strip());
+                relayed.get().rendering().strip(),
+                relayed.get().emoji());
         if (!now.equals(declarations)) {
             declarations = now;
             context.emit(new ZrtpOutput.DetailsChanged(details(context)));

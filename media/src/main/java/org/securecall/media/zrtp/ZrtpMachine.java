@@ -183,6 +183,14 @@ public final class ZrtpMachine implements AutoCloseable {
     }
 
     /**
+     * GoClear is neither obeyed nor sent from now on, whatever the options say: SDP agreed on SRTP and both sides announced ZRTP
+     * there, where the revision of RFC 6189 (§8.2) wants the A flag clear.
+     */
+    public void forbidClear() {
+        context.forbidClear();
+    }
+
+    /**
      * The user wants to end the encryption (§4.7.2). Nothing happens unless this is a secure first stream whose peer declared
      * that it allows this. Further streams of the call end with it: close their machines with {@link ZrtpOutput.WentClear}.
      */

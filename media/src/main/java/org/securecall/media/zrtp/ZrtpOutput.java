@@ -43,7 +43,7 @@ public sealed interface ZrtpOutput {
     record Rekeyed(ZrtpDetails details) implements ZrtpOutput {}
 
     /**
-     * The keys of the stream were not replaced, and those in force stay in force. If new ones for RECEIVE came before, the peer may
+     * The keys that this side wanted to be replaced were not, and those in force stay in force. If new ones for RECEIVE came before, the peer may
      * have got further: they are worth being tried until there are others.
      */
     record RekeyFailed(ZrtpFailure failure) implements ZrtpOutput {}

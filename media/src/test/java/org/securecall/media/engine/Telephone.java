@@ -22,6 +22,7 @@ import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.api.SdesSuite;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.srtp.SrtpLifetime;
@@ -69,6 +70,7 @@ final class Telephone implements AutoCloseable {
                 new LinearCodecs(),
                 ZrtpPreferences.RECOMMENDED,
                 List.of(KeyingMethod.ZRTP),
+                ZrtpOptions.DEFAULT,
                 lifetime);
     }
 
@@ -108,7 +110,24 @@ final class Telephone implements AutoCloseable {
             ZrtpPreferences algorithms,
             List<KeyingMethod> keying)
             throws MediaException {
-        this(id, tone, encryption, microphone, speaker, codecs, algorithms, keying, SrtpLifetime.FULL);
+        this(id, tone, encryption, microphone, speaker, codecs, algorithms, keying, ZrtpOptions.DEFAULT, SrtpLifetime.FULL);
+    }
+
+    /** What ZRTP does beyond its algorithms is chosen. */
+    static Telephone withOptions(
+            int id, double tone, Encryption encryption, ZrtpOptions options, KeyingMethod... keying)
+            throws MediaException {
+        return new Telephone(
+                id,
+                tone,
+                encryption,
+                AudioDevice.DEFAULT,
+                AudioDevice.DEFAULT,
+                new LinearCodecs(),
+                ZrtpPreferences.RECOMMENDED,
+                List.of(keying),
+                options,
+                SrtpLifetime.FULL);
     }
 
     private Telephone(
@@ -120,6 +139,7 @@ final class Telephone implements AutoCloseable {
             VoiceCodecs codecs,
             ZrtpPreferences algorithms,
             List<KeyingMethod> keying,
+            ZrtpOptions options,
             SrtpLifetime lifetime)
             throws MediaException {
         ports = new FakePorts(tone);
@@ -131,7 +151,8 @@ final class Telephone implements AutoCloseable {
                         encryption,
                         new MemoryCache(id, InstantSource.system()),
                         algorithms)
-                .withKeying(keying);
+                .withKeying(keying)
+                .withZrtpOptions(options);
         session = engine.open(parameters, loop, events::add);
     }
 

@@ -101,6 +101,8 @@ final class Call {
         assertThat(bob.key(ZrtpOutput.Direction.SEND)).isEqualTo(alice.key(ZrtpOutput.Direction.RECEIVE));
         assertThat(alice.key(ZrtpOutput.Direction.SEND)).isNotEqualTo(alice.key(ZrtpOutput.Direction.RECEIVE));
         assertThat(alice.details().sas()).isEqualTo(bob.details().sas());
+        assertThat(alice.details().sasEmoji()).isEqualTo(bob.details().sasEmoji());
+        assertThat(alice.details().sasEmoji()).hasSize(alice.details().sas().isEmpty() ? 0 : 4);
         assertThat(alice.details().keyAgreement()).isEqualTo(bob.details().keyAgreement());
         assertThat(alice.details().hash()).isEqualTo(bob.details().hash());
         assertThat(alice.details().cipher()).isEqualTo(bob.details().cipher());

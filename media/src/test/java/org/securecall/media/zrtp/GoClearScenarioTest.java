@@ -98,6 +98,28 @@ class GoClearScenarioTest {
         assertThat(call.alice.first(ZrtpOutput.WentClear.class)).isEmpty();
     }
 
+    /** The revision's §8.2, where it turns out only after the Confirm messages that SDP agreed on SRTP. */
+    @Test
+    void onceForbiddenItIsNeitherObeyedNorAskedForWhateverWasDeclared() {
+        Call call = clearable();
+        call.bob.machine.forbidClear();
+        call.bob.act(call.bob.machine.goClear());
+        assertThat(call.bob.first(ZrtpOutput.GoingClear.class)).isEmpty();
+        goClear(call);
+        assertThat(call.bob.first(ZrtpOutput.GoClearRefused.class)).contains(new ZrtpOutput.GoClearRefused(true));
+        assertThat(call.bob.first(ZrtpOutput.WentClear.class)).isEmpty();
+        assertThat(call.bob.machine.details()).isPresent();
+    }
+
+    @Test
+    void forbiddenBeforehandItIsNotDeclared() {
+        Call call = pair.call(LOSSY, seed++, GoClearScenarioTest::allowing, GoClearScenarioTest::allowing);
+        call.bob.machine.forbidClear();
+        call.run().assertSecure();
+        assertThat(call.alice.details().declarations().allowsClear()).isFalse();
+        assertThat(call.bob.details().declarations().allowsClear()).isTrue();
+    }
+
     /** What Bob would send if he asked: taken from the same call, played again with Bob allowing it. */
     private GoClear authentic(Call refusing) {
         // Two machines with the same seeds and caches come to the same keys, whatever they allow.
@@ -175,6 +197,7 @@ class GoClearScenarioTest {
             assertThat(call.bob.key(ZrtpOutput.Direction.SEND)).isEqualTo(call.alice.key(ZrtpOutput.Direction.RECEIVE));
             ZrtpDetails now = call.alice.machine.details().orElseThrow();
             assertThat(now.sas()).isEqualTo(before.sas()).isNotEmpty();
+            assertThat(now.sasEmoji()).isEqualTo(before.sasEmoji()).hasSize(4);
             assertThat(now.secrets()).isEqualTo(before.secrets());
             assertThat(now.keyAgreement()).isEqualTo("Mult");
             assertThat(now.declarations().allowsClear()).isTrue();

@@ -45,6 +45,7 @@ class ManInTheMiddleScenarioTest {
             assertThat(bob.details().sas())
                     .isEqualTo(mallory.towardsBob.details().sas());
             assertThat(alice.details().sas()).isNotEqualTo(bob.details().sas());
+            assertThat(alice.details().sasEmoji()).isNotEqualTo(bob.details().sasEmoji());
             assertThat(alice.details().secrets()).isEqualTo(Secrets.FIRST);
             assertThat(bob.details().secrets()).isEqualTo(Secrets.FIRST);
         }

@@ -22,7 +22,8 @@ public final class MemoryCache implements ZrtpCache {
         this(new Zid("%024x".formatted(id)), clock);
     }
 
-    MemoryCache(Zid localZid, InstantSource clock) {
+    /** With a ZID of one's choice, which may be another's. */
+    public MemoryCache(Zid localZid, InstantSource clock) {
         this.localZid = localZid;
         this.clock = clock;
     }

@@ -90,7 +90,7 @@ class MlKemVectorTest {
     @ParameterizedTest
     @MethodSource("encapsulations")
     void ciphertextsAndSecretsAreThoseOfNist(List<String> line) throws BadPublicValueException {
-        MlKem.Encapsulated made =
+        Encapsulated made =
                 size(line.get(1)).encapsulate(Octets.owning(octets(line, 2)), new Scripture(octets(line, 3)));
         try (made) {
             assertThat(HEX.formatHex(made.ciphertext().toArray())).isEqualTo(line.get(4));
@@ -142,7 +142,7 @@ class MlKemVectorTest {
     void whatOneSideEncapsulatesTheOtherDecapsulates(HybridKem kem) throws BadPublicValueException {
         for (HashAlgorithm hash : HashAlgorithm.values()) {
             try (KemKeyPair pair = kem.generate(new SecureRandom());
-                    HybridKem.Encapsulated made = kem.encapsulate(pair.publicKey(), hash, new SecureRandom());
+                    Encapsulated made = kem.encapsulate(pair.publicKey(), hash, new SecureRandom());
                     SecretBytes secret = pair.decapsulate(made.ciphertext(), hash)) {
                 assertThat(pair.publicKey().length()).isEqualTo(kem.committedBytes());
                 assertThat(made.ciphertext().length()).isEqualTo(kem.pvrBytes());
@@ -157,7 +157,7 @@ class MlKemVectorTest {
     void theSecretDependsOnEveryOctetOfTheCiphertext(HybridKem kem) throws BadPublicValueException {
         HashAlgorithm hash = HashAlgorithm.S384;
         try (KemKeyPair pair = kem.generate(new SecureRandom());
-                HybridKem.Encapsulated made = kem.encapsulate(pair.publicKey(), hash, new SecureRandom())) {
+                Encapsulated made = kem.encapsulate(pair.publicKey(), hash, new SecureRandom())) {
             for (int at = 0; at < made.ciphertext().length(); at += 13) {
                 byte[] changed = made.ciphertext().toArray();
                 changed[at] ^= 1;
@@ -215,8 +215,7 @@ class MlKemVectorTest {
     }
 
     private static void assertTaken(HybridKem kem, byte[] key) {
-        try (HybridKem.Encapsulated made =
-                kem.encapsulate(Octets.owning(key), HashAlgorithm.S256, new SecureRandom())) {
+        try (Encapsulated made = kem.encapsulate(Octets.owning(key), HashAlgorithm.S256, new SecureRandom())) {
             assertThat(made.ciphertext().length()).isEqualTo(kem.pvrBytes());
         } catch (BadPublicValueException e) {
             throw new AssertionError("A key that is in order was refused", e);
@@ -229,8 +228,7 @@ class MlKemVectorTest {
     void pointsOfSmallOrderAreRefusedOnBothSides(HybridKem kem) throws BadPublicValueException {
         int split = kem.classic().group().publicValueBytes();
         try (KemKeyPair pair = kem.generate(new SecureRandom());
-                HybridKem.Encapsulated made =
-                        kem.encapsulate(pair.publicKey(), HashAlgorithm.S256, new SecureRandom())) {
+                Encapsulated made = kem.encapsulate(pair.publicKey(), HashAlgorithm.S256, new SecureRandom())) {
             byte[] key = pair.publicKey().toArray();
             byte[] ciphertext = made.ciphertext().toArray();
             Arrays.fill(key, 0, split, (byte) 0);

@@ -211,7 +211,7 @@ class PostQuantumScenarioTest {
         alice.arrive(bob.packet(Acknowledgement.HELLO_ACK));
         Commit commit = Tamper.message(first(Commit.TYPE, alice), Commit.class);
         Octets publicKey = ((Commit.Mode.DiffieHellman) commit.mode()).publicKey();
-        try (HybridKem.Encapsulated made =
+        try (Encapsulated made =
                 kem(keyAgreement).encapsulate(publicKey, HashAlgorithm.valueOf(commit.hash()), new SecureRandom())) {
             byte[] ciphertext = made.ciphertext().toArray();
             change.accept(ciphertext);

@@ -207,12 +207,9 @@ class RekeyScenarioTest {
         forge(call, genuine, genuine.hash(), genuine.cipher(), 1);
         assertThat(call.alice.count(ZrtpOutput.KeysReady.class)).isEqualTo(2);
         call.network.run(Duration.ofMinutes(1));
-        assertThat(call.alice
-                        .first(ZrtpOutput.RekeyFailed.class)
-                        .orElseThrow()
-                        .failure()
-                        .reason())
-                .isEqualTo(ZrtpFailure.Reason.TIMEOUT);
+        // Alice wanted nothing, so there is nothing to tell her; and she is no longer in that exchange.
+        assertThat(call.alice.count(ZrtpOutput.RekeyFailed.class)).isZero();
+        assertThat(call.alice.machine.toString()).isEqualTo("ZrtpMachine[Secure]");
         assertUnchanged(call, call.alice, send);
     }
 

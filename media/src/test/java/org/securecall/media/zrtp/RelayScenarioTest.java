@@ -76,13 +76,12 @@ class RelayScenarioTest {
     @Test
     void aServerThatWantsToBeTrustedIsNotUntilTheUserSaysSo() {
         Leg first = leg(PbxPeer.Manner.ENROLLING);
-        assertThat(first.server()).isEqualTo(new MiddleServer(true, true, false, "", ""));
+        assertThat(first.server()).isEqualTo(new MiddleServer(true, true, false));
         assertThat(ofPhone.pbxSecret(ofPbx.localZid())).isEmpty();
         // The user did not agree: the next call is as the first.
         Leg second = leg(PbxPeer.Manner.HONEST);
         assertThat(second.pbx.knowsPhone()).isFalse();
-        assertThat(second.relay(relayed(SasRendering.B32)).server())
-                .isEqualTo(new MiddleServer(true, false, false, "", ""));
+        assertThat(second.relay(relayed(SasRendering.B32)).server()).isEqualTo(new MiddleServer(true, false, false));
     }
 
     @ParameterizedTest
@@ -92,13 +91,24 @@ class RelayScenarioTest {
         for (int i = 0; i < 10; i++) {
             Leg leg = leg(PbxPeer.Manner.HONEST);
             assertThat(leg.pbx.knowsPhone()).isTrue();
-            assertThat(leg.server()).isEqualTo(new MiddleServer(true, false, true, "", ""));
+            assertThat(leg.server()).isEqualTo(new MiddleServer(true, false, true));
             ZrtpDetails before = leg.phone.details();
             assertThat(before.comparedSas()).isEqualTo(before.sas());
             leg.relay(relayed(rendering));
             String code = rendering.render(SASHASH.view().getInt(0));
-            assertThat(leg.server()).isEqualTo(new MiddleServer(true, false, true, code, rendering.label()));
-            assertThat(leg.phone.machine.details().orElseThrow().comparedSas()).isEqualTo(code);
+            assertThat(leg.server())
+                    .isEqualTo(new MiddleServer(
+                            true,
+                            false,
+                            true,
+                            code,
+                            rendering.label(),
+                            SasRendering.emoji(SASHASH.view().getInt(0))));
+            ZrtpDetails after = leg.phone.machine.details().orElseThrow();
+            assertThat(before.comparedEmoji()).isEqualTo(before.sasEmoji()).hasSize(4);
+            assertThat(after.comparedSas()).isEqualTo(code);
+            assertThat(after.comparedEmoji()).isEqualTo(leg.server().relayedEmoji());
+            assertThat(after.sasEmoji()).isEqualTo(before.sasEmoji());
             assertThat(leg.phone.count(ZrtpOutput.DetailsChanged.class)).isEqualTo(1);
             assertThat(leg.pbx.relaysAcknowledged()).isPositive();
         }
@@ -122,8 +132,7 @@ class RelayScenarioTest {
         Leg leg = leg(PbxPeer.Manner.HONEST, thief);
         assertThat(leg.phone.details().secrets()).isEqualTo(Secrets.MISMATCH);
         long before = leg.phone.machine.counters().unexpected();
-        assertThat(leg.relay(relayed(SasRendering.B32)).server())
-                .isEqualTo(new MiddleServer(true, false, false, "", ""));
+        assertThat(leg.relay(relayed(SasRendering.B32)).server()).isEqualTo(new MiddleServer(true, false, false));
         assertThat(leg.phone.machine.counters().unexpected()).isGreaterThan(before);
         assertThat(leg.pbx.relaysAcknowledged()).isPositive();
         assertThat(leg.phone.sent).noneMatch(p -> Tamper.isType(p, ErrorMessage.TYPE));

@@ -75,7 +75,7 @@ class X25519MlKem768VectorTest {
                         dh,
                         ephemeral.publicValue(),
                         pair.publicKey().first(32));
-                MlKem.Encapsulated quantum = MlKem.ML_KEM_768.encapsulate(
+                Encapsulated quantum = MlKem.ML_KEM_768.encapsulate(
                         pair.publicKey().slice(32, 1216), new Scripture(inputs(vector, "m")))) {
             assertThat(hex(pair.publicKey().toArray())).isEqualTo(vector.get("pk"));
             assertThat(hex(dh.reveal())).isEqualTo(vector.get("dh"));
@@ -83,7 +83,7 @@ class X25519MlKem768VectorTest {
             assertThat(hex(quantum.secret().reveal())).isEqualTo(vector.get("ss2"));
             for (HashAlgorithm hash : List.of(HashAlgorithm.S256, HashAlgorithm.S384, HashAlgorithm.S512)) {
                 String expected = vector.get("DHResult " + hash.label());
-                try (HybridKem.Encapsulated made =
+                try (Encapsulated made =
                                 KEM.encapsulate(pair.publicKey(), hash, new Scripture(inputs(vector, "sk_e", "m")));
                         SecretBytes result = pair.decapsulate(made.ciphertext(), hash)) {
                     assertThat(hex(made.ciphertext().toArray())).isEqualTo(vector.get("ct"));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.ZrtpDetails;
@@ -74,8 +75,10 @@ public final class ZrtpOverUdp implements AutoCloseable {
     private long nextVoice;
     private long begun;
     private double secureAfterMs = -1;
-    private @Nullable ZrtpDetails details;
+    private volatile @Nullable ZrtpDetails details;
     private @Nullable ZrtpFailure failure;
+    private boolean over;
+    private Consumer<byte[]> voice = packet -> {};
 
     public ZrtpOverUdp(int localPort, InetSocketAddress peer, ZrtpConfig config) throws IOException {
         this.socket = new DatagramSocket(localPort);
@@ -88,6 +91,16 @@ public final class ZrtpOverUdp implements AutoCloseable {
         return machine;
     }
 
+    /** What was agreed on so far; from any thread. */
+    public Optional<ZrtpDetails> details() {
+        return Optional.ofNullable(details);
+    }
+
+    /** Has every authentic packet given to somebody as plain RTP, on the thread that runs this. */
+    public void onVoice(Consumer<byte[]> listener) {
+        voice = listener;
+    }
+
     /**
      * Talks until the exchange is over.
      *
@@ -96,7 +109,10 @@ public final class ZrtpOverUdp implements AutoCloseable {
      */
     public Outcome run(Duration atMost, Duration linger) throws IOException {
         long[] end = {Long.MAX_VALUE};
-        return run(atMost, () -> end[0] = System.nanoTime() + linger.toNanos(), () -> System.nanoTime() - end[0] >= 0);
+        return run(
+                atMost,
+                () -> end[0] = System.nanoTime() + linger.toNanos(),
+                () -> over && System.nanoTime() - end[0] >= 0);
     }
 
     /**
@@ -106,7 +122,17 @@ public final class ZrtpOverUdp implements AutoCloseable {
      * @param parties counted down by each that is done
      */
     public Outcome run(Duration atMost, CountDownLatch parties) throws IOException {
-        return run(atMost, parties::countDown, () -> parties.getCount() == 0);
+        return run(atMost, parties::countDown, () -> over && parties.getCount() == 0);
+    }
+
+    /**
+     * Talks until told to stop, whether the exchange is over or not.
+     *
+     * @param atMost how long at most
+     * @param stopped asked about a hundred times a second
+     */
+    public Outcome run(Duration atMost, BooleanSupplier stopped) throws IOException {
+        return run(atMost, () -> {}, stopped);
     }
 
     private Outcome run(Duration atMost, Runnable whenOver, BooleanSupplier left) throws IOException {
@@ -114,8 +140,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
         act(machine.start());
         long end = begun + atMost.toNanos();
         byte[] buffer = new byte[2048];
-        boolean over = false;
-        while (System.nanoTime() < end && !(over && left.getAsBoolean())) {
+        while (System.nanoTime() < end && !left.getAsBoolean()) {
             if (!over && (details != null || failure != null)) {
                 over = true;
                 whenOver.run();
@@ -159,6 +184,7 @@ public final class ZrtpOverUdp implements AutoCloseable {
         packetBuffer.set(packet);
         if (receiver.unprotect(packetBuffer) == SrtpOutcome.OK) {
             received++;
+            voice.accept(packetBuffer.copy());
             // Authentic voice stands for the peer's Conf2ACK, which may be lost (RFC 6189 §4.6).
             act(machine.srtpReceived());
         } else {

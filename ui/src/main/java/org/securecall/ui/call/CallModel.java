@@ -123,7 +123,7 @@ public final class CallModel implements Attachment {
         if (comparing.get().isEmpty() || !comparedSas.equals(zrtp.comparedSas())) {
             comparedSas = zrtp.comparedSas();
             String suggestion = security.keyName().isEmpty() ? name() : security.keyName();
-            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp.comparedSas(), suggestion)));
+            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp, suggestion)));
         }
     }
 

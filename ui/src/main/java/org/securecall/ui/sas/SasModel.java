@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.sas;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -8,6 +9,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.media.api.SasEmoji;
+import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.model.PhoneModel;
 
 /**
@@ -33,19 +36,21 @@ public final class SasModel {
     private final PhoneModel model;
     private final CallId call;
     private final SasCode code;
+    private final List<SasEmoji> emoji;
     private final String suggestedName;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.TYPE_HALF);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper keyName = new ReadOnlyStringWrapper("");
 
     /**
-     * @param sas as {@link org.securecall.media.api.ZrtpDetails#sas()} gives it
+     * @param zrtp whose code is compared
      * @param suggestedName what the name of the key is likely to be
      */
-    public SasModel(PhoneModel model, CallSnapshot call, String sas, String suggestedName) {
+    public SasModel(PhoneModel model, CallSnapshot call, ZrtpDetails zrtp, String suggestedName) {
         this.model = model;
         this.call = call.id();
-        this.code = SasCode.of(sas, call.direction());
+        this.code = SasCode.of(zrtp.comparedSas(), call.direction());
+        this.emoji = zrtp.comparedEmoji();
         this.suggestedName = suggestedName;
     }
 
@@ -55,6 +60,14 @@ public final class SasModel {
 
     SasCode code() {
         return code;
+    }
+
+    /**
+     * The code as pictures, only beside the whole code: a voice carries no pictures, and while a half is asked for they would
+     * show what is not to be seen.
+     */
+    List<SasEmoji> emoji() {
+        return step.get() == Step.SHOWN ? emoji : List.of();
     }
 
     String suggestedName() {

@@ -120,6 +120,9 @@ public final class SasPane extends VBox implements AutoCloseable {
         }
         HBox choice = new HBox(match, differ);
         choice.getStyleClass().add("action-row");
+        VBox pictures = new VBox(Controls.label(TEXTS.get("emoji"), "muted"), new EmojiTiles(sas.emoji()));
+        pictures.getStyleClass().add("emoji-code");
+        Controls.show(pictures, !sas.emoji().isEmpty());
         Button wait = Controls.button(TEXTS.get("later"), later, "flat");
         wait.setMaxWidth(Double.MAX_VALUE);
         return new Node[] {
@@ -130,6 +133,7 @@ public final class SasPane extends VBox implements AutoCloseable {
                     TEXTS.get("shown"),
                     Controls.label(TEXTS.get("shown.how", peer), "muted"),
                     new CodeTiles(sas.code(), part -> true, part -> false),
+                    pictures,
                     choice,
                     wait)
         };

@@ -3,6 +3,7 @@ package org.securecall.ui.sas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.CallSnapshot.Direction;
 import org.securecall.app.api.Security;
+import org.securecall.media.api.SasEmoji;
+import org.securecall.resources.Resources;
 import org.securecall.ui.ScriptedPhone;
 import org.securecall.ui.model.PhoneModel;
 
@@ -147,6 +150,28 @@ class SasModelTest {
     }
 
     @Test
+    void picturesStandBesideTheWholeCodeAndNowhereElse() {
+        SasModel sas = compare("k3xj");
+        assertThat(sas.emoji()).isEmpty();
+        sas.type("kk");
+        assertThat(sas.step().get()).isEqualTo(SasModel.Step.TYPE_WHOLE);
+        assertThat(sas.emoji()).isEmpty();
+        sas.showWhole();
+        assertThat(sas.emoji()).isEqualTo(ScriptedPhone.EMOJI);
+        sas.match();
+        assertThat(sas.emoji()).isEmpty();
+    }
+
+    @Test
+    void picturesAreNamedInTheLanguageOfTheDesktop() {
+        assertThat(SasEmoji.values()).extracting(EmojiNames::of).doesNotHaveDuplicates();
+        assertThat(EmojiNames.of(SasEmoji.THUMBS_UP))
+                .isIn(
+                        Resources.texts("emoji", Locale.ROOT).getString("thumbs.up"),
+                        Resources.texts("emoji", Locale.GERMAN).getString("thumbs.up"));
+    }
+
+    @Test
     void codeIsNotInItsText() {
         assertThat(SasCode.of("k3xj", Direction.OUTGOING).toString()).doesNotContain("k3", "xj");
     }
@@ -156,7 +181,8 @@ class SasModelTest {
                 .toCompletableFuture()
                 .join();
         phone.state(id, CallSnapshot.State.ACTIVE);
-        phone.secure(id, ScriptedPhone.zrtp(Security.State.ENCRYPTED, sas, ""), false);
-        return new SasModel(model, phone.call(id), sas, "Carol");
+        Security security = ScriptedPhone.zrtp(Security.State.ENCRYPTED, sas, "");
+        phone.secure(id, security, false);
+        return new SasModel(model, phone.call(id), security.zrtp().orElseThrow(), "Carol");
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.securecall.media.api.SasEmoji;
 import org.securecall.resources.Resources;
 
 /** Reads the sources and the bundles: every text that the window names is there, in each language, and none is left over. */
@@ -62,6 +63,21 @@ class TextsTest {
                         .isEqualTo(new MessageFormat(english.getString(key)).getFormatsByArgumentIndex().length);
             }
         }
+    }
+
+    /** Both people must be able to say which picture they mean. */
+    @Test
+    void everyPictureOfTheCodeHasANameOfItsOwnInEveryLanguage() {
+        for (java.util.Locale language : LANGUAGES) {
+            ResourceBundle names = Resources.texts("emoji", language);
+            assertThat(keys("emoji", language)).hasSize(SasEmoji.values().length);
+            assertThat(names.keySet().stream().map(key -> names.getString(key).toLowerCase(language)))
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(Resources.texts("emoji", java.util.Locale.ROOT).getString("dog"))
+                .isEqualTo("Dog");
+        assertThat(Resources.texts("emoji", java.util.Locale.GERMAN).getString("dog"))
+                .isEqualTo("Hund");
     }
 
     private static Set<String> keys(String topic, java.util.Locale language) {
