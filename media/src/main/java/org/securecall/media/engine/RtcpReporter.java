@@ -136,7 +136,12 @@ final class RtcpReporter implements AutoCloseable {
         // §6.4: a sender report only from who has sent since the last one.
         if (packets > packetsReported) {
             writer.report(new RtcpPacket.SenderReport(
-                    ssrc, clock.at(now), sendPath.timestampAt(now, clockRate), packets - packetsFormerly, sendPath.octets() - octetsFormerly, blocks));
+                    ssrc,
+                    clock.at(now),
+                    sendPath.timestampAt(now, clockRate),
+                    packets - packetsFormerly,
+                    sendPath.octets() - octetsFormerly,
+                    blocks));
         } else {
             writer.report(new RtcpPacket.ReceiverReport(ssrc, blocks));
         }

@@ -62,9 +62,7 @@ class KeyLifetimeCallTest {
             path.holdBack(p -> p.kind() == PacketKind.ZRTP);
             one.startVoice();
             other.startVoice();
-            await(
-                    "it is told",
-                    () -> !one.all(MediaEvent.SecurityFailed.class).isEmpty());
+            await("it is told", () -> !one.all(MediaEvent.SecurityFailed.class).isEmpty());
             assertThat(one.all(MediaEvent.SecurityFailed.class))
                     .containsExactly(new MediaEvent.SecurityFailed(
                             "The keys of this call have protected all that they may.", false));
@@ -76,8 +74,7 @@ class KeyLifetimeCallTest {
                     .hasSize(100);
             // And new keys were asked for.
             assertThat(path.passed(PacketKind.ZRTP).stream().filter(TappedPath.Passed::fromOne))
-                    .anyMatch(p -> new String(p.bytes(), 16, 8, StandardCharsets.US_ASCII)
-                            .startsWith("Commit"));
+                    .anyMatch(p -> new String(p.bytes(), 16, 8, StandardCharsets.US_ASCII).startsWith("Commit"));
         }
     }
 }
