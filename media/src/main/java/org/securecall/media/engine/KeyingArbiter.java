@@ -343,6 +343,11 @@ final class KeyingArbiter implements AutoCloseable {
         return outgoing;
     }
 
+    /** Whether voice goes and comes without keys; on the loop. */
+    boolean isClear() {
+        return outgoing instanceof Outgoing.Clear;
+    }
+
     private void decide() {
         if (closed) {
             return;

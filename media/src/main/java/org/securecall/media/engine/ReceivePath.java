@@ -39,6 +39,13 @@ final class ReceivePath implements PacketHandler {
         /** The first voice packet came under the keys of ZRTP. On the loop, once. */
         void onFirstAuthentic();
 
+        /**
+         * The peer sends, in the clear, under this side's SSRC. On the loop.
+         *
+         * @param ssrc that it has in common with this side
+         */
+        void onCollision(int ssrc);
+
         /** On the loop. */
         void onDigit(char digit);
     }
@@ -60,6 +67,8 @@ final class ReceivePath implements PacketHandler {
     private int eventTimestamp;
     private int eventSsrc;
 
+    private final OwnSource ownSource = new OwnSource();
+    private volatile int ownSsrc;
     private volatile Incoming incoming = new Incoming.Withheld();
     private volatile @Nullable Formats formats;
     private volatile boolean voiceWanted;
@@ -145,9 +154,22 @@ final class ReceivePath implements PacketHandler {
                 rejected.incrementAndGet();
                 return;
             }
+            int ssrc = RtpLayout.ssrc(packet);
+            if (ssrc == ownSsrc) {
+                onOwnSsrc(ssrc, from, arrivalNanos);
+                return;
+            }
             peer.plausible(from, arrivalNanos);
         }
         deliver(packet, header, end, format, arrivalNanos);
+    }
+
+    /** Under keys this does not come about: there an own packet that comes back is not authentic. */
+    private void onOwnSsrc(int ssrc, InetSocketAddress from, long arrivalNanos) {
+        rejected.incrementAndGet();
+        if (from.equals(peer.current()) && ownSource.isCollision(from, arrivalNanos)) {
+            countUnless(rtcpMail.offer(() -> listener.onCollision(ssrc)));
+        }
     }
 
     private void onAuthentic(Incoming now, Incoming.Maker maker, InetSocketAddress from, long arrivalNanos) {
@@ -211,6 +233,11 @@ final class ReceivePath implements PacketHandler {
     /** Has keys wiped that are not set any more. */
     void retire(SrtpReceiver keys) {
         retired.add(keys);
+    }
+
+    /** Sets under which SSRC this side sends. */
+    void ownSsrc(int ssrc) {
+        ownSsrc = ssrc;
     }
 
     void formats(Formats next) {

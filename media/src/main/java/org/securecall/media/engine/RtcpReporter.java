@@ -40,7 +40,7 @@ final class RtcpReporter implements AutoCloseable {
     private final PortPair ports;
     private final PeerAddress rtpPeer;
     private final PeerAddress rtcpPeer = new PeerAddress();
-    private final int ssrc;
+    private int ssrc;
     private final String cname;
     private final SendPath sendPath;
     private final ReceivePath receivePath;
@@ -55,6 +55,10 @@ final class RtcpReporter implements AutoCloseable {
     private Incoming incoming = new Incoming.Withheld();
     private int early = EARLY_REPORTS;
     private long packetsReported;
+    /** What was sent under former SSRCs, which a report does not count (RFC 3550 §6.4.1). */
+    private long packetsFormerly;
+
+    private long octetsFormerly;
     private long expectedBefore;
     private long packetsBefore;
     private int lastReport;
@@ -132,7 +136,12 @@ final class RtcpReporter implements AutoCloseable {
         // §6.4: a sender report only from who has sent since the last one.
         if (packets > packetsReported) {
             writer.report(new RtcpPacket.SenderReport(
-                    ssrc, clock.at(now), sendPath.timestampAt(now, clockRate), packets, sendPath.octets(), blocks));
+                    ssrc,
+                    clock.at(now),
+                    sendPath.timestampAt(now, clockRate),
+                    packets - packetsFormerly,
+                    sendPath.octets() - octetsFormerly,
+                    blocks));
         } else {
             writer.report(new RtcpPacket.ReceiverReport(ssrc, blocks));
         }
@@ -146,6 +155,16 @@ final class RtcpReporter implements AutoCloseable {
         }
         (mux ? ports.rtp() : ports.rtcp()).send(ByteBuffer.wrap(packet.bytes(), 0, packet.length()), to);
         return true;
+    }
+
+    /** Says BYE for the SSRC so far, and goes on under another (RFC 3550 §8.2). */
+    void ssrc(int next) {
+        if (!closed) {
+            send(true);
+            ssrc = next;
+            packetsFormerly = sendPath.packets();
+            octetsFormerly = sendPath.octets();
+        }
     }
 
     private List<ReportBlock> block(long now) {

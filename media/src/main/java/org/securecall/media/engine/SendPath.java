@@ -36,12 +36,13 @@ final class SendPath implements Runnable {
     private final DeviceKeeper<CapturePort> microphone;
     private final DigitSender digits = new DigitSender();
     private final Retired retired = new Retired();
-    private final int ssrc;
+    private final SecureRandom random;
+    private int ssrc;
+    private int firstTimestamp;
 
     private final short[] frame = new short[VoiceCodecs.FRAME_SAMPLES];
     private final PacketBuffer packet = new PacketBuffer();
     private final ByteBuffer wire = ByteBuffer.wrap(packet.bytes());
-    private final int firstTimestamp;
     private int sequence;
     private long position;
     private long eventPosition;
@@ -56,6 +57,9 @@ final class SendPath implements Runnable {
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong octets = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    /** What the next frame goes under. */
+    private volatile int nextSsrc;
+
     private volatile Route route = Route.NONE;
     private volatile Outgoing outgoing = new Outgoing.Withheld();
     private volatile boolean muted;
@@ -78,14 +82,20 @@ final class SendPath implements Runnable {
         this.port = port;
         this.peer = peer;
         this.microphone = microphone;
+        this.random = random;
         this.ssrc = ssrc;
-        this.firstTimestamp = random.nextInt();
-        // Below 2^15, so that sender and receiver agree on the roll-over counter even if the first packets are lost
-        // (RFC 3711
-        // §3.3.1 with RFC 4568 §6.4).
-        this.sequence = random.nextInt(1, 1 << 15);
+        this.nextSsrc = ssrc;
+        begin();
         this.timestampThen = firstTimestamp;
         this.timestampAt = System.nanoTime();
+    }
+
+    /** A stream's first numbers (RFC 3550 §5.1). */
+    private void begin() {
+        firstTimestamp = random.nextInt();
+        // Below 2^15, so that sender and receiver agree on the roll-over counter even if the first packets are lost
+        // (RFC 3711 §3.3.1 with RFC 4568 §6.4).
+        sequence = random.nextInt(1, 1 << 15);
     }
 
     /** Starts the thread. Call it once, on the loop. */
@@ -118,6 +128,11 @@ final class SendPath implements Runnable {
     }
 
     private void sendFrame(Route to, Outgoing how) {
+        if (ssrc != nextSsrc) {
+            ssrc = nextSsrc;
+            begin();
+            talking = false;
+        }
         PayloadFormat voice = to.voice().orElse(null);
         if (voice == null || !to.send() || how instanceof Outgoing.Withheld) {
             talking = false;
@@ -193,6 +208,11 @@ final class SendPath implements Runnable {
 
     private int timestamp(long samples, PayloadFormat voice) {
         return firstTimestamp + (int) (samples * voice.clockRate() / AudioPorts.SAMPLE_RATE);
+    }
+
+    /** Begins another stream with the next frame. */
+    void ssrc(int next) {
+        nextSsrc = next;
     }
 
     void route(Route next) {

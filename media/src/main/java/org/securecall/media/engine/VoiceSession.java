@@ -69,6 +69,11 @@ final class VoiceSession implements MediaSession {
     private final @Nullable ZrtpDriver zrtp;
     private final KeyLife keyLife = new KeyLife(this::rekey, this::keysUsedUp);
 
+    private final SecureRandom random;
+    /** Of ZRTP's packets, and of voice under its keys. */
+    private final int zrtpSsrc;
+
+    private int ssrc;
     private @Nullable RemoteMedia remote;
     private int connects;
     private boolean voiceStarted;
@@ -96,7 +101,9 @@ final class VoiceSession implements MediaSession {
         this.codecs = codecs;
         this.ports = ports;
         this.onClosed = onClosed;
-        int ssrc = random.nextInt();
+        this.random = random;
+        zrtpSsrc = random.nextInt();
+        ssrc = zrtpSsrc;
         EchoPorts audio = new EchoPorts(machinePorts);
         Consumer<MediaEvent> deviceEvents = event -> loop.execute(() -> report(event));
         PacketRing ring = new PacketRing();
@@ -111,6 +118,7 @@ final class VoiceSession implements MediaSession {
                 PlaybackPort::write,
                 PlaybackPort::close,
                 deviceEvents);
+        receivePath.ownSsrc(ssrc);
         sendPath = new SendPath(codecs, ports.rtp(), peer, microphone, ssrc, random);
         playout = new Playout(
                 codecs,
@@ -312,6 +320,29 @@ final class VoiceSession implements MediaSession {
         }
     }
 
+    /**
+     * Goes on under another SSRC (RFC 3550 §8.2). Not in a call that ZRTP is in: the peer knows its packets by the SSRC, and SRTP's
+     * indices belong to it; there two streams with the same number do not meet, as only one side's keys authenticate each.
+     */
+    private void collided(int number) {
+        if (closed || number != ssrc || !arbiter.isClear() || (zrtp != null && zrtp.hasPeer())) {
+            return;
+        }
+        int next = random.nextInt();
+        while (next == ssrc) {
+            next = random.nextInt();
+        }
+        LOG.info("The peer sends under the same SSRC as this side, which takes another one");
+        speakAs(next);
+    }
+
+    private void speakAs(int next) {
+        ssrc = next;
+        rtcp.ssrc(next);
+        receivePath.ownSsrc(next);
+        sendPath.ssrc(next);
+    }
+
     private void keysUsedUp() {
         report(new MediaEvent.SecurityFailed("The keys of this call have protected all that they may.", false));
     }
@@ -462,6 +493,10 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
+            if (ssrc != zrtpSsrc && direction == ZrtpOutput.Direction.SEND) {
+                // A peer whose ZRTP came late knows this side by the SSRC of its Hello.
+                speakAs(zrtpSsrc);
+            }
             arbiter.zrtpKeys(direction, keys);
         }
 
@@ -540,6 +575,11 @@ final class VoiceSession implements MediaSession {
                 peer.plausible(from, System.nanoTime());
                 dtls.receive(packet);
             }
+        }
+
+        @Override
+        public void onCollision(int ssrc) {
+            collided(ssrc);
         }
 
         @Override

@@ -159,6 +159,11 @@ final class ZrtpDriver implements AutoCloseable {
         }
     }
 
+    /** Whether a peer with ZRTP was found. */
+    boolean hasPeer() {
+        return peerFound;
+    }
+
     /** A ZRTP packet came. Before the search has begun, a few are kept for it. */
     void receive(byte[] packet, InetSocketAddress from) {
         if (started) {

@@ -56,6 +56,11 @@ final class TappedPath implements AutoCloseable {
         });
     }
 
+    /** Forges a packet from where the first session has the other one. */
+    void toOne(byte[] packet, Telephone one) throws IOException {
+        besideOne.send(new DatagramPacket(packet, packet.length, one.session.localAddress()));
+    }
+
     void holdBack(Predicate<Passed> which) {
         heldBack = which;
     }
