@@ -212,9 +212,8 @@ public final class TrustPolicy {
                 || state == State.WEAKER
                 // Its servers' keys would do for voice: not for someone who had better.
                 || (state == State.SECURING && weaker && call.server().isPresent());
-        boolean clear = call.keying() instanceof Keying.Ended
-                && call.talkAnyway()
-                && call.encryption() == Encryption.PREFER;
+        boolean clear =
+                call.keying() instanceof Keying.Ended && call.talkAnyway() && call.encryption() == Encryption.PREFER;
         boolean blocked = (keysGone && !clear)
                 || state == State.MISMATCH
                 || (state == State.LOST && !clear)

@@ -98,7 +98,9 @@ class GoClearTest {
             goClear(one, other);
             one.loop.run(one.session::permitClear);
             other.loop.run(other.session::permitClear);
-            await("clear voice", () -> !clear(path, true).isEmpty() && !clear(path, false).isEmpty());
+            await(
+                    "clear voice",
+                    () -> !clear(path, true).isEmpty() && !clear(path, false).isEmpty());
             other.loop.run(other.session::goSecure);
             await("secure again", () -> secured(one) == 2 && secured(other) == 2);
             // One from before may still be on its way.
@@ -148,8 +150,7 @@ class GoClearTest {
         call(one, other, path, new PeerKeying[] {nothing, nothing}, true);
     }
 
-    private static void call(
-            Telephone one, Telephone other, TappedPath path, PeerKeying[] keying, boolean announced)
+    private static void call(Telephone one, Telephone other, TappedPath path, PeerKeying[] keying, boolean announced)
             throws InterruptedException {
         one.connect(path.otherFor(other, keying[0], announced));
         other.connect(path.oneFor(one, keying[1], announced));
@@ -207,7 +208,10 @@ class GoClearTest {
         path.forget();
         one.ports.forget();
         other.ports.forget();
-        await("two seconds", () -> one.ports.framesPlayed() > 200 && path.passed(PacketKind.RTP).size() > 150);
+        await(
+                "two seconds",
+                () -> one.ports.framesPlayed() > 200
+                        && path.passed(PacketKind.RTP).size() > 150);
         hear(one, other);
         assertThat(path.passed()).noneMatch(GoClearTest::isClear).noneMatch(GoClearTest::isGoClear);
         for (Telephone telephone : List.of(one, other)) {
