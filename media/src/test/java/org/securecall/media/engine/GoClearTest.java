@@ -247,7 +247,7 @@ class GoClearTest {
         boolean described = false;
         while (at + 4 <= bytes.length) {
             described |= (bytes[at + 1] & 0xff) == 202;
-            at += 4 * ((bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff) + 4;
+            at += 4 * (((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff)) + 4;
             packets++;
         }
         return at == bytes.length && packets > 1 && described;
