@@ -2,12 +2,14 @@
 package org.securecall.ui.sas;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.text.Texts;
@@ -18,14 +20,21 @@ import org.securecall.ui.text.Texts;
 final class EmojiTiles extends FlowPane {
 
     private static final Texts TEXTS = Texts.of("sas");
+    /** Four tiles in a row; a narrower pane has two rows. */
+    private static final double WRAP = 280;
+    /** Without such a font every picture would be the same empty box. */
+    private static final boolean DRAWABLE = Font.getFamilies().stream()
+            .anyMatch(family -> family.toLowerCase(Locale.ROOT).contains("emoji"));
 
     EmojiTiles(List<SasEmoji> code) {
         getStyleClass().add("emoji-tiles");
         setAlignment(Pos.CENTER);
+        setPrefWrapLength(WRAP);
         for (SasEmoji emoji : code) {
             Label picture = new Label(emoji.character());
             picture.getStyleClass().add("emoji");
-            VBox tile = new VBox(picture, Controls.line(EmojiNames.of(emoji), "code-spelling"));
+            Controls.show(picture, DRAWABLE);
+            VBox tile = new VBox(picture, Controls.line(EmojiNames.of(emoji), "emoji-name"));
             tile.setAlignment(Pos.CENTER);
             tile.getStyleClass().add("emoji-tile");
             getChildren().add(tile);
