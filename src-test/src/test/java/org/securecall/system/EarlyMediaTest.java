@@ -70,8 +70,7 @@ class EarlyMediaTest {
             try (ZrtpLeg bob = leg(port, invite, 0xb0b);
                     ZrtpLeg carol = leg(otherPort, invite, 0xca401)) {
                 String answer = ScriptedCallee.sdp(otherPort, carol.helloHash());
-                callee.respond(
-                        invite, "183 Session Progress", "bob", ScriptedCallee.sdp(port, bob.helloHash()));
+                callee.respond(invite, "183 Session Progress", "bob", ScriptedCallee.sdp(port, bob.helloHash()));
                 callee.respond(invite, "183 Session Progress", "carol", answer);
                 bob.start();
                 carol.start();
