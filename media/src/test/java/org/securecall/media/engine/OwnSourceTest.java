@@ -92,7 +92,7 @@ class OwnSourceTest {
                 Telephone telephone = calling(peer, Encryption.OFF)) {
             InetSocketAddress to = telephone.session.localAddress();
             int reflected = 0;
-            long end = peer.heard(PacketKind.RTP).size() + 100;
+            int end = peer.heard(PacketKind.RTP).size() + 100;
             while (reflected < end) {
                 int next = reflected;
                 await("one more packet", () -> peer.heard(PacketKind.RTP).size() > next);
