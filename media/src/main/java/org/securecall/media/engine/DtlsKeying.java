@@ -16,8 +16,6 @@ import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.SdesSuite;
 import org.securecall.media.dtls.DtlsAssociation;
 import org.securecall.media.dtls.DtlsIdentity;
-import org.securecall.media.engine.KeyingArbiter.Receiving;
-import org.securecall.media.engine.KeyingArbiter.Sending;
 import org.securecall.media.srtp.SrtpKeys;
 
 /** DTLS-SRTP: this side's certificate, and the association with the peer that was described last. Belongs to the loop. */

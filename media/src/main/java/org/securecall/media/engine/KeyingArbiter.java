@@ -44,40 +44,6 @@ final class KeyingArbiter implements AutoCloseable {
         void report(MediaEvent event);
     }
 
-    /** Voice and RTCP belong to different threads, so each has contexts of its own under the same keys. */
-    record Sending(SrtpSender voice, SrtpSender reports) {
-        static Sending of(SrtpKeys keys) {
-            return of(keys, SrtpLifetime.FULL);
-        }
-
-        static Sending of(SrtpKeys keys, SrtpLifetime lifetime) {
-            return new Sending(keys.sender(lifetime), keys.sender(lifetime));
-        }
-
-        /** Goes on counting where the former keys stop (RFC 3711 §3.3.1). */
-        void replaces(Sending former) {
-            voice.replaces(former.voice);
-            reports.replaces(former.reports);
-        }
-    }
-
-    /** Likewise. */
-    record Receiving(SrtpReceiver voice, SrtpReceiver reports) {
-        static Receiving of(SrtpKeys keys) {
-            return of(keys, SrtpLifetime.FULL);
-        }
-
-        static Receiving of(SrtpKeys keys, SrtpLifetime lifetime) {
-            return new Receiving(keys.receiver(lifetime), keys.receiver(lifetime));
-        }
-
-        /** Likewise. */
-        void replaces(Receiving former) {
-            voice.replaces(former.voice);
-            reports.replaces(former.reports);
-        }
-    }
-
     /** What SDP says of keys beside ZRTP's. */
     enum Promise {
         /** Nothing was described yet. */

@@ -12,8 +12,6 @@ import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.api.SdesSuite;
-import org.securecall.media.engine.KeyingArbiter.Receiving;
-import org.securecall.media.engine.KeyingArbiter.Sending;
 import org.securecall.media.secret.SecretBytes;
 import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.srtp.SrtpProfile;

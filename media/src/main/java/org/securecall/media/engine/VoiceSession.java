@@ -5,15 +5,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.securecall.media.api.DtlsFingerprint;
-import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
-import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaListener;
@@ -21,7 +18,6 @@ import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PayloadFormat;
-import org.securecall.media.api.PeerKeying;
 import org.securecall.media.api.RemoteMedia;
 import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.audio.AudioPorts;
@@ -30,14 +26,11 @@ import org.securecall.media.audio.PlaybackPort;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
 import org.securecall.media.rtp.ReceptionStatistics;
-import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.srtp.SrtpReceiver;
 import org.securecall.media.srtp.SrtpSender;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
-import org.securecall.media.zrtp.ZrtpConfig;
-import org.securecall.media.zrtp.ZrtpOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +55,7 @@ final class VoiceSession implements MediaSession {
     private final SendPath sendPath;
     private final Playout playout;
     private final RtcpReporter rtcp;
-    private final KeyingArbiter arbiter;
-    private final boolean allowClear;
-    private final SdesKeying sdes;
-    private final DtlsKeying dtls;
-    private final @Nullable ZrtpDriver zrtp;
+    private final VoiceKeying keying;
     private final KeyLife keyLife = new KeyLife(this::rekey, this::keysUsedUp);
 
     private final SecureRandom random;
@@ -78,7 +67,6 @@ final class VoiceSession implements MediaSession {
     private int connects;
     private boolean voiceStarted;
     private boolean silenceReported;
-    private boolean zrtpWaits;
     private EventLoop.@Nullable Timer watch;
     private boolean closed;
 
@@ -126,26 +114,16 @@ final class VoiceSession implements MediaSession {
                 speaker,
                 parameters.microphone().equals(MediaParameters.ECHO) ? audio::heard : frame -> {});
         rtcp = new RtcpReporter(loop, ports, peer, ssrc, sendPath, receivePath, random);
-        Encryption encryption = parameters.encryption();
-        List<KeyingMethod> keying = encryption == Encryption.OFF ? List.of() : parameters.keying();
-        // Where ZRTP is required, there is no call without it.
-        allowClear = parameters.zrtpOptions().allowClear() && encryption == Encryption.PREFER;
-        arbiter = new KeyingArbiter(encryption, zrtpLifetime, loop, new FromArbiter());
-        sdes = new SdesKeying(keying, random, arbiter);
-        dtls = new DtlsKeying(keying, random, loop, arbiter, this::send, this::beginWaitingZrtp);
-        zrtp = keying.contains(KeyingMethod.ZRTP)
-                ? new ZrtpDriver(
-                        encryption,
-                        ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
-                                .withAlgorithms(algorithms)
-                                .withOptions(parameters.zrtpOptions().withAllowClear(allowClear)),
-                        random,
-                        loop,
-                        new FromZrtp())
-                : null;
-        if (zrtp == null) {
-            arbiter.permitClear(true);
-        }
+        keying = new VoiceKeying(
+                parameters,
+                algorithms,
+                keys,
+                zrtpLifetime,
+                random,
+                loop,
+                zrtpSsrc,
+                new FromKeying(),
+                new FromArbiter());
     }
 
     /** Begins to receive. Call it once, when the session is complete. */
@@ -166,17 +144,17 @@ final class VoiceSession implements MediaSession {
 
     @Override
     public String zrtpHash() {
-        return zrtp == null ? "" : zrtp.helloHash();
+        return keying.zrtpHash();
     }
 
     @Override
     public Optional<DtlsFingerprint> dtlsFingerprint() {
-        return dtls.fingerprint();
+        return keying.dtlsFingerprint();
     }
 
     @Override
     public List<SdesCrypto> sdesKeys() {
-        return sdes.keys();
+        return keying.sdesKeys();
     }
 
     @Override
@@ -220,59 +198,7 @@ final class VoiceSession implements MediaSession {
         sendPath.route(new SendPath.Route(formats.voice(), formats.event(), media.send() && usable));
         receivePath.voiceExpectedSince(now);
         rtcp.connect(rtcpAddress, media.rtcpMux(), formats.voice());
-        arbiter.hideHeaders(media.cryptex());
-        describeKeying(media);
-        if (zrtp != null && arbiter.forbidsClear()) {
-            zrtp.forbidClear();
-        }
-        zrtpWaits = usable && dtls.isAwaited() && media.zrtpHash().isEmpty();
-        if (zrtp != null && usable && !zrtpWaits) {
-            zrtp.connect(media.zrtpHash());
-            if (before != null && !rtp.equals(before)) {
-                zrtp.lookAtNewAddress();
-            }
-        }
-    }
-
-    /**
-     * Without zrtp-hash nothing says which keys a peer with both takes, and Linphone takes those that came last: so ZRTP begins
-     * after DTLS (docs/decisions/0024).
-     */
-    private void beginWaitingZrtp() {
-        if (zrtp != null && zrtpWaits) {
-            zrtpWaits = false;
-            zrtp.connect(Optional.empty());
-            zrtp.lookAtNewAddress();
-        }
-    }
-
-    private void describeKeying(RemoteMedia media) {
-        boolean zrtpHash = zrtp != null && media.zrtpHash().isPresent();
-        switch (media.keying()) {
-            case PeerKeying.Nothing nothing -> {
-                sdes.leave();
-                dtls.leave();
-                arbiter.described(false, false, zrtpHash);
-            }
-            case PeerKeying.Unusable unusable -> {
-                sdes.leave();
-                dtls.leave();
-                arbiter.described(true, false, zrtpHash);
-            }
-            case PeerKeying.Sdes chosen -> {
-                dtls.leave();
-                boolean usableKeys = sdes.canUse(chosen);
-                arbiter.described(true, usableKeys, zrtpHash);
-                if (usableKeys) {
-                    sdes.use(chosen);
-                }
-            }
-            case PeerKeying.Dtls described -> {
-                sdes.leave();
-                arbiter.described(true, dtls.canUse(), zrtpHash);
-                dtls.use(described);
-            }
-        }
+        keying.described(media, usable, before != null && !rtp.equals(before));
     }
 
     @Override
@@ -281,12 +207,9 @@ final class VoiceSession implements MediaSession {
             return;
         }
         voiceStarted = true;
-        arbiter.answered();
         receivePath.voiceExpectedSince(System.nanoTime());
         receivePath.wantVoice();
-        if (zrtp != null) {
-            zrtp.lookAtAnswer();
-        }
+        keying.answered();
         playout.start();
         sendPath.start();
         watch = loop.schedule(WATCH_INTERVAL, this::watch);
@@ -298,7 +221,7 @@ final class VoiceSession implements MediaSession {
         }
         long now = System.nanoTime();
         RemoteMedia media = remote;
-        boolean expected = media != null && media.receive() && arbiter.isOpen();
+        boolean expected = media != null && media.receive() && keying.arbiter().isOpen();
         if (!expected) {
             receivePath.voiceExpectedSince(now);
         }
@@ -315,9 +238,7 @@ final class VoiceSession implements MediaSession {
 
     /** Asks the peer for new keys; those in force stay until both sides have them. On the loop. */
     void rekey() {
-        if (zrtp != null && !closed) {
-            zrtp.rekey();
-        }
+        keying.rekey();
     }
 
     /**
@@ -325,7 +246,7 @@ final class VoiceSession implements MediaSession {
      * indices belong to it; there two streams with the same number do not meet, as only one side's keys authenticate each.
      */
     private void collided(int number) {
-        if (closed || number != ssrc || !arbiter.isClear() || (zrtp != null && zrtp.hasPeer())) {
+        if (closed || number != ssrc || !keying.arbiter().isClear() || keying.hasZrtpPeer()) {
             return;
         }
         int next = random.nextInt();
@@ -364,42 +285,32 @@ final class VoiceSession implements MediaSession {
 
     @Override
     public void confirmSas() {
-        if (zrtp != null) {
-            zrtp.confirmSas();
-        }
+        keying.confirmSas();
     }
 
     @Override
     public void denySas() {
-        if (zrtp != null) {
-            zrtp.denySas();
-        }
+        keying.denySas();
     }
 
     @Override
     public boolean enrol() {
-        return zrtp != null && zrtp.enrol();
+        return keying.enrol();
     }
 
     @Override
     public void goClear() {
-        if (zrtp != null && allowClear && !closed) {
-            zrtp.goClear();
-        }
+        keying.goClear();
     }
 
     @Override
     public void permitClear() {
-        if (!closed) {
-            arbiter.consentToClear();
-        }
+        keying.permitClear();
     }
 
     @Override
     public void goSecure() {
-        if (zrtp != null && !closed) {
-            zrtp.goSecure();
-        }
+        keying.goSecure();
     }
 
     @Override
@@ -446,12 +357,7 @@ final class VoiceSession implements MediaSession {
         }
         rtcp.close();
         closed = true;
-        if (zrtp != null) {
-            zrtp.close();
-        }
-        dtls.close();
-        arbiter.close();
-        sdes.close();
+        keying.close();
         sendPath.close();
         playout.close();
         if (voiceStarted) {
@@ -471,7 +377,7 @@ final class VoiceSession implements MediaSession {
 
     /** Who decides on keys; on the loop. */
     KeyingArbiter keying() {
-        return arbiter;
+        return keying.arbiter();
     }
 
     /** Closes the session on its loop. Any thread may call it. */
@@ -479,7 +385,7 @@ final class VoiceSession implements MediaSession {
         loop.execute(this::close);
     }
 
-    private final class FromZrtp implements ZrtpDriver.Session {
+    private final class FromKeying implements VoiceKeying.Wire {
 
         @Override
         public void send(byte[] packet) {
@@ -487,32 +393,16 @@ final class VoiceSession implements MediaSession {
         }
 
         @Override
-        public void onHelloFrom(InetSocketAddress from) {
+        public void plausible(InetSocketAddress from) {
             peer.plausible(from, System.nanoTime());
         }
 
         @Override
-        public void onKeys(ZrtpOutput.Direction direction, SrtpKeys keys) {
-            if (ssrc != zrtpSsrc && direction == ZrtpOutput.Direction.SEND) {
+        public void sendsUnderZrtp() {
+            if (ssrc != zrtpSsrc) {
                 // A peer whose ZRTP came late knows this side by the SSRC of its Hello.
                 speakAs(zrtpSsrc);
             }
-            arbiter.zrtpKeys(direction, keys);
-        }
-
-        @Override
-        public void permitClear(boolean permitted) {
-            arbiter.permitClear(permitted);
-        }
-
-        @Override
-        public void onGoingClear() {
-            arbiter.goingClear();
-        }
-
-        @Override
-        public void report(MediaEvent event) {
-            arbiter.zrtpReports(event);
         }
     }
 
@@ -551,30 +441,22 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onZrtp(byte[] packet, InetSocketAddress from) {
-            if (zrtp != null && !closed) {
-                zrtp.receive(packet, from);
-            }
+            keying.onZrtp(packet, from);
         }
 
         @Override
         public void onOneLayer() {
-            arbiter.peerHasOneLayer();
+            keying.arbiter().peerHasOneLayer();
         }
 
-        /** Linphone sends such packets to open a NAT, and so tells whoever has to begin the handshake where it is. */
         @Override
         public void onStun(InetSocketAddress from) {
-            if (!closed && dtls.isBegun()) {
-                peer.plausible(from, System.nanoTime());
-            }
+            keying.onStun(from);
         }
 
         @Override
         public void onDtls(byte[] packet, InetSocketAddress from) {
-            if (!closed && dtls.canUse()) {
-                peer.plausible(from, System.nanoTime());
-                dtls.receive(packet);
-            }
+            keying.onDtls(packet, from);
         }
 
         @Override
@@ -589,9 +471,7 @@ final class VoiceSession implements MediaSession {
 
         @Override
         public void onFirstAuthentic() {
-            if (zrtp != null && !closed) {
-                zrtp.srtpReceived();
-            }
+            keying.srtpReceived();
         }
 
         @Override

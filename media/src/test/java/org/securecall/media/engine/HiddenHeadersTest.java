@@ -54,10 +54,7 @@ class HiddenHeadersTest {
                 try (SrtpKeys own = keys(send);
                         SrtpKeys theirs = keys(receive)) {
                     arbiter.signalled(
-                            KeyingMethod.SDES,
-                            "AES_CM_128_HMAC_SHA1_80",
-                            KeyingArbiter.Sending.of(own),
-                            KeyingArbiter.Receiving.of(theirs));
+                            KeyingMethod.SDES, "AES_CM_128_HMAC_SHA1_80", Sending.of(own), Receiving.of(theirs));
                 }
             }
             if (layers != Layers.SIGNALLED) {
