@@ -108,6 +108,7 @@ class StorageTest {
         try (Connection connection = DriverManager.getConnection(file);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("ALTER TABLE contact DROP COLUMN policy");
+            statement.executeUpdate("ALTER TABLE zrtp_peer DROP COLUMN pbxsecret");
             statement.execute("PRAGMA user_version = 1");
         }
         try (Storage storage = open()) {
