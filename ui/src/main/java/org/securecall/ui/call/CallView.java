@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -62,7 +63,8 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final CallDetails details = new CallDetails();
     private final VBox person = new VBox();
     private final HBox meters;
-    private final HBox controls = new HBox();
+    /** In a narrow window in two rows. */
+    private final FlowPane controls = new FlowPane();
     private final BorderPane centre = new BorderPane();
     private final ScrollPane scroll;
     private final StackPane side = new StackPane();
