@@ -65,6 +65,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final HBox meters;
     /** In a narrow window in two rows. */
     private final FlowPane controls = new FlowPane();
+
     private final BorderPane centre = new BorderPane();
     private final ScrollPane scroll;
     private final StackPane side = new StackPane();
