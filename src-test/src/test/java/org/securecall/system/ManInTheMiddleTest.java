@@ -4,8 +4,10 @@ package org.securecall.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.securecall.lab.Await;
 import org.securecall.lab.Event;
 import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
@@ -91,6 +93,14 @@ class ManInTheMiddleTest {
             Event here = out.awaitSecurity("encrypted");
             Event there = in.awaitSecurity("encrypted");
             assertThat(here.text("sas")).isNotEmpty().isEqualTo(there.text("sas"));
+            // A call that nobody was heard in leaves no secret behind.
+            HeadlessPhone.Call honestOut = out;
+            HeadlessPhone.Call honestIn = in;
+            Await.until(
+                    "both are heard",
+                    Duration.ofSeconds(20),
+                    () -> honestOut.stats().number("packetsReceived") > 10
+                            && honestIn.stats().number("packetsReceived") > 10);
             out.hangUp();
             in.awaitState("ended");
 

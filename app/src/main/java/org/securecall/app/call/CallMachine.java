@@ -182,8 +182,7 @@ public final class CallMachine {
 
     /** Who holds takes no voice (RFC 3264 §8.4); older telephones name no address instead. */
     private static boolean isHeldBy(RemoteMedia media) {
-        String host = media.rtp().getHostString();
-        return !media.send() || host.equals("0.0.0.0") || host.equals("::") || host.equals("0:0:0:0:0:0:0:0");
+        return !media.send() || media.namesNoAddress();
     }
 
     private void hold(boolean held) {

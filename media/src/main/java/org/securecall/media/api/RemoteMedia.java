@@ -62,4 +62,10 @@ public record RemoteMedia(
     public RemoteMedia withCryptex(boolean both) {
         return new RemoteMedia(rtp, rtcp, rtcpMux, formats, zrtpHash, send, receive, keying, both);
     }
+
+    /** Whether the peer gives the address that stands for none, by which older telephones hold a call (RFC 3264 §8.4). */
+    public boolean namesNoAddress() {
+        String host = rtp.getHostString();
+        return host.equals("0.0.0.0") || host.equals("::") || host.equals("0:0:0:0:0:0:0:0");
+    }
 }

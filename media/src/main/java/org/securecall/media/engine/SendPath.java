@@ -110,12 +110,15 @@ final class SendPath implements Runnable {
             microphone.open();
             while (!closed) {
                 boolean captured = microphone.move(frame);
+                retired.wipe();
+                // Before it is asked whether to be silent: keys that came after the muting do not carry what was before
+                // it.
+                Outgoing how = outgoing;
                 if (muted || !captured) {
                     Arrays.fill(frame, (short) 0);
                 }
                 level = Meter.dbfs(frame, frame.length);
-                retired.wipe();
-                sendFrame(route, outgoing);
+                sendFrame(route, how);
                 position += frame.length;
             }
         } finally {

@@ -216,9 +216,13 @@ final class ZrtpDriver implements AutoCloseable {
             // Before the answers are sent: they shall go there already.
             session.onHelloFrom(from);
         }
-        for (ZrtpOutput output : outputs) {
-            act(output);
-        }
+        // Keys for sending come last: what is reported with them may mute the microphone, and no frame shall get ahead.
+        outputs.stream().filter(output -> !isForSending(output)).forEach(this::act);
+        outputs.stream().filter(ZrtpDriver::isForSending).forEach(this::act);
+    }
+
+    private static boolean isForSending(ZrtpOutput output) {
+        return output instanceof ZrtpOutput.KeysReady ready && ready.direction() == ZrtpOutput.Direction.SEND;
     }
 
     private void act(ZrtpOutput output) {
