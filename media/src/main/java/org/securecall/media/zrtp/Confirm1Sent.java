@@ -65,8 +65,9 @@ record Confirm1Sent(
                     yield fail(context, ZrtpFailure.Reason.FORGED_CONFIRM);
                 }
                 context.cancelAll();
-                context.send(Acknowledgement.CONF2_ACK);
+                // The initiator may send SRTP as soon as it has Conf2ACK.
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
+                context.send(Acknowledgement.CONF2_ACK);
                 agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
                 yield Secure.enter(
                         context,

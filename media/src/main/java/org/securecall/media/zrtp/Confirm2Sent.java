@@ -30,9 +30,9 @@ record Confirm2Sent(
                 if (!continuesChain.test(content.h0())) {
                     yield fail(context, agreed, ZrtpFailure.Reason.FORGED_CONFIRM);
                 }
-                Retransmission retransmission = Retransmission.beginPromptly(context, agreed.confirm(context));
                 // The responder may send SRTP as soon as it has Confirm2, and that may come before Conf2ACK.
                 agreed.emitKeys(context, ZrtpOutput.Direction.RECEIVE);
+                Retransmission retransmission = Retransmission.beginPromptly(context, agreed.confirm(context));
                 Optional<KeyContinuity> continuity = agreed.continuity(
                         context, content, context.config().clock().instant());
                 yield new Confirm2Sent(agreed, continuity, content, retransmission);
