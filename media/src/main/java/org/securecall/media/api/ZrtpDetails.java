@@ -77,6 +77,14 @@ public record ZrtpDetails(
 
     /** The same after the keys of the stream were replaced; nothing else changes by that. */
     public ZrtpDetails withRekeys(int count) {
+        return with(declarations, exchange.withRekeys(count));
+    }
+
+    public ZrtpDetails withDeclarations(PeerDeclarations now) {
+        return with(now, exchange);
+    }
+
+    private ZrtpDetails with(PeerDeclarations declared, Exchange made) {
         return new ZrtpDetails(
                 keyAgreement,
                 hash,
@@ -92,8 +100,8 @@ public record ZrtpDetails(
                 verifiedByPeer,
                 zrtpHash,
                 initiator,
-                declarations,
-                exchange.withRekeys(count));
+                declared,
+                made);
     }
 
     /**
@@ -129,26 +137,6 @@ public record ZrtpDetails(
         MATCH,
         /** This side has one, and the peer has another or none. */
         MISMATCH
-    }
-
-    public ZrtpDetails withDeclarations(PeerDeclarations now) {
-        return new ZrtpDetails(
-                keyAgreement,
-                hash,
-                cipher,
-                authTag,
-                sasType,
-                sas,
-                sasEmoji,
-                peerZid,
-                peerClient,
-                secrets,
-                verifiedLocally,
-                verifiedByPeer,
-                zrtpHash,
-                initiator,
-                now,
-                exchange);
     }
 
     /**

@@ -12,20 +12,6 @@ import java.util.Optional;
  */
 record Cleared(Peer known, GoClear theirs, Allowance answers) implements State {
 
-    /** How often something is still answered. */
-    static final class Allowance {
-
-        private int left;
-
-        Allowance(int times) {
-            this.left = times;
-        }
-
-        boolean take() {
-            return left > 0 && left-- > 0;
-        }
-    }
-
     private static final int ANSWERS = 64;
 
     /**

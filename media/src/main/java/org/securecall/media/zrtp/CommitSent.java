@@ -9,7 +9,7 @@ import org.securecall.media.secret.SecretBytes;
  * Discovery}; goes to {@link DhPart2Sent} with DHPart1, or becomes the responder when the peer's Commit wins. Sends Commit on
  * timer T2.
  */
-final class CommitSent implements State {
+final class CommitSent implements Retransmitting {
 
     private final Peer peer;
     private final Negotiated negotiated;
@@ -128,18 +128,8 @@ final class CommitSent implements State {
     }
 
     @Override
-    public State timeout(Context context, ZrtpTimer timer) {
-        if (retransmission.again(context)) {
-            return this;
-        }
-        close();
-        return ErrorSent.fail(context, peer(), retransmission.failure());
-    }
-
-    @Override
-    public State peerError(Context context, int code) {
-        retransmission.peerError(code);
-        return this;
+    public Retransmission retransmission() {
+        return retransmission;
     }
 
     private State fail(Context context, ZrtpFailure.Reason reason) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 record Confirm2Sent(
         Agreed agreed, Optional<KeyContinuity> continuity, ConfirmContent theirs, Retransmission retransmission)
-        implements State {
+        implements Retransmitting {
 
     /**
      * Checks Confirm1 and answers it.
@@ -69,21 +69,6 @@ record Confirm2Sent(
         context.cancelAll();
         agreed.emitKeys(context, ZrtpOutput.Direction.SEND);
         return Secure.enter(context, agreed, continuity, theirs, Optional.empty(), heard);
-    }
-
-    @Override
-    public State timeout(Context context, ZrtpTimer timer) {
-        if (retransmission.again(context)) {
-            return this;
-        }
-        close();
-        return ErrorSent.fail(context, peer(), retransmission.failure());
-    }
-
-    @Override
-    public State peerError(Context context, int code) {
-        retransmission.peerError(code);
-        return this;
     }
 
     @Override

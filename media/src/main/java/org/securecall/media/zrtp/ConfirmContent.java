@@ -65,9 +65,7 @@ record ConfirmContent(
                 | (disclosure ? D : 0));
         plain.putInt((int) cacheSeconds);
         signature.ifPresent(block -> block.octets().putTo(plain));
-        byte[] vector = new byte[CipherAlgorithm.BLOCK];
-        random.nextBytes(vector);
-        Octets iv = Octets.owning(vector);
+        Octets iv = Octets.random(random, CipherAlgorithm.BLOCK);
         byte[] encrypted = negotiated.cipher().encrypt(keys.zrtpKey(), iv, plain.array());
         return Confirm.create(sender, mac(negotiated, keys.macKey(), encrypted), iv, Octets.owning(encrypted));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The initiator has the keys and waits for proof that the responder has the same (RFC 6189 §4.6). Arrives from {@link
  * CommitSent}; goes to {@link Confirm2Sent} with Confirm1. Sends DHPart2 on timer T2.
  */
-record DhPart2Sent(Agreed agreed, DhPart dhPart1, Retransmission retransmission) implements State {
+record DhPart2Sent(Agreed agreed, DhPart dhPart1, Retransmission retransmission) implements Retransmitting {
 
     @Override
     public Optional<Peer> peer() {
@@ -29,21 +29,6 @@ record DhPart2Sent(Agreed agreed, DhPart dhPart1, Retransmission retransmission)
                 yield this;
             }
         };
-    }
-
-    @Override
-    public State timeout(Context context, ZrtpTimer timer) {
-        if (retransmission.again(context)) {
-            return this;
-        }
-        close();
-        return ErrorSent.fail(context, peer(), retransmission.failure());
-    }
-
-    @Override
-    public State peerError(Context context, int code) {
-        retransmission.peerError(code);
-        return this;
     }
 
     @Override

@@ -10,9 +10,7 @@ import java.security.SecureRandom;
 record HashChain(Octets h0, Octets h1, Octets h2, Octets h3) {
 
     static HashChain create(SecureRandom random) {
-        byte[] seed = new byte[32];
-        random.nextBytes(seed);
-        return from(Octets.owning(seed));
+        return from(Octets.random(random, 32));
     }
 
     static HashChain from(Octets h0) {

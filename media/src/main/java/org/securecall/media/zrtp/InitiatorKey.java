@@ -35,11 +35,7 @@ sealed interface InitiatorKey extends AutoCloseable {
     static InitiatorKey of(EphemeralKey key, HashAlgorithm hash, SecureRandom random) {
         return switch (key) {
             case KeyShare share -> new InGroup(share);
-            case KemKeyPair pair -> {
-                byte[] nonce = new byte[HybridKem.NONCE];
-                random.nextBytes(nonce);
-                yield new WithKem(pair, hash, Octets.owning(nonce));
-            }
+            case KemKeyPair pair -> new WithKem(pair, hash, Octets.random(random, HybridKem.NONCE));
         };
     }
 

@@ -4,7 +4,7 @@ package org.securecall.media.zrtp;
 import org.securecall.media.secret.SecretBytes;
 
 /** One side's key pair for a Diffie-Hellman exchange: the same whichever role it plays. */
-sealed interface KeyShare extends EphemeralKey permits ModpShare, NistCurveShare, MontgomeryShare {
+sealed interface KeyShare extends EphemeralKey permits JdkShare {
 
     KeyGroup group();
 

@@ -3,22 +3,18 @@ package org.securecall.media.zrtp;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.KeyAgreement;
 import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.DHParameterSpec;
 import javax.crypto.spec.DHPublicKeySpec;
 import org.securecall.media.secret.SecretBytes;
 
 /** Diffie-Hellman in the 2048-bit and the 3072-bit group of RFC 3526 with generator 2 (RFC 6189 §5.1.5). */
-final class ModpShare implements KeyShare {
+final class ModpShare extends JdkShare {
 
     /** RFC 3526 §3: 2^2048 - 2^1984 - 1 + 2^64 * ( [2^1918 pi] + 124476 ). */
     static final BigInteger P_2048 = new BigInteger(
@@ -53,16 +49,11 @@ final class ModpShare implements KeyShare {
     /** Twice the longest AES key, as RFC 6189 §5.1.5 asks: which key length comes is not yet known here. */
     private static final int EXPONENT_BITS = 512;
 
-    private final KeyGroup group;
     private final BigInteger p;
-    private final PrivateKey privateKey;
-    private final Octets publicValue;
 
     private ModpShare(KeyGroup group, BigInteger p, PrivateKey privateKey, Octets publicValue) {
-        this.group = group;
+        super(group, privateKey, publicValue);
         this.p = p;
-        this.privateKey = privateKey;
-        this.publicValue = publicValue;
     }
 
     /** @param p the prime of {@code group} */
@@ -80,46 +71,19 @@ final class ModpShare implements KeyShare {
     }
 
     @Override
-    public KeyGroup group() {
-        return group;
-    }
-
-    @Override
-    public Octets publicValue() {
-        return publicValue;
-    }
-
-    @Override
-    public SecretBytes agree(Octets peerPublicValue) throws BadPublicValueException {
-        if (peerPublicValue.length() != group.publicValueBytes()) {
-            throw new BadPublicValueException(
-                    "A public value of " + group + " has " + group.publicValueBytes() + " octets");
-        }
+    SecretBytes result(Octets peerPublicValue) throws BadPublicValueException {
         BigInteger y = new BigInteger(1, peerPublicValue.toArray());
         // RFC 6189 §4.4.1.2: "the responder checks that the initiator's DH public value is not equal to 1 or p-1"; 0
         // and what is not below p are as bad.
         if (y.compareTo(BigInteger.ONE) <= 0 || y.compareTo(p.subtract(BigInteger.ONE)) >= 0) {
-            throw new BadPublicValueException("The public value of " + group + " is not between 1 and p-1");
+            throw new BadPublicValueException("The public value of " + group() + " is not between 1 and p-1");
         }
-        try {
-            PublicKey peer = KeyFactory.getInstance("DH").generatePublic(new DHPublicKeySpec(y, p, G));
-            KeyAgreement agreement = KeyAgreement.getInstance("DH");
-            agreement.init(privateKey);
-            agreement.doPhase(peer, true);
-            return fullWidth(agreement.generateSecret());
-        } catch (InvalidKeyException e) {
-            BadPublicValueException refused =
-                    new BadPublicValueException("The public value of " + group + " was refused");
-            refused.initCause(e);
-            throw refused;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks Diffie-Hellman", e);
-        }
+        return fullWidth(compute("DH", "DH", new DHPublicKeySpec(y, p, G)));
     }
 
     /** RFC 6189 §4.4.1.4: "fixed to the width of the DH prime; leading zeros MUST NOT be truncated". */
     private SecretBytes fullWidth(byte[] result) {
-        int width = group.publicValueBytes();
+        int width = group().publicValueBytes();
         if (result.length == width) {
             return SecretBytes.owning(result);
         }
@@ -128,8 +92,4 @@ final class ModpShare implements KeyShare {
         Arrays.fill(result, (byte) 0);
         return SecretBytes.owning(padded);
     }
-
-    /** The JDK's private keys cannot be wiped: dropping the reference is all there is. */
-    @Override
-    public void close() {}
 }

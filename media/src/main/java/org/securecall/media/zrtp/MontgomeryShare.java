@@ -3,32 +3,23 @@ package org.securecall.media.zrtp;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPublicKeySpec;
-import javax.crypto.KeyAgreement;
 import org.securecall.media.secret.SecretBytes;
 
 /** X25519 and X448 (RFC 7748 §5). Coordinates travel little-endian, 32 and 56 octets. */
-final class MontgomeryShare implements KeyShare {
+final class MontgomeryShare extends JdkShare {
 
-    private final KeyGroup group;
     private final NamedParameterSpec curve;
-    private final PrivateKey privateKey;
-    private final Octets publicValue;
 
     private MontgomeryShare(KeyGroup group, NamedParameterSpec curve, PrivateKey privateKey, Octets publicValue) {
-        this.group = group;
+        super(group, privateKey, publicValue);
         this.curve = curve;
-        this.privateKey = privateKey;
-        this.publicValue = publicValue;
     }
 
     static MontgomeryShare generate(KeyGroup group, NamedParameterSpec curve, SecureRandom random) {
@@ -44,46 +35,19 @@ final class MontgomeryShare implements KeyShare {
     }
 
     @Override
-    public KeyGroup group() {
-        return group;
-    }
-
-    @Override
-    public Octets publicValue() {
-        return publicValue;
-    }
-
-    @Override
-    public SecretBytes agree(Octets peerPublicValue) throws BadPublicValueException {
-        if (peerPublicValue.length() != group.publicValueBytes()) {
-            throw new BadPublicValueException(
-                    "A public value of " + curve.getName() + " has " + group.publicValueBytes() + " octets");
+    SecretBytes result(Octets peerPublicValue) throws BadPublicValueException {
+        byte[] result =
+                compute(curve.getName(), curve.getName(), new XECPublicKeySpec(curve, coordinate(peerPublicValue)));
+        // RFC 7748 §6.1, §6.2: an all-zero result comes from a point of small order. The JDK refuses it too; this
+        // does not depend on that.
+        int or = 0;
+        for (byte b : result) {
+            or |= b;
         }
-        try {
-            PublicKey peer = KeyFactory.getInstance(curve.getName())
-                    .generatePublic(new XECPublicKeySpec(curve, coordinate(peerPublicValue)));
-            KeyAgreement agreement = KeyAgreement.getInstance(curve.getName());
-            agreement.init(privateKey);
-            agreement.doPhase(peer, true);
-            byte[] result = agreement.generateSecret();
-            // RFC 7748 §6.1, §6.2: an all-zero result comes from a point of small order. The JDK refuses it too; this
-            // does not depend on that.
-            int or = 0;
-            for (byte b : result) {
-                or |= b;
-            }
-            if (or == 0) {
-                throw new BadPublicValueException("The public value of " + curve.getName() + " has small order");
-            }
-            return SecretBytes.owning(result);
-        } catch (InvalidKeyException e) {
-            BadPublicValueException refused =
-                    new BadPublicValueException("The public value of " + curve.getName() + " was refused");
-            refused.initCause(e);
-            throw refused;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks " + curve.getName(), e);
+        if (or == 0) {
+            throw new BadPublicValueException("The public value of " + curve.getName() + " has small order");
         }
+        return SecretBytes.owning(result);
     }
 
     /** RFC 7748 §5: the topmost bit for X25519 is ignored, and values of p and above are taken modulo p. */
@@ -93,7 +57,7 @@ final class MontgomeryShare implements KeyShare {
         for (int i = 0; i < bytes.length; i++) {
             reversed[i] = bytes[bytes.length - 1 - i];
         }
-        if (group == KeyGroup.CURVE25519) {
+        if (group() == KeyGroup.CURVE25519) {
             reversed[0] &= 0x7f;
         }
         return new BigInteger(1, reversed);
@@ -107,8 +71,4 @@ final class MontgomeryShare implements KeyShare {
         }
         return Octets.owning(bytes);
     }
-
-    /** The JDK's private keys cannot be wiped: dropping the reference is all there is. */
-    @Override
-    public void close() {}
 }

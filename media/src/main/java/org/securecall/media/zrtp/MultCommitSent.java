@@ -7,7 +7,7 @@ import java.util.Optional;
  * This side is the initiator of a further stream, as far as it knows (RFC 6189 §4.4.3). Arrives from {@link Discovery}; goes
  * to {@link Confirm2Sent} with Confirm1, or becomes the responder when the peer's Commit wins. Sends Commit on timer T2.
  */
-final class MultCommitSent implements State {
+final class MultCommitSent implements Retransmitting {
 
     private static final int NONCE = 16;
 
@@ -32,9 +32,7 @@ final class MultCommitSent implements State {
     static State begin(Context context, Peer peer, MultistreamSession session) {
         Octets nonce;
         do {
-            byte[] fresh = new byte[NONCE];
-            context.random().nextBytes(fresh);
-            nonce = Octets.owning(fresh);
+            nonce = Octets.random(context.random(), NONCE);
         } while (!session.use(nonce));
         return new MultCommitSent(context, peer, session, nonce);
     }
@@ -97,14 +95,8 @@ final class MultCommitSent implements State {
     }
 
     @Override
-    public State timeout(Context context, ZrtpTimer timer) {
-        return retransmission.again(context) ? this : ErrorSent.fail(context, peer(), retransmission.failure());
-    }
-
-    @Override
-    public State peerError(Context context, int code) {
-        retransmission.peerError(code);
-        return this;
+    public Retransmission retransmission() {
+        return retransmission;
     }
 
     /** The session belongs to the machine. */

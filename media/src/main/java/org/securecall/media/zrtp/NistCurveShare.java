@@ -4,12 +4,9 @@ package org.securecall.media.zrtp;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
@@ -18,25 +15,19 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
-import javax.crypto.KeyAgreement;
 import org.securecall.media.secret.SecretBytes;
 
 /**
  * Elliptic-curve Diffie-Hellman over P-256, P-384 and P-521 (RFC 6189 §5.1.5). The result is the X coordinate, as long as the
  * field: 32, 48 and 66 octets.
  */
-final class NistCurveShare implements KeyShare {
+final class NistCurveShare extends JdkShare {
 
-    private final KeyGroup group;
-    private final PrivateKey privateKey;
     private final ECParameterSpec curve;
-    private final Octets publicValue;
 
     private NistCurveShare(KeyGroup group, PrivateKey privateKey, ECParameterSpec curve, Octets publicValue) {
-        this.group = group;
-        this.privateKey = privateKey;
+        super(group, privateKey, publicValue);
         this.curve = curve;
-        this.publicValue = publicValue;
     }
 
     /** @param curve the name of {@code group} in SEC 2 */
@@ -62,40 +53,13 @@ final class NistCurveShare implements KeyShare {
     }
 
     @Override
-    public KeyGroup group() {
-        return group;
-    }
-
-    @Override
-    public Octets publicValue() {
-        return publicValue;
-    }
-
-    @Override
-    public SecretBytes agree(Octets peerPublicValue) throws BadPublicValueException {
-        if (peerPublicValue.length() != group.publicValueBytes()) {
-            throw new BadPublicValueException(
-                    "A public value of " + group + " has " + group.publicValueBytes() + " octets");
-        }
-        int coordinate = group.publicValueBytes() / 2;
+    SecretBytes result(Octets peerPublicValue) throws BadPublicValueException {
+        int coordinate = group().publicValueBytes() / 2;
         BigInteger x = new BigInteger(1, peerPublicValue.first(coordinate).toArray());
         BigInteger y = new BigInteger(
                 1, peerPublicValue.slice(coordinate, 2 * coordinate).toArray());
         checkOnCurve(x, y);
-        try {
-            PublicKey peer = KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve));
-            KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
-            agreement.init(privateKey);
-            agreement.doPhase(peer, true);
-            return SecretBytes.owning(agreement.generateSecret());
-        } catch (InvalidKeyException e) {
-            BadPublicValueException refused =
-                    new BadPublicValueException("The public value of " + group + " was refused");
-            refused.initCause(e);
-            throw refused;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks the curve " + group, e);
-        }
+        return SecretBytes.owning(compute("EC", "ECDH", new ECPublicKeySpec(new ECPoint(x, y), curve)));
     }
 
     /** NIST SP 800-56A §5.6.2.6: coordinates within the field, and the point on the curve (RFC 6189 §5.1.5). */
@@ -113,8 +77,4 @@ final class NistCurveShare implements KeyShare {
             throw new BadPublicValueException("The point is not on the curve");
         }
     }
-
-    /** The JDK's private keys cannot be wiped: dropping the reference is all there is. */
-    @Override
-    public void close() {}
 }

@@ -4,6 +4,7 @@ package org.securecall.media.zrtp;
 import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ final class Octets {
     /** Takes the array over: the caller must not use it afterwards. */
     static Octets owning(byte[] bytes) {
         return new Octets(bytes);
+    }
+
+    /** @param random of the machine */
+    static Octets random(SecureRandom random, int length) {
+        byte[] fresh = new byte[length];
+        random.nextBytes(fresh);
+        return owning(fresh);
     }
 
     int length() {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Discovery}; goes to {@link Confirm2Sent} with Confirm1, or becomes the responder with any Commit for Diffie-Hellman mode, by
  * which a peer without the same secret answers, or with a Preshared Commit that wins. Sends Commit on timer T2.
  */
-final class PresharedCommitSent implements State {
+final class PresharedCommitSent implements Retransmitting {
 
     private static final int NONCE = 16;
 
@@ -32,9 +32,7 @@ final class PresharedCommitSent implements State {
         this.negotiated = negotiated;
         this.key = key;
         this.ready = ready;
-        byte[] fresh = new byte[NONCE];
-        context.random().nextBytes(fresh);
-        this.nonce = Octets.owning(fresh);
+        this.nonce = Octets.random(context.random(), NONCE);
         this.commit = Commit.preshared(
                 context.chain(), context.ownHello().zid(), negotiated, nonce, key.id(negotiated.hash()));
         this.retransmission = Retransmission.beginPromptly(context, commit);
@@ -141,18 +139,8 @@ final class PresharedCommitSent implements State {
     }
 
     @Override
-    public State timeout(Context context, ZrtpTimer timer) {
-        if (retransmission.again(context)) {
-            return this;
-        }
-        close();
-        return ErrorSent.fail(context, peer(), retransmission.failure());
-    }
-
-    @Override
-    public State peerError(Context context, int code) {
-        retransmission.peerError(code);
-        return this;
+    public Retransmission retransmission() {
+        return retransmission;
     }
 
     @Override

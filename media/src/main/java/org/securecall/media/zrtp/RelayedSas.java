@@ -41,9 +41,7 @@ record RelayedSas(
         plain.put(rendering.getBytes(StandardCharsets.ISO_8859_1), 0, 4);
         sashash.putTo(plain);
         signature.ifPresent(block -> block.octets().putTo(plain));
-        byte[] vector = new byte[CipherAlgorithm.BLOCK];
-        random.nextBytes(vector);
-        Octets iv = Octets.owning(vector);
+        Octets iv = Octets.random(random, CipherAlgorithm.BLOCK);
         byte[] encrypted = negotiated.cipher().encrypt(keys.zrtpKey(), iv, plain.array());
         return SasRelay.create(mac(keys, negotiated, encrypted), iv, Octets.owning(encrypted));
     }

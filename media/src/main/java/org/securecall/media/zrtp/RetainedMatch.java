@@ -42,8 +42,8 @@ record RetainedMatch(@Nullable SecretBytes s1, Which which, Secrets secrets) {
         return new SecretIds(
                 id(retained.flatMap(RetainedSecrets::rs1), own, hash, random),
                 id(retained.flatMap(RetainedSecrets::rs2), own, hash, random),
-                auxiliary.orElseGet(() -> random(random)),
-                random(random));
+                auxiliary.orElseGet(() -> Octets.random(random, SecretIds.EACH)),
+                Octets.random(random, SecretIds.EACH));
     }
 
     /**
@@ -91,14 +91,9 @@ record RetainedMatch(@Nullable SecretBytes s1, Which which, Secrets secrets) {
         return rs2.isPresent() && hash.mac64(rs2.get().reveal(), peer.ascii()).equals(id) ? Which.RS2 : Which.NONE;
     }
 
-    private static Octets id(Optional<SecretBytes> secret, Role own, HashAlgorithm hash, SecureRandom random) {
-        return secret.map(s -> hash.mac64(s.reveal(), own.ascii())).orElseGet(() -> random(random));
-    }
-
     /** "If no secret of a given type is available, a random value is generated" (§4.3). */
-    private static Octets random(SecureRandom random) {
-        byte[] id = new byte[SecretIds.EACH];
-        random.nextBytes(id);
-        return Octets.owning(id);
+    private static Octets id(Optional<SecretBytes> secret, Role own, HashAlgorithm hash, SecureRandom random) {
+        return secret.map(s -> hash.mac64(s.reveal(), own.ascii()))
+                .orElseGet(() -> Octets.random(random, SecretIds.EACH));
     }
 }

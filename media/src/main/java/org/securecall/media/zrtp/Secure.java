@@ -17,6 +17,7 @@ final class Secure implements State {
 
     /** Of a whole call: a key lasts for 2^48 packets, and anybody can send a Commit that looks right. */
     private static final int REKEYS_ANSWERED = 1024;
+
     /** A relay comes ten times at most (§6), and again when the call behind the server changes. */
     private static final int RELAY_ANSWERS = 256;
 
@@ -28,9 +29,9 @@ final class Secure implements State {
     private Peer peer;
     private int rekeys;
     private boolean rekeyWanted;
-    private int rekeysAnswered;
-    private int goClearAnswers;
-    private int relayAnswers;
+    private final Allowance rekeysAnswered = new Allowance(REKEYS_ANSWERED);
+    private final Allowance goClearAnswers = new Allowance(GO_CLEAR_ANSWERS);
+    private final Allowance relayAnswers = new Allowance(RELAY_ANSWERS);
 
     private Secure(
             Agreed agreed,
@@ -85,7 +86,7 @@ final class Secure implements State {
 
     /** Whether one more exchange that replaces the keys is answered. */
     boolean answersRekey() {
-        return rekeysAnswered++ < REKEYS_ANSWERED;
+        return rekeysAnswered.take();
     }
 
     boolean hasAnswered(Confirm again) {
@@ -199,7 +200,7 @@ final class Secure implements State {
 
     /** The initiator did not hear that its Confirm2 arrived. */
     void confirmAgain(Context context, Confirm again) {
-        if (confirm2.filter(c -> c.raw().equals(again.raw())).isPresent()) {
+        if (hasAnswered(again)) {
             context.send(Acknowledgement.CONF2_ACK);
         } else {
             context.countUnexpected();
@@ -224,11 +225,10 @@ final class Secure implements State {
             context.send(Acknowledgement.CLEAR_ACK);
             return Cleared.enter(context, this, true);
         }
-        if (goClearAnswers >= GO_CLEAR_ANSWERS) {
+        if (!goClearAnswers.take()) {
             context.countUnexpected();
             return this;
         }
-        goClearAnswers++;
         if (authentic) {
             context.send(ErrorMessage.create(ErrorCode.GO_CLEAR_NOT_ALLOWED.code()));
         }
@@ -249,11 +249,10 @@ final class Secure implements State {
             context.countForged();
             return;
         }
-        if (relayAnswers >= RELAY_ANSWERS) {
+        if (!relayAnswers.take()) {
             context.countUnexpected();
             return;
         }
-        relayAnswers++;
         context.send(Acknowledgement.RELAY_ACK);
         MiddleServer server = declarations.server();
         if (!server.enrolled()) {

@@ -23,11 +23,7 @@ import java.util.Optional;
  */
 sealed interface State
         permits Discovery,
-                CommitSent,
-                MultCommitSent,
-                PresharedCommitSent,
-                DhPart2Sent,
-                Confirm2Sent,
+                Retransmitting,
                 DhPart1Sent,
                 Confirm1Sent,
                 Secure,

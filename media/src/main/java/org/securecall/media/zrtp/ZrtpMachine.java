@@ -28,8 +28,8 @@ public final class ZrtpMachine implements AutoCloseable {
     private final Reassembly reassembly = new Reassembly();
     private @Nullable State state;
     private boolean closed;
-    private int pingAnswers;
-    private int repeatedAnswers;
+    private final Allowance pingAnswers = new Allowance(PING_ANSWERS);
+    private final Allowance repeatedAnswers = new Allowance(REPEATED_ANSWERS);
 
     private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
         this.context = new Context(config, random, session);
@@ -264,7 +264,7 @@ public final class ZrtpMachine implements AutoCloseable {
             return onOwnSsrc(now, message, ssrc);
         }
         if (message instanceof Ping ping) {
-            if (pingAnswers++ < PING_ANSWERS) {
+            if (pingAnswers.take()) {
                 Octets own = Octets.owning(context.ownHello().zid().bytes()).first(8);
                 context.send(PingAck.create(own, ping.endpointHash(), ssrc));
             } else {
@@ -284,7 +284,7 @@ public final class ZrtpMachine implements AutoCloseable {
             return now;
         }
         if (message instanceof ErrorMessage error) {
-            if (repeatedAnswers++ >= REPEATED_ANSWERS) {
+            if (!repeatedAnswers.take()) {
                 context.countUnexpected();
                 return now;
             }
@@ -297,7 +297,7 @@ public final class ZrtpMachine implements AutoCloseable {
     private State onHello(State now, Optional<Peer> peer, Hello hello, int ssrc) {
         if (peer.filter(p -> p.hello().raw().equals(hello.raw())).isPresent()) {
             // §5.3: as long as the Hello comes, its sender has not seen an answer to it.
-            if (repeatedAnswers++ < REPEATED_ANSWERS) {
+            if (repeatedAnswers.take()) {
                 context.send(Acknowledgement.HELLO_ACK);
             }
             if (now instanceof Discovery discovery) {
