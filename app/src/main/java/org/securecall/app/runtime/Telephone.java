@@ -131,8 +131,8 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<CallId> call(String target, Optional<String> account) {
-        CompletableFuture<CallId> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        return onLoop(() -> {
+            Line open = opened();
             if (closing) {
                 throw new PhoneException("The telephone is being closed");
             }
@@ -145,9 +145,8 @@ public final class Telephone implements Phone {
                     contactName(dialling.peer()),
                     dialling.from().map(from -> from.spec().address()));
             open.calls().dial(parties, dialling.uri(), dialling.from());
-            done.complete(id);
+            return id;
         });
-        return done;
     }
 
     @Override
@@ -220,12 +219,7 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> goSecure(CallId call) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
-            open.find(call).media().goSecure();
-            done.complete(null);
-        });
-        return done;
+        return onLine(open -> open.find(call).media().goSecure());
     }
 
     @Override
@@ -242,21 +236,17 @@ public final class Telephone implements Phone {
     }
 
     private CompletionStage<Void> toSecured(CallId id, Told what) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        return onLine(open -> {
             LiveCall live = open.find(id);
             if (live.call().verdict().security().zrtp().isEmpty()) {
                 throw new PhoneException("This call is not encrypted by ZRTP");
             }
             what.tell(live);
-            done.complete(null);
         });
-        return done;
     }
 
     private CompletionStage<Void> compared(CallId id, CallEvent event) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        return onLine(open -> {
             LiveCall compared = open.find(id);
             if (compared.call().verdict().security().zrtp().isEmpty()) {
                 throw new PhoneException("There is no code to compare in this call");
@@ -271,16 +261,12 @@ public final class Telephone implements Phone {
                 }
             }
             front.publish(new PhoneEvent.TrustChanged(trust()));
-            done.complete(null);
         });
-        return done;
     }
 
     @Override
     public CompletionStage<MediaStats> stats(CallId call) {
-        CompletableFuture<MediaStats> done = new CompletableFuture<>();
-        onLoop(done, open -> done.complete(open.find(call).media().stats()));
-        return done;
+        return onLoop(() -> opened().find(call).media().stats());
     }
 
     @Override
@@ -308,28 +294,16 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
-            try {
-                open.accounts().put(spec, password);
-                done.complete(null);
-            } catch (InvalidEntryException e) {
-                throw new PhoneException(String.valueOf(e.getMessage()), e);
-            }
-        });
-        return done;
+        return onLine(open -> open.accounts().put(spec, password));
     }
 
     @Override
     public CompletionStage<Void> removeAccount(String address) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
+        return onLine(open -> {
             if (!open.accounts().remove(address)) {
                 throw new PhoneException("There is no account of this address");
             }
-            done.complete(null);
         });
-        return done;
     }
 
     // Contacts, keys, settings.
@@ -341,30 +315,21 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
-        CompletableFuture<Contact> done = new CompletableFuture<>();
-        inOrder(done, () -> {
-            try {
-                Contact stored = storage.contacts().put(contact);
-                front.publish(new PhoneEvent.ContactsChanged(contacts()));
-                done.complete(stored);
-            } catch (InvalidEntryException e) {
-                throw new PhoneException(String.valueOf(e.getMessage()), e);
-            }
+        return onLoop(() -> {
+            Contact stored = storage.contacts().put(contact);
+            front.publish(new PhoneEvent.ContactsChanged(contacts()));
+            return stored;
         });
-        return done;
     }
 
     @Override
     public CompletionStage<Void> removeContact(long id) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        inOrder(done, () -> {
+        return inOrder(() -> {
             if (!storage.contacts().remove(id)) {
                 throw new PhoneException("There is no such contact any more");
             }
             front.publish(new PhoneEvent.ContactsChanged(contacts()));
-            done.complete(null);
         });
-        return done;
     }
 
     @Override
@@ -379,13 +344,10 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> putSettings(Settings settings) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        inOrder(done, () -> {
+        return inOrder(() -> {
             storage.settings().put(settings);
             front.publish(new PhoneEvent.SettingsChanged(settings));
-            done.complete(null);
         });
-        return done;
     }
 
     @Override
@@ -431,30 +393,47 @@ public final class Telephone implements Phone {
     // Hops onto the call loop.
 
     private interface Command {
-        void run(Line open) throws PhoneException;
+        void run(Line open) throws PhoneException, InvalidEntryException;
+    }
+
+    private interface Question<T> {
+        T ask() throws PhoneException, InvalidEntryException;
+    }
+
+    /** Done once the command came to its end; without open sockets it fails. */
+    private CompletionStage<Void> onLine(Command command) {
+        return inOrder(() -> command.run(opened()));
+    }
+
+    /** What needs no open sockets. */
+    private CompletionStage<Void> inOrder(Change change) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        onLoop(done, () -> {
+            change.run();
+            done.complete(null);
+        });
+        return done;
+    }
+
+    private <T> CompletionStage<T> onLoop(Question<T> question) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        onLoop(done, () -> done.complete(question.ask()));
+        return done;
     }
 
     private interface Change {
-        void run() throws PhoneException;
+        void run() throws PhoneException, InvalidEntryException;
     }
 
-    private void onLoop(CompletableFuture<?> done, Command command) {
-        inOrder(done, () -> {
-            Line open = line;
-            if (open == null) {
-                throw new PhoneException("The telephone has not started yet");
-            }
-            command.run(open);
-        });
-    }
-
-    /** What needs no open sockets, in order with everything else. */
-    private void inOrder(CompletableFuture<?> done, Change change) {
+    /** In order with everything else. */
+    private void onLoop(CompletableFuture<?> done, Change change) {
         loop.execute(() -> {
             try {
                 change.run();
             } catch (PhoneException e) {
                 done.completeExceptionally(e);
+            } catch (InvalidEntryException e) {
+                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
             } catch (RuntimeException e) {
                 done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
                 throw e;
@@ -462,13 +441,16 @@ public final class Telephone implements Phone {
         });
     }
 
+    private Line opened() throws PhoneException {
+        Line open = line;
+        if (open == null) {
+            throw new PhoneException("The telephone has not started yet");
+        }
+        return open;
+    }
+
     private CompletionStage<Void> toCall(CallId call, CallEvent event) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, open -> {
-            open.find(call).handle(event);
-            done.complete(null);
-        });
-        return done;
+        return onLine(open -> open.find(call).handle(event));
     }
 
     /** What the line tells, on the call loop. */
