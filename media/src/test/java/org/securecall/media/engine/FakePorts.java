@@ -18,8 +18,12 @@ final class FakePorts implements AudioPorts {
 
     static final String DEVICE = "a device";
 
-    private final double frequency;
     private static final int CLICK = 20_000;
+
+    /** Frames of 10 ms in the last 200 ms. */
+    private static final int LAST = 20;
+
+    private final double frequency;
 
     private volatile boolean keeping = true;
     private volatile boolean clickWanted;
@@ -42,6 +46,11 @@ final class FakePorts implements AudioPorts {
         return opened.getOrDefault(name, new AtomicInteger()).get();
     }
 
+    /** Whether 200 ms were played since {@link #forget}, and the last 200 ms were this frequency and little else. */
+    boolean hears(double wanted) {
+        return framesPlayed() >= LAST && played(wanted) > 0.9;
+    }
+
     /**
      * Which share of the last 200 ms that were played is the frequency: 1 for it alone, 0 for none of it. Each 10 ms count for
      * themselves, so that a phase that jumps, as where voice is stretched, does not matter.
@@ -52,7 +61,7 @@ final class FakePorts implements AudioPorts {
         List<short[]> all = List.copyOf(played);
         double tone = 0;
         double energy = 1e-9;
-        for (short[] frame : all.subList(Math.max(0, all.size() - 20), all.size())) {
+        for (short[] frame : all.subList(Math.max(0, all.size() - LAST), all.size())) {
             double re = 0;
             double im = 0;
             for (int i = 0; i < frame.length; i++) {

@@ -177,7 +177,7 @@ class HiddenHeadersTest {
             other.connect(one.description(true).withCryptex(agreed));
             one.startVoice();
             other.startVoice();
-            BooleanSupplier heard = () -> one.ports.played(1300) > 0.9 && other.ports.played(500) > 0.9;
+            BooleanSupplier heard = () -> one.ports.hears(1300) && other.ports.hears(500);
             await("the tones arrive", heard);
             List<Boolean> hiding = new ArrayList<>();
             for (Telephone side : List.of(one, other)) {

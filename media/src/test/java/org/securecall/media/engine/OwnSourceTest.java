@@ -131,7 +131,7 @@ class OwnSourceTest {
             other.connect(path.oneFor(one, new PeerKeying.Nothing(), true));
             one.startVoice();
             other.startVoice();
-            await("the tone arrives", () -> one.ports.played(1300) > 0.9);
+            await("the tone arrives", () -> one.ports.hears(1300));
             PacketBuffer own = new PacketBuffer();
             own.set(path.passed(PacketKind.RTP).stream()
                     .filter(TappedPath.Passed::fromOne)

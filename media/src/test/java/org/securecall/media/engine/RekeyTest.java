@@ -21,7 +21,7 @@ class RekeyTest {
     private static void hear(Telephone one, Telephone other) throws InterruptedException {
         one.ports.forget();
         other.ports.forget();
-        await("the tones arrive", () -> one.ports.played(HIGH) > 0.9 && other.ports.played(LOW) > 0.9);
+        await("the tones arrive", () -> one.ports.hears(HIGH) && other.ports.hears(LOW));
     }
 
     @Test
