@@ -126,9 +126,11 @@ class RetainedSecretsInteropTest {
         assertThat(weForgot.details().secrets()).isEqualTo(Secrets.FIRST);
         assertThat(weForgot.peerSeesMismatch()).isTrue();
 
+        // It sends no voice: where we began that call, its secret is none whose absence we could hold against the peer.
+        boolean confirmed = !kept(weForgot.details()).rs1().isEmpty();
         zrtp4jForgetsUs(own.resolve("zid"));
         Seen peerForgot = callZrtp4j(own);
-        assertThat(peerForgot.details().secrets()).isEqualTo(Secrets.MISMATCH);
+        assertThat(peerForgot.details().secrets()).isEqualTo(confirmed ? Secrets.MISMATCH : Secrets.FIRST);
     }
 
     private Seen callBzrtp(Path peersCache) throws Exception {
