@@ -17,7 +17,7 @@ import org.securecall.media.api.ZrtpDetails;
  *
  * @param muted whether the user muted the microphone
  * @param hold who lets the call wait
- * @param connected whether the media knows where the peer is
+ * @param described the telephone whose description the media follows; empty before the first
  * @param securedAt when ZRTP was first secure
  */
 public record Call(
@@ -26,7 +26,7 @@ public record Call(
         CallState state,
         boolean muted,
         Hold hold,
-        boolean connected,
+        Optional<Described> described,
         CallTrust trust,
         Optional<Instant> securedAt) {
 
@@ -39,6 +39,28 @@ public record Call(
      */
     public record Parties(
             CallId id, CallSnapshot.Direction direction, String peer, String displayName, Optional<String> account) {}
+
+    /**
+     * Which telephone described itself: of those that a call was forked to, or within the call that a server handed it to.
+     *
+     * @param from the tag of To; empty within the call
+     * @param zrtpHash what it announced
+     */
+    public record Described(String from, Optional<String> zrtpHash) {
+
+        /** Whatever tags the servers on the way make up, the same Hello is the same telephone's. */
+        boolean isAnother(Described next) {
+            if (zrtpHash.isPresent() && next.zrtpHash.isPresent()) {
+                return !zrtpHash.equals(next.zrtpHash);
+            }
+            return !next.from.isEmpty() && !next.from.equals(from);
+        }
+
+        /** The same telephone after a later description, which may leave out what it said before. */
+        Described then(Described next) {
+            return new Described(next.from.isEmpty() ? from : next.from, next.zrtpHash.or(() -> zrtpHash));
+        }
+    }
 
     /** How safe it is, and what follows. */
     public Verdict verdict() {
@@ -55,27 +77,32 @@ public record Call(
     }
 
     Call withState(CallState next) {
-        return new Call(parties, started, next, muted, hold, connected, trust, securedAt);
+        return new Call(parties, started, next, muted, hold, described, trust, securedAt);
     }
 
     Call withTrust(CallTrust next) {
-        return new Call(parties, started, state, muted, hold, connected, next, securedAt);
+        return new Call(parties, started, state, muted, hold, described, next, securedAt);
     }
 
     Call withMuted(boolean now) {
-        return new Call(parties, started, state, now, hold, connected, trust, securedAt);
+        return new Call(parties, started, state, now, hold, described, trust, securedAt);
     }
 
     Call withHold(Hold next) {
-        return new Call(parties, started, state, muted, next, connected, trust, securedAt);
+        return new Call(parties, started, state, muted, next, described, trust, securedAt);
     }
 
-    Call nowConnected() {
-        return new Call(parties, started, state, muted, hold, true, trust, securedAt);
+    Call withDescribed(Described next) {
+        return new Call(parties, started, state, muted, hold, Optional.of(next), trust, securedAt);
+    }
+
+    /** Another telephone has the call, and no keys yet. */
+    Call meetingAnother(CallTrust next) {
+        return new Call(parties, started, state, muted, hold, described, next, Optional.empty());
     }
 
     Call secured(Instant at) {
-        return new Call(parties, started, state, muted, hold, connected, trust, securedAt.or(() -> Optional.of(at)));
+        return new Call(parties, started, state, muted, hold, described, trust, securedAt.or(() -> Optional.of(at)));
     }
 
     /** As front ends see it. */

@@ -15,13 +15,18 @@ public sealed interface CallEvent {
     /**
      * A provisional answer.
      *
+     * @param from tells the telephones apart that the call was forked to
      * @param code 100 to 199
      * @param media the peer's media, where the answer described it
      */
-    record Progress(int code, Optional<RemoteMedia> media, boolean secure) implements CallEvent {}
+    record Progress(String from, int code, Optional<RemoteMedia> media, boolean secure) implements CallEvent {}
 
-    /** The callee answered. */
-    record Answered(Optional<RemoteMedia> media, boolean secure, Instant at) implements CallEvent {}
+    /**
+     * The callee answered.
+     *
+     * @param from tells the telephones apart that the call was forked to
+     */
+    record Answered(String from, Optional<RemoteMedia> media, boolean secure, Instant at) implements CallEvent {}
 
     /** The peer described its media, or changed it. */
     record Described(RemoteMedia media) implements CallEvent {}

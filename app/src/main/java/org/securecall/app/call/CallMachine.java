@@ -70,7 +70,7 @@ public final class CallMachine {
 
     private static Step begin(
             Call.Parties parties, CallTrust trust, CallState state, Instant at, List<Effect> further) {
-        Call call = new Call(parties, at, state, false, Hold.NONE, false, trust, Optional.empty());
+        Call call = new Call(parties, at, state, false, Hold.NONE, Optional.empty(), trust, Optional.empty());
         List<Effect> effects = new ArrayList<>();
         if (call.verdict().microphoneBlocked()) {
             effects.add(new Effect.SetMuted(true));
@@ -107,13 +107,14 @@ public final class CallMachine {
         if (!(call.state() instanceof CallState.Dialing dialing)) {
             return;
         }
-        boolean early = dialing.early() || progress.media().isPresent();
+        Optional<RemoteMedia> described = progress.media().filter(media -> !isOnlyRinging(progress.from(), media));
+        boolean early = dialing.early() || described.isPresent();
         // 100 says only that a proxy took it over; a lower code after a higher one tells nothing new.
         int code = progress.code() == 100 && dialing.code() > 100 ? dialing.code() : progress.code();
         call = call.withState(new CallState.Dialing(code, early))
                 .withTrust(call.trust().signalling(progress.secure()));
-        progress.media().ifPresent(media -> {
-            connect(media);
+        described.ifPresent(media -> {
+            connect(progress.from(), media);
             // What the callee's side plays before the answer is heard; this side's voice waits for the same keys.
             if (!dialing.early()) {
                 effects.add(new Effect.StartVoice());
@@ -128,8 +129,8 @@ public final class CallMachine {
         effects.add(new Effect.CancelRingTimer());
         call = call.withState(new CallState.Talking(answered.at()))
                 .withTrust(call.trust().signalling(answered.secure()));
-        answered.media().ifPresent(this::connect);
-        if (!call.connected()) {
+        answered.media().ifPresent(media -> connect(answered.from(), media));
+        if (call.described().isEmpty()) {
             incompatible("The other telephone answered without saying where its voice is");
             return;
         }
@@ -148,7 +149,7 @@ public final class CallMachine {
         effects.add(new Effect.SendAnswer());
         call = call.withState(new CallState.Talking(at));
         offered.media().ifPresent(media -> {
-            connect(media);
+            connect("", media);
             effects.add(new Effect.StartVoice());
         });
         measure();
@@ -161,21 +162,45 @@ public final class CallMachine {
             return;
         }
         // A caller who left the offer to this side says only now where it is.
-        boolean first = !call.connected();
-        connect(media);
+        boolean first = call.described().isEmpty();
+        connect("", media);
         if (first && call.state() instanceof CallState.Talking) {
             effects.add(new Effect.StartVoice());
         }
     }
 
-    private void connect(RemoteMedia media) {
+    /**
+     * Of several telephones that ring, the first one that keys are agreed with is heard until one of them answers: it could not agree on
+     * keys again if it were that one.
+     */
+    private boolean isOnlyRinging(String from, RemoteMedia media) {
+        boolean keys =
+                call.trust().keying() instanceof Keying.Agreeing || call.trust().keying() instanceof Keying.Agreed;
+        return keys && isAnother(new Call.Described(from, media.zrtpHash()));
+    }
+
+    private boolean isAnother(Call.Described next) {
+        return call.described().filter(before -> before.isAnother(next)).isPresent();
+    }
+
+    private void connect(String from, RemoteMedia media) {
+        Call.Described next = new Call.Described(from, media.zrtpHash());
+        boolean another = isAnother(next);
+        if (another) {
+            // Within the call it is the server that moved it, and what was promised for the call stays promised.
+            boolean promisesStay = from.isEmpty();
+            effects.add(new Effect.MeetAnother(promisesStay));
+            call = call.meetingAnother(call.trust().meetingAnother(promisesStay));
+        }
+        boolean first = call.described().isEmpty();
+        call = call.withDescribed(
+                another ? next : call.described().map(d -> d.then(next)).orElse(next));
         effects.add(new Effect.Connect(media));
         if (media.keying() instanceof PeerKeying.Nothing) {
             call = call.withTrust(call.trust().agreedOnNothing());
         }
         call = call.withHold(call.hold().withRemote(isHeldBy(media)));
-        if (!call.connected()) {
-            call = call.nowConnected();
+        if (first || another) {
             effects.add(new Effect.PublishSecurity());
         }
     }

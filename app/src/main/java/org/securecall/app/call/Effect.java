@@ -26,6 +26,9 @@ public sealed interface Effect {
 
     // Media.
 
+    /** @see org.securecall.media.api.MediaSession#meetAnother */
+    record MeetAnother(boolean promisesStay) implements Effect {}
+
     record Connect(RemoteMedia remote) implements Effect {}
 
     record StartVoice() implements Effect {}

@@ -93,13 +93,14 @@ final class LiveCall {
                 withMedia(
                         progress.sdp(),
                         progress.secure(),
-                        remote -> handle(new CallEvent.Progress(progress.code(), remote, progress.secure())));
+                        remote -> handle(
+                                new CallEvent.Progress(progress.from(), progress.code(), remote, progress.secure())));
             case SipEvent.Answered answered -> {
                 Instant now = clock.instant();
                 withMedia(
                         answered.sdp(),
                         answered.secure(),
-                        remote -> handle(new CallEvent.Answered(remote, answered.secure(), now)));
+                        remote -> handle(new CallEvent.Answered(answered.from(), remote, answered.secure(), now)));
             }
             case SipEvent.Confirmed confirmed ->
                 withMedia(
@@ -203,6 +204,7 @@ final class LiveCall {
             case Effect.SendRefusal refusal -> sip.reject(name, refusal.code());
             case Effect.SendOffer offer -> offer(name, offer.held());
             case Effect.SendHangUp hangUp -> sip.hangUp(name);
+            case Effect.MeetAnother another -> media.meetAnother(another.promisesStay());
             case Effect.Connect connect -> media.connect(connect.remote());
             case Effect.StartVoice start -> media.startVoice();
             case Effect.SetMuted muted -> media.setMuted(muted.muted());

@@ -102,7 +102,7 @@ final class Dialog {
     }
 
     boolean sameRemote(Response response) {
-        return remoteTag.equals(Optional.ofNullable(((ToHeader) response.getHeader(ToHeader.NAME)).getTag()));
+        return remoteTag.orElse("").equals(SipMessages.toTag(response));
     }
 
     /** Takes a request's number; false when it is not a new one (RFC 3261 §12.2.2). */

@@ -5,13 +5,21 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** JAIN-SIP's parser behind limits: how long a line, how many lines; and whatever it throws is a {@link ParseException}. */
+/**
+ * JAIN-SIP's parser behind limits: how long a line, how many lines, and nothing that it would never come to the end of; and whatever it
+ * throws is a {@link ParseException}.
+ */
 final class LimitingParser extends StringMsgParser {
 
     private static final int MAX_LINE = 8192;
     private static final int MAX_LINES = 256;
+
+    /** By both of its names (RFC 3261 §7.3.3), as it may be written. */
+    private static final Pattern VIA =
+            Pattern.compile("(?:via|v)[ \\t]*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final MalformedCounter malformed;
 
@@ -34,6 +42,20 @@ final class LimitingParser extends StringMsgParser {
             malformed.count("A message that is not valid SIP was dropped.");
             throw new ParseException("Not SIP", 0);
         }
+    }
+
+    /**
+     * A comment in Via, which RFC 3261 does not have, makes JAIN-SIP read on behind its end, until memory is used up, where a backslash
+     * in it stands before the end.
+     */
+    @Override
+    protected void processHeader(
+            String header, SIPMessage message, @Nullable ParseExceptionListener listener, byte[] raw)
+            throws ParseException {
+        if (header.indexOf('(') >= 0 && VIA.matcher(header).matches()) {
+            throw new ParseException("A comment in Via", 0);
+        }
+        super.processHeader(header, message, listener, raw);
     }
 
     private static void checkLimits(byte[] message) throws ParseException {

@@ -100,6 +100,7 @@ final class OutgoingLeg extends CallLeg implements Exchange.Party {
     public void provisional(Flow flow, Response response) {
         tell(new SipEvent.Progress(
                 name,
+                SipMessages.toTag(response),
                 response.getStatusCode(),
                 String.valueOf(response.getReasonPhrase()),
                 SipMessages.sdp(response),
@@ -123,7 +124,7 @@ final class OutgoingLeg extends CallLeg implements Exchange.Party {
             session.bye();
             return;
         }
-        tell(new SipEvent.Answered(name, SipMessages.sdp(response), flow.secure()));
+        tell(new SipEvent.Answered(name, SipMessages.toTag(response), SipMessages.sdp(response), flow.secure()));
     }
 
     @Override

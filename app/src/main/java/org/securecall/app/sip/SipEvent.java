@@ -26,11 +26,20 @@ public sealed interface SipEvent {
             boolean secure)
             implements SipEvent {}
 
-    /** A provisional answer, 100 to 199. */
-    record Progress(String call, int code, String reason, Optional<String> sdp, boolean secure) implements SipEvent {}
+    /**
+     * A provisional answer, 100 to 199.
+     *
+     * @param from tells the telephones apart that a call was forked to: the tag of To, empty without one
+     */
+    record Progress(String call, String from, int code, String reason, Optional<String> sdp, boolean secure)
+            implements SipEvent {}
 
-    /** The callee answered; the ACK was sent. */
-    record Answered(String call, Optional<String> sdp, boolean secure) implements SipEvent {}
+    /**
+     * The callee answered; the ACK was sent.
+     *
+     * @param from as in {@link Progress}
+     */
+    record Answered(String call, String from, Optional<String> sdp, boolean secure) implements SipEvent {}
 
     /** An answered incoming call was acknowledged. */
     record Confirmed(String call, Optional<String> sdp, boolean secure) implements SipEvent {}

@@ -140,6 +140,12 @@ final class SipMessages {
         }
     }
 
+    /** Tells the telephones apart that answer one request (RFC 3261 §12.1.2); empty without it, as in 100. */
+    static String toTag(Message message) {
+        String tag = ((ToHeader) message.getHeader(ToHeader.NAME)).getTag();
+        return tag == null ? "" : tag;
+    }
+
     /** The session description in the body, if that is what the body is. */
     static Optional<String> sdp(Message message) {
         if (message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type

@@ -124,6 +124,25 @@ public record CallTrust(
                 encryption, demand, secure, server, keying, wasSecure, known, answer, talkAnyway, secureAfterMs);
     }
 
+    /**
+     * Another telephone has the call: what is known and was said of the former one's key is not about this one's.
+     *
+     * @param promisesStay whether it is held to the encryption that there was, as in a call that was answered
+     */
+    public CallTrust meetingAnother(boolean promisesStay) {
+        return new CallTrust(
+                encryption,
+                demand,
+                signallingSecure,
+                promisesStay ? server : Optional.empty(),
+                new Keying.Looking(),
+                wasSecure && promisesStay,
+                KnownKey.STRANGER,
+                answer == Answer.DENIED ? Answer.DENIED : Answer.NONE,
+                false,
+                promisesStay ? secureAfterMs : OptionalLong.empty());
+    }
+
     private CallTrust keyed(MediaEvent.Keyed keys) {
         return new CallTrust(
                 encryption,

@@ -34,8 +34,9 @@ class CallMachineTest {
             Optional.empty(),
             true,
             true);
-    private static final CallEvent ANSWERED = new CallEvent.Answered(Optional.of(REMOTE), false, START.plusSeconds(5));
-    private static final CallEvent EARLY = new CallEvent.Progress(183, Optional.of(REMOTE), false);
+    private static final CallEvent ANSWERED =
+            new CallEvent.Answered("", Optional.of(REMOTE), false, START.plusSeconds(5));
+    private static final CallEvent EARLY = new CallEvent.Progress("", 183, Optional.of(REMOTE), false);
 
     private static Call.Parties parties(CallSnapshot.Direction direction) {
         return new Call.Parties(new CallId("c1"), direction, "sip:bob@192.0.2.7", "Bob", Optional.empty());
@@ -85,7 +86,7 @@ class CallMachineTest {
 
     @Test
     void outgoingCallRingsIsAnsweredAndHungUp() {
-        Step ringing = after(dial(Encryption.PREFER), new CallEvent.Progress(180, Optional.empty(), false));
+        Step ringing = after(dial(Encryption.PREFER), new CallEvent.Progress("", 180, Optional.empty(), false));
         assertThat(ringing.call().snapshot().state()).isEqualTo(CallSnapshot.State.RINGING);
         Step active = CallMachine.step(ringing.call(), ANSWERED);
         assertThat(active.call().snapshot().state()).isEqualTo(CallSnapshot.State.ACTIVE);
@@ -110,8 +111,8 @@ class CallMachineTest {
     void proxysTryingDoesNotTakeRingingBack() {
         Step step = after(
                 dial(Encryption.PREFER),
-                new CallEvent.Progress(180, Optional.empty(), false),
-                new CallEvent.Progress(100, Optional.empty(), false));
+                new CallEvent.Progress("", 180, Optional.empty(), false),
+                new CallEvent.Progress("", 100, Optional.empty(), false));
         assertThat(step.call().snapshot().state()).isEqualTo(CallSnapshot.State.RINGING);
     }
 
@@ -125,7 +126,7 @@ class CallMachineTest {
 
     @Test
     void answerWithoutMediaEndsTheCall() {
-        Step step = after(dial(Encryption.PREFER), new CallEvent.Answered(Optional.empty(), false, START));
+        Step step = after(dial(Encryption.PREFER), new CallEvent.Answered("", Optional.empty(), false, START));
         assertThat(step.call().isOver()).isTrue();
         assertThat(step.effects()).contains(new Effect.SendHangUp(), new Effect.CloseMedia());
     }
@@ -159,7 +160,7 @@ class CallMachineTest {
     @Test
     void keysOfTheServersDoForACallThatDoesNotRequireZrtp() {
         CallEvent keyed = media(new MediaEvent.Keyed(KeyingMethod.SDES, "AES_CM_128_HMAC_SHA1_80"), 5010);
-        CallEvent overTls = new CallEvent.Answered(Optional.of(REMOTE), true, START.plusSeconds(5));
+        CallEvent overTls = new CallEvent.Answered("", Optional.of(REMOTE), true, START.plusSeconds(5));
         Step step = after(dial(Encryption.PREFER), overTls, keyed, media(new MediaEvent.PeerHasNoZrtp(), 9000));
         assertThat(step.call().snapshot().security().state()).isEqualTo(Security.State.SERVER);
         assertThat(step.call().snapshot().security().protocol()).isEqualTo(Security.Protocol.SDES);
@@ -301,7 +302,7 @@ class CallMachineTest {
     @Test
     void inEveryOrderOfEventsACallEndsOnceAndVoiceNeverStartsWithoutMedia() {
         List<CallEvent> events = List.of(
-                new CallEvent.Progress(180, Optional.empty(), false),
+                new CallEvent.Progress("", 180, Optional.empty(), false),
                 EARLY,
                 ANSWERED,
                 new CallEvent.PeerEnded(486, "Busy"),

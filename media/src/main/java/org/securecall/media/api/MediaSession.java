@@ -40,6 +40,14 @@ public interface MediaSession extends AutoCloseable {
     void connect(RemoteMedia remote);
 
     /**
+     * What {@link #connect} tells next is of another telephone than before, as a call that was forked reaches several: voice stops
+     * until keys are agreed with that one, or it turns out that it has none.
+     *
+     * @param promisesStay whether it is held to the encryption that the former one promised, as in a call that was answered
+     */
+    void meetAnother(boolean promisesStay);
+
+    /**
      * Opens the devices and lets voice flow, as far as the encryption that was promised is in force. A device that cannot
      * be opened is reported as {@link MediaEvent.DeviceLost} and replaced by silence: it never ends the call.
      */

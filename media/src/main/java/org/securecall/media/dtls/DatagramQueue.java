@@ -15,7 +15,7 @@ import org.bouncycastle.tls.DatagramTransport;
  * to the association's thread.
  *
  * <p>An alert that is not encrypted proves nothing, as anybody can send one; RFC 6347 §4.1.2.7 lets it be discarded. It is not
- * passed on, but where the handshake does not go on after it, it was the peer's.
+ * passed on, but where the handshake does not go on within two seconds after it, it was the peer's.
  *
  * <p>To a server, ChangeCipherSpec is not passed on before CertificateVerify. Bouncy Castle would switch to the next epoch then, and
  * not take a repeated CertificateVerify any more, where the first one was lost.
@@ -149,6 +149,8 @@ final class DatagramQueue implements DatagramTransport {
             case CHANGE_CIPHER_SPEC -> changeAwaited;
             case HANDSHAKE -> {
                 changeAwaited |= first == CERTIFICATE_VERIFY;
+                // It goes on all the same.
+                refusedAt = System.nanoTime();
                 yield true;
             }
             default -> false;

@@ -109,6 +109,25 @@ final class KeyingArbiter implements AutoCloseable {
     }
 
     /**
+     * The next description is of another telephone: ZRTP's keys are the former one's, and nothing goes or comes under them any more.
+     *
+     * @param promisesStay whether that one is held to what this one promised
+     */
+    void meetAnother(boolean promisesStay) {
+        layering = Layering.UNSETTLED;
+        clearPermitted = false;
+        clearConsented = false;
+        goingClear = false;
+        if (!promisesStay) {
+            promise = Promise.UNKNOWN;
+            zrtpAnnounced = false;
+            attacked = false;
+            wentClear = false;
+        }
+        dropZrtp();
+    }
+
+    /**
      * A description came.
      *
      * @param srtp whether it agrees on SRTP, beside ZRTP
@@ -264,6 +283,10 @@ final class KeyingArbiter implements AutoCloseable {
         wentClear = true;
         goingClear = false;
         clearConsented = false;
+        dropZrtp();
+    }
+
+    private void dropZrtp() {
         Sending send = zrtpSend;
         Receiving receive = zrtpReceive;
         zrtpSend = null;

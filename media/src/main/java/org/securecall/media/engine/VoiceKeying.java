@@ -46,7 +46,7 @@ final class VoiceKeying implements AutoCloseable {
     private final boolean allowClear;
     private final SdesKeying sdes;
     private final DtlsKeying dtls;
-    private final @Nullable ZrtpDriver zrtp;
+    private @Nullable ZrtpDriver zrtp;
     private boolean zrtpWaits;
     private boolean closed;
 
@@ -99,6 +99,17 @@ final class VoiceKeying implements AutoCloseable {
 
     List<SdesCrypto> sdesKeys() {
         return sdes.keys();
+    }
+
+    /** @see org.securecall.media.api.MediaSession#meetAnother */
+    void meetAnother(boolean promisesStay) {
+        if (closed) {
+            return;
+        }
+        arbiter.meetAnother(promisesStay);
+        if (zrtp != null) {
+            zrtp = zrtp.forAnotherPeer();
+        }
     }
 
     /**

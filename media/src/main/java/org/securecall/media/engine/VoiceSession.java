@@ -158,6 +158,11 @@ final class VoiceSession implements MediaSession {
     }
 
     @Override
+    public void meetAnother(boolean promisesStay) {
+        keying.meetAnother(promisesStay);
+    }
+
+    @Override
     public void connect(RemoteMedia media) {
         if (closed) {
             return;

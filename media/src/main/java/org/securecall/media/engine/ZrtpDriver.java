@@ -77,13 +77,24 @@ final class ZrtpDriver implements AutoCloseable {
     private boolean peerFound;
     private boolean nobodyFound;
     private boolean failed;
+    private boolean securingTold;
 
     /** @param encryption {@link Encryption#PREFER} or {@link Encryption#REQUIRE} */
     ZrtpDriver(Encryption encryption, ZrtpConfig config, SecureRandom random, EventLoop loop, Session session) {
+        this(encryption, ZrtpMachine.create(config, random), loop, session);
+    }
+
+    private ZrtpDriver(Encryption encryption, ZrtpMachine machine, EventLoop loop, Session session) {
         this.encryption = encryption;
-        this.machine = ZrtpMachine.create(config, random);
+        this.machine = machine;
         this.loop = loop;
         this.session = session;
+    }
+
+    /** One that looks for the telephone that is described next, with the same Hello. Closes this one. */
+    ZrtpDriver forAnotherPeer() {
+        close();
+        return new ZrtpDriver(encryption, machine.forAnotherPeer(), loop, session);
     }
 
     String helloHash() {
@@ -239,8 +250,16 @@ final class ZrtpDriver implements AutoCloseable {
                 peerFound = true;
                 cancelAgain();
                 judgeClear();
+                // Whoever has several telephones to choose from is to stay with this one from here on.
+                securingTold = true;
+                session.report(new MediaEvent.Securing());
             }
-            case ZrtpOutput.Securing securing -> session.report(new MediaEvent.Securing());
+            case ZrtpOutput.Securing securing -> {
+                if (!securingTold) {
+                    session.report(new MediaEvent.Securing());
+                }
+                securingTold = false;
+            }
             case ZrtpOutput.KeysReady ready -> session.onKeys(ready.direction(), ready.keys());
             case ZrtpOutput.Secured secured -> session.report(new MediaEvent.Secured(secured.details()));
             case ZrtpOutput.DetailsChanged changed -> session.report(new MediaEvent.DetailsChanged(changed.details()));

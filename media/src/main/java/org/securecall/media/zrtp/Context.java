@@ -45,11 +45,22 @@ final class Context {
     private long unexpected;
 
     Context(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
+        this(config, random, session, HashChain.create(random));
+    }
+
+    /** For another peer, who was told the same hash of a Hello as the one before. */
+    Context(Context former) {
+        this(former.config, former.random, Optional.empty(), former.chain);
+        this.sequence = former.sequence;
+        this.messageId = former.messageId;
+    }
+
+    private Context(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session, HashChain chain) {
         this.config = config;
         this.random = random;
         this.session = session;
         this.auxiliary = config.auxiliary();
-        this.chain = HashChain.create(random);
+        this.chain = chain;
         this.ownHello = Hello.create(
                 config.clientId(),
                 chain,

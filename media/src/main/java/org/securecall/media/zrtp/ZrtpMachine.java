@@ -32,7 +32,11 @@ public final class ZrtpMachine implements AutoCloseable {
     private final Allowance repeatedAnswers = new Allowance(REPEATED_ANSWERS);
 
     private ZrtpMachine(ZrtpConfig config, SecureRandom random, Optional<MultistreamSession> session) {
-        this.context = new Context(config, random, session);
+        this(new Context(config, random, session));
+    }
+
+    private ZrtpMachine(Context context) {
+        this.context = context;
     }
 
     /** For the first, or only, stream of a call: Diffie-Hellman mode. */
@@ -54,6 +58,16 @@ public final class ZrtpMachine implements AutoCloseable {
         MultistreamSession session = first.furtherStreams()
                 .orElseThrow(() -> new IllegalStateException("A further stream cannot give keys to others"));
         return new ZrtpMachine(config, random, Optional.of(session.forAnotherStream()));
+    }
+
+    /**
+     * For another telephone that the same offer reached, as a call that was forked reaches several: a first stream with the Hello
+     * that SDP announced to all of them, and nothing else of this machine (docs/decisions/0032). Closes this one, which is to be that
+     * of a first stream.
+     */
+    public ZrtpMachine forAnotherPeer() {
+        close();
+        return new ZrtpMachine(new Context(context));
     }
 
     private @Nullable MultistreamSession shared;
