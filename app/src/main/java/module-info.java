@@ -7,6 +7,7 @@ module org.securecall.app {
     requires transitive org.securecall.media;
     requires org.slf4j;
     requires java.naming;
+    requires org.bouncycastle.provider;
     requires java.sql;
     requires info.picocli;
     requires com.fasterxml.jackson.core;

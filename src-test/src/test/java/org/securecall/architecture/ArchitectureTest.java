@@ -95,7 +95,7 @@ class ArchitectureTest {
                         "org.securecall.media.zrtp..",
                         "org.securecall.media.dtls..",
                         "org.securecall.media.secret..",
-                        "org.securecall.app.storage..")
+                        "org.securecall.app.vault..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle.."));

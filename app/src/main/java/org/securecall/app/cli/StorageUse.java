@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
 
@@ -17,7 +18,7 @@ final class StorageUse implements AutoCloseable {
     private final Storage storage;
 
     StorageUse(Path directory, Console console) throws StorageException {
-        storage = Storage.open(directory, console::complain);
+        storage = Storage.open(directory, Keys.FILE, console::complain);
     }
 
     Storage storage() {

@@ -30,6 +30,7 @@ import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
 import org.securecall.app.sip.SipEvent;
+import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
 import org.securecall.media.api.AudioDevice;
@@ -75,7 +76,7 @@ public final class Telephone implements Phone {
         CallLoop loop = new CallLoop();
         Front front = new Front();
         try {
-            Storage storage = Storage.open(options.dataDirectory(), text -> loop.execute(() -> front.tell(text)));
+            Storage storage = Storage.open(options.dataDirectory(), Keys.FILE, text -> loop.execute(() -> front.tell(text)));
             return new Telephone(
                     new Line.Parts(options, storage, VoiceEngine.create(), loop, front, InstantSource.system()));
         } catch (StorageException e) {

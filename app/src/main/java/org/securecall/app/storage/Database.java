@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.securecall.app.vault.RecordCipher;
 import org.securecall.resources.Resources;
 
 /** Finds, checks, creates and migrates the database file. Owned by the thread that opens the storage. */
@@ -53,13 +54,13 @@ final class Database {
      * @throws DamagedException when the file is no database or a damaged one; it is left as it was
      * @throws StorageException when it is of a newer version or another program, or cannot be opened
      */
-    Connection open() throws StorageException, DamagedException {
+    Connection open(RecordCipher cipher) throws StorageException, DamagedException {
         try {
             if (!Files.exists(file)) {
                 if (Files.exists(companion(file, "-wal"))) {
                     throw new DamagedException("There is a write-ahead log without its database");
                 }
-                create();
+                create(cipher);
             }
             checkHeader();
             for (String suffix : COMPANIONS) {
@@ -70,13 +71,24 @@ final class Database {
                     "The data directory " + directory + " cannot be read or written; its disk may be full", e);
         }
         try {
-            return openWithOrWithoutRoom();
+            return openWithOrWithoutRoom(cipher);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);
             }
             throw new StorageException(
                     "The database in " + directory + " cannot be opened: " + Failures.sentence(e), e);
+        }
+    }
+
+    /** Whether there is one whose records are sealed: without their key nothing in it can be read. */
+    boolean isSealed() throws StorageException {
+        try {
+            return Files.exists(file) && header().getInt(USER_VERSION_OFFSET) >= PlainProfile.SEALED_SINCE;
+        } catch (DamagedException e) {
+            return false;
+        } catch (IOException e) {
+            throw new StorageException("The database cannot be read: " + file, e);
         }
     }
 
@@ -113,18 +125,20 @@ final class Database {
      * In WAL mode SQLite shares an index in a file of its own, for which a full disk has no room. With the database to
      * itself it keeps that index in memory: so the program starts, and only changes have to wait for room.
      */
-    private Connection openWithOrWithoutRoom() throws SQLException, StorageException, DamagedException {
+    private Connection openWithOrWithoutRoom(RecordCipher cipher)
+            throws SQLException, StorageException, DamagedException {
         try {
-            return openChecked(List.of());
+            return openChecked(cipher, List.of());
         } catch (SQLException e) {
             if (!Failures.lacksRoom(e)) {
                 throw e;
             }
-            return openChecked(List.of("locking_mode = EXCLUSIVE"));
+            return openChecked(cipher, List.of("locking_mode = EXCLUSIVE"));
         }
     }
 
-    private Connection openChecked(List<String> first) throws SQLException, StorageException, DamagedException {
+    private Connection openChecked(RecordCipher cipher, List<String> first)
+            throws SQLException, StorageException, DamagedException {
         Connection connection = connect(file, first);
         boolean usable = false;
         try {
@@ -140,7 +154,7 @@ final class Database {
             // Tells now, rather than at the first change, when the file may not be written.
             execute(connection, "BEGIN IMMEDIATE");
             execute(connection, "ROLLBACK");
-            migrate(connection, version);
+            migrate(connection, cipher, version);
             usable = true;
             return connection;
         } finally {
@@ -151,7 +165,7 @@ final class Database {
     }
 
     /** Makes a whole database beside its place and renames it, so that there is never half of one. */
-    private void create() throws StorageException, IOException {
+    private void create(RecordCipher cipher) throws StorageException, DamagedException, IOException {
         Path fresh = directory.resolve("securecall-new.db");
         for (String suffix : COMPANIONS) {
             Files.deleteIfExists(companion(fresh, suffix));
@@ -159,7 +173,7 @@ final class Database {
         DataDirectory.createPrivate(fresh);
         try (Connection connection = connect(fresh, List.of())) {
             execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
-            migrate(connection, 0);
+            migrate(connection, cipher, 0);
         } catch (SQLException e) {
             throw new StorageException("No database can be made in " + directory + ": " + Failures.sentence(e), e);
         }
@@ -198,13 +212,17 @@ final class Database {
         }
     }
 
-    private static void migrate(Connection connection, int from) throws SQLException {
+    private static void migrate(Connection connection, RecordCipher cipher, int from)
+            throws SQLException, DamagedException {
         for (int version = from + 1; version <= LATEST; version++) {
             String sql = Resources.migration(version).orElseThrow();
             connection.setAutoCommit(false);
             boolean done = false;
             try {
                 execute(connection, sql);
+                if (version == PlainProfile.SEALED_SINCE) {
+                    PlainProfile.seal(connection, cipher);
+                }
                 execute(connection, "PRAGMA user_version = " + version);
                 connection.commit();
                 done = true;
@@ -234,6 +252,14 @@ final class Database {
      * header is right even after a crash, since a new database is renamed into place when it is whole.
      */
     private void checkHeader() throws IOException, StorageException, DamagedException {
+        ByteBuffer header = header();
+        if (header.getInt(APPLICATION_ID_OFFSET) != APPLICATION_ID) {
+            throw new StorageException("The file " + file + " is a database of another program");
+        }
+        refuseNewer(header.getInt(USER_VERSION_OFFSET));
+    }
+
+    private ByteBuffer header() throws IOException, DamagedException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {}
@@ -241,10 +267,7 @@ final class Database {
         if (header.hasRemaining() || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
             throw new DamagedException("The file does not begin as a database does");
         }
-        if (header.getInt(APPLICATION_ID_OFFSET) != APPLICATION_ID) {
-            throw new StorageException("The file " + file + " is a database of another program");
-        }
-        refuseNewer(header.getInt(USER_VERSION_OFFSET));
+        return header;
     }
 
     private static Path companion(Path database, String suffix) {

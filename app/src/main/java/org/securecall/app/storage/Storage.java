@@ -3,17 +3,15 @@ package org.securecall.app.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.AccountStore;
-import org.securecall.app.account.PasswordVault;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.settings.SettingsStore;
 import org.securecall.app.trust.TrustStore;
+import org.securecall.app.vault.Vault;
+import org.securecall.app.vault.VaultException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +26,23 @@ public final class Storage implements AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
     private final DirectoryLock lock;
+    private final Vault vault;
     private final DatabaseWriter writer;
-    private final SqlAccounts accounts;
-    private final SqlContacts contacts;
-    private final SqlSettings settings;
-    private final SqlTrust trust;
+    private final StoredAccounts accounts;
+    private final StoredContacts contacts;
+    private final StoredSettings settings;
+    private final StoredTrust trust;
 
-    private Storage(
+    Storage(
             DirectoryLock lock,
+            Vault vault,
             DatabaseWriter writer,
-            SqlAccounts accounts,
-            SqlContacts contacts,
-            SqlSettings settings,
-            SqlTrust trust) {
+            StoredAccounts accounts,
+            StoredContacts contacts,
+            StoredSettings settings,
+            StoredTrust trust) {
         this.lock = lock;
+        this.vault = vault;
         this.writer = writer;
         this.accounts = accounts;
         this.contacts = contacts;
@@ -54,82 +55,35 @@ public final class Storage implements AutoCloseable {
      * listener told; the storage then starts empty.
      *
      * @param dataDirectory see {@link DataDirectory#locate()}
-     * @throws StorageException when another program uses it, it cannot be written, or its database is of a newer version
+     * @param keys opens what is sealed
+     * @throws StorageException when another program uses it, it cannot be written, its database is of a newer version, or its key
+     *     cannot be had: then with a {@link VaultException} as its cause
      */
-    public static Storage open(Path dataDirectory, StorageListener listener) throws StorageException {
-        return open(dataDirectory, listener, InstantSource.system(), WAITING_WRITES, RETRY_EVERY);
+    public static Storage open(Path dataDirectory, Keys keys, StorageListener listener) throws StorageException {
+        return open(dataDirectory, keys, listener, InstantSource.system(), WAITING_WRITES, RETRY_EVERY);
     }
 
     /** For tests, with a clock and with limits that can be reached. */
     static Storage open(
-            Path dataDirectory, StorageListener listener, InstantSource clock, int waitingWrites, Duration retryEvery)
+            Path dataDirectory,
+            Keys keys,
+            StorageListener listener,
+            InstantSource clock,
+            int waitingWrites,
+            Duration retryEvery)
             throws StorageException {
         Path directory = DataDirectory.prepare(dataDirectory);
         DirectoryLock lock = DirectoryLock.take(directory);
+        Opening opening = new Opening(directory, lock, listener, clock, waitingWrites, retryEvery);
         boolean open = false;
         try {
-            Storage storage = openLocked(directory, lock, listener, clock, waitingWrites, retryEvery);
+            Storage storage = opening.open(keys);
             storage.writer.start();
             open = true;
             return storage;
         } finally {
             if (!open) {
                 release(lock);
-            }
-        }
-    }
-
-    private static Storage openLocked(
-            Path directory,
-            DirectoryLock lock,
-            StorageListener listener,
-            InstantSource clock,
-            int waitingWrites,
-            Duration retryEvery)
-            throws StorageException {
-        Database database = new Database(directory);
-        try {
-            return load(database, lock, listener, clock, waitingWrites, retryEvery);
-        } catch (DamagedException damaged) {
-            LOG.warn("The database is damaged: {}", damaged.getMessage());
-            Path aside = database.moveAside(clock.instant());
-            listener.onStorageNotice(
-                    "The database was damaged and is kept as " + aside
-                            + "; the program starts with an empty one, so known keys, contacts and accounts are gone from view");
-        }
-        try {
-            return load(database, lock, listener, clock, waitingWrites, retryEvery);
-        } catch (DamagedException again) {
-            throw new StorageException("The data directory damages what is written to it: " + directory, again);
-        }
-    }
-
-    private static Storage load(
-            Database database,
-            DirectoryLock lock,
-            StorageListener listener,
-            InstantSource clock,
-            int waitingWrites,
-            Duration retryEvery)
-            throws StorageException, DamagedException {
-        Connection connection = database.open();
-        boolean loaded = false;
-        try {
-            DatabaseWriter writer = new DatabaseWriter(connection, listener, waitingWrites, retryEvery);
-            SqlTrust trust = new SqlTrust(TrustTable.load(connection, writer, clock, new SecureRandom()));
-            SqlAccounts accounts = SqlAccounts.load(connection, writer, PasswordVault.plain());
-            SqlContacts contacts = SqlContacts.load(connection, writer);
-            SqlSettings settings = SqlSettings.load(connection, writer);
-            loaded = true;
-            return new Storage(lock, writer, accounts, contacts, settings, trust);
-        } catch (SQLException e) {
-            if (Failures.damaged(e)) {
-                throw new DamagedException("SQLite finds the database damaged", e);
-            }
-            throw new StorageException("The database cannot be read: " + Failures.sentence(e), e);
-        } finally {
-            if (!loaded) {
-                close(connection);
             }
         }
     }
@@ -164,7 +118,13 @@ public final class Storage implements AutoCloseable {
         writer.close();
         accounts.close();
         trust.close();
+        vault.close();
         release(lock);
+    }
+
+    /** What the key of this profile is kept under, and the way to change that. */
+    public Vault vault() {
+        return vault;
     }
 
     /** For tests: does something on the connection, on the thread that owns it. */
@@ -177,14 +137,6 @@ public final class Storage implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             LOG.warn("The lock of the data directory could not be released", e);
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.warn("Closing the database failed: {}", Failures.sentence(e));
         }
     }
 }

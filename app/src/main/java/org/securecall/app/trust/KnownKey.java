@@ -8,14 +8,20 @@ package org.securecall.app.trust;
  * @param denied the user once found another SAS with this key, and has not compared successfully since
  * @param otherKeyVerified another key was verified for this address, and this one was not
  * @param expired there were retained secrets, and their time is over
+ * @param olderCopy the profile was restored from an older copy since this key was last met
  */
-public record KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired) {
+public record KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired, boolean olderCopy) {
 
     /** A key never met under an address without verified keys. */
     public static final KnownKey STRANGER = new KnownKey("", false, false, false);
 
+    /** In a profile that was never restored. */
+    public KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired) {
+        this(name, denied, otherKeyVerified, expired, false);
+    }
+
     /** The same key under another name. */
     KnownKey named(String newName) {
-        return new KnownKey(newName, denied, otherKeyVerified, expired);
+        return new KnownKey(newName, denied, otherKeyVerified, expired, olderCopy);
     }
 }

@@ -147,7 +147,12 @@ public final class TrustPolicy {
     private static Optional<String> alarm(KnownKey known, ZrtpDetails details) {
         String who = known.name().isEmpty() ? "" : " of " + known.name();
         if (details.secrets() == Secrets.MISMATCH) {
-            return Optional.of("The key is not the known one" + who);
+            return Optional.of(
+                    known.olderCopy()
+                            ? "The key does not fit what is known" + who
+                                    + ". This profile was restored from an older copy, which explains it; only comparing the code"
+                                    + " tells that it is no attack"
+                            : "The key is not the known one" + who);
         }
         if (known.otherKeyVerified()) {
             return Optional.of(
@@ -168,6 +173,9 @@ public final class TrustPolicy {
     private static String hint(CallTrust call, ZrtpDetails details) {
         if (call.demand().verifiedOnly()) {
             return "Your voice is not sent until you have compared the code";
+        }
+        if (call.known().olderCopy() && details.secrets() == Secrets.FIRST) {
+            return "This profile was restored from an older copy: if you met this key since, compare the code once more";
         }
         if (call.known().expired()) {
             return "The secrets kept from earlier calls have expired: compare the code again";

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.ProgramVersion;
+import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
@@ -235,7 +236,7 @@ class CommandLineFrontTest {
                         ca.toString()))
                 .isZero();
         assertThat(out()).isEqualTo("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\n");
-        try (Storage storage = Storage.open(data(), message -> {})) {
+        try (Storage storage = Storage.open(data(), Keys.FILE, message -> {})) {
             assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo("pässword €".toCharArray());
             assertThat(storage.accounts().accounts().getFirst().caFile()).contains(ca.toString());
             assertThat(storage.accounts().accounts().getFirst().authUser()).contains("al");
@@ -324,7 +325,7 @@ class CommandLineFrontTest {
 
     @Test
     void directoryInUseByARunningProgramIsToldAndNothingIsChanged() throws Exception {
-        try (Storage running = Storage.open(data(), message -> {})) {
+        try (Storage running = Storage.open(data(), Keys.FILE, message -> {})) {
             input = "secret\n";
             assertThat(runHere("account", "add", "--address", "sip:a@b", "--password-stdin"))
                     .isEqualTo(1);

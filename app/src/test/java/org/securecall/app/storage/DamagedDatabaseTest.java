@@ -90,11 +90,17 @@ class DamagedDatabaseTest {
     }
 
     @Test
-    void wrongWordInAColumnIsDamageNotACrash() throws Exception {
+    void recordsThatNobodySealedAreToldOfAndLeftWhereTheyAre() throws Exception {
         change(
-                "PRAGMA ignore_check_constraints = ON",
-                "INSERT INTO zrtp_event (time, uri, zid, kind) VALUES (1, '', zeroblob(12), 'nonsense')");
-        assertSetAside(Files.readAllBytes(database));
+                "INSERT INTO record (id, value) VALUES (zeroblob(16), zeroblob(200))",
+                "INSERT INTO record (id, value) VALUES (x'000102030405060708090a0b0c0d0e0f', x'00')");
+        for (int i = 0; i < 2; i++) {
+            try (Storage storage = Stores.open(directory, notices, clock)) {
+                assertThat(storage.contacts().contacts()).hasSize(200);
+            }
+            assertThat(notices.next()).startsWith("2 entries of the profile are damaged");
+        }
+        assertThat(notices.rest()).isEmpty();
     }
 
     @Test

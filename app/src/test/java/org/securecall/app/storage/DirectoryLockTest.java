@@ -26,7 +26,7 @@ class DirectoryLockTest {
         private Other() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (Storage storage = Storage.open(Path.of(arguments[0]), message -> {})) {
+            try (Storage storage = Storage.open(Path.of(arguments[0]), Keys.FILE, message -> {})) {
                 storage.contacts().put(new Contact(0, "Kept", "sip:kept@example.org", false));
                 storage.sync().get(10, TimeUnit.SECONDS);
                 System.out.println("open");

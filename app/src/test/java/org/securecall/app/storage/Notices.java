@@ -14,7 +14,10 @@ final class Notices implements StorageListener {
 
     @Override
     public void onStorageNotice(String message) {
-        queue.add(message);
+        // Of every new profile without a passphrase.
+        if (!message.startsWith("The key of this profile is in a file")) {
+            queue.add(message);
+        }
     }
 
     /** The next notice; fails after ten seconds without one. */

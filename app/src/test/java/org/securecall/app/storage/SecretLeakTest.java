@@ -71,7 +71,7 @@ class SecretLeakTest {
     }
 
     private void useAndBreak(List<String> said) throws Exception {
-        try (Storage storage = Storage.open(directory, said::add)) {
+        try (Storage storage = Storage.open(directory, Keys.FILE, said::add)) {
             AccountSpec account = Stores.account("sip:alice@example.org");
             storage.accounts().put(account, Optional.of(PASSWORD.toCharArray()));
             storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x5a, 0x5a, true, Optional.empty()));
@@ -85,7 +85,7 @@ class SecretLeakTest {
             // A row that the schema refuses, whose message SQLite fills with names of columns.
             storage.writer()
                     .submit(new RowWrite(
-                            "bad", "INSERT INTO account (address, password) VALUES (?, ?)", "x", Stores.filled(0x5a)));
+                            "bad", "INSERT INTO record (id, value) VALUES (?, ?)", "x", Stores.filled(0x5a)));
             Stores.sync(storage);
             storage.writer().submit(new DiskFailureTest.Pragma("query_only = ON"));
             storage.accounts().put(account, Optional.of(PASSWORD.toCharArray()));

@@ -98,25 +98,6 @@ class StorageTest {
         }
     }
 
-    /** As the first version left it: contacts without a policy follow the settings. */
-    @Test
-    void databaseOfTheFirstSchemaIsMigratedWithItsContacts() throws Exception {
-        try (Storage storage = open()) {
-            storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, true, ContactPolicy.REQUIRE_ZRTP));
-        }
-        String file = "jdbc:sqlite:" + temporary.resolve("data").resolve(DataDirectory.DATABASE);
-        try (Connection connection = DriverManager.getConnection(file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("ALTER TABLE contact DROP COLUMN policy");
-            statement.executeUpdate("ALTER TABLE zrtp_peer DROP COLUMN pbxsecret");
-            statement.execute("PRAGMA user_version = 1");
-        }
-        try (Storage storage = open()) {
-            assertThat(storage.contacts().contacts())
-                    .containsExactly(new Contact(1, "Bob", Stores.BOBS_URI, true, ContactPolicy.DEFAULT));
-        }
-    }
-
     @Test
     void whatWasSyncedSurvivesAProgramThatIsKilled() throws Exception {
         Path killed = temporary.resolve("copy");
@@ -269,40 +250,10 @@ class StorageTest {
             clock.advance(Duration.ofDays(1));
             assertThat(cache.find(Stores.BOB)).isEmpty();
             Stores.sync(storage);
-            assertThat(Stores.query(directory(), "SELECT count(*) FROM zrtp_peer WHERE rs1 IS NOT NULL"))
-                    .isEqualTo("0");
         }
-    }
-
-    @Test
-    void replacedAndDeletedSecretsAreOverwrittenInTheFiles() throws Exception {
-        byte[] old = Stores.filled(0x51);
-        byte[] current = Stores.filled(0x53);
         try (Storage storage = open()) {
-            var cache = storage.trust().cache(Identity.OWN);
-            cache.store(Stores.BOB, Stores.secrets(0x51, 0x52, false, Optional.empty()));
-            Stores.sync(storage);
-            assertThat(holds(old)).isTrue();
-            cache.store(Stores.BOB, Stores.secrets(0x53, 0x54, false, Optional.empty()));
-            Stores.sync(storage);
-            assertThat(holds(old)).isFalse();
-            assertThat(holds(current)).isTrue();
-            assertThat(storage.trust().forget(Stores.BOB)).isTrue();
-            Stores.sync(storage);
-            assertThat(holds(current)).isFalse();
+            assertThat(storage.trust().cache(Identity.OWN).find(Stores.BOB)).isEmpty();
         }
-    }
-
-    private boolean holds(byte[] secret) throws Exception {
-        try (Stream<Path> files = Files.list(directory())) {
-            for (Path file : files.toList()) {
-                String content = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-                if (content.contains(new String(secret, java.nio.charset.StandardCharsets.ISO_8859_1))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private Storage open() throws StorageException {

@@ -29,7 +29,7 @@ final class Stores {
     private Stores() {}
 
     static Storage open(Path directory, Notices notices, TestClock clock) throws StorageException {
-        return Storage.open(directory, notices, clock, 1000, Duration.ofMillis(20));
+        return Storage.open(directory, Keys.FILE, notices, clock, 1000, Duration.ofMillis(20));
     }
 
     static void sync(Storage storage) throws Exception {

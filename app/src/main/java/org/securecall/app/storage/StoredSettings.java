@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,28 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Settings as pairs, so that a later version's further ones need no migration and survive this version. */
-final class SqlSettings implements SettingsStore {
+final class StoredSettings implements SettingsStore {
 
-    private static final String UPSERT =
-            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    private static final int VERSION = 1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlSettings.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSettings.class);
 
-    private final DatabaseWriter writer;
+    private final Records records;
     private volatile Settings settings;
 
-    private SqlSettings(DatabaseWriter writer, Settings settings) {
-        this.writer = writer;
+    private StoredSettings(Records records, Settings settings) {
+        this.records = records;
         this.settings = settings;
     }
 
-    static SqlSettings load(Connection connection, DatabaseWriter writer) throws SQLException, DamagedException {
+    static StoredSettings load(Records.All all, Records records) throws DamagedException {
         Map<String, String> pairs = new HashMap<>();
-        try (Statement statement = connection.createStatement()) {
-            Row row = new Row(statement.executeQuery("SELECT key, value FROM settings"));
-            while (row.next()) {
-                pairs.put(row.text("key"), row.text("value"));
-            }
+        for (Records.Opened record : all.of(Kind.SETTING)) {
+            pairs.put(record.key(), new RecordIn(record.content()).text());
         }
         Settings fallback = Settings.DEFAULT;
         Encryption encryption = fallback.encryption();
@@ -49,8 +42,8 @@ final class SqlSettings implements SettingsStore {
                 encryption = choice;
             }
         }
-        return new SqlSettings(
-                writer,
+        return new StoredSettings(
+                records,
                 new Settings(
                         pairs.getOrDefault("microphone", fallback.microphone()),
                         pairs.getOrDefault("speaker", fallback.speaker()),
@@ -104,7 +97,13 @@ final class SqlSettings implements SettingsStore {
     }
 
     private void save(String key, String value) {
-        writer.submit(new RowWrite("settings/" + key, UPSERT, key, value));
+        records.put(Kind.SETTING, key, record(value));
+    }
+
+    static byte[] record(String value) {
+        try (RecordOut out = new RecordOut(VERSION)) {
+            return out.text(value).toBytes();
+        }
     }
 
     private static String token(Encryption encryption) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,14 +13,12 @@ import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.contact.ContactRules;
 import org.securecall.app.contact.ContactStore;
 
-/** Contacts in memory, sorted, with every change handed to the writer. */
-final class SqlContacts implements ContactStore {
+/** Contacts in memory, sorted, with every change handed to the records. */
+final class StoredContacts implements ContactStore {
 
-    private static final String UPSERT = "INSERT INTO contact (id, name, uri, favourite, policy) VALUES (?, ?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE SET name = excluded.name, uri = excluded.uri,"
-            + " favourite = excluded.favourite, policy = excluded.policy";
+    private static final int VERSION = 1;
 
-    private final DatabaseWriter writer;
+    private final Records records;
     private final Collator collator = Collator.getInstance();
     private final Comparator<Contact> order = Comparator.comparing(Contact::favourite)
             .reversed()
@@ -32,26 +27,39 @@ final class SqlContacts implements ContactStore {
     private long lastId;
     private volatile List<Contact> contacts;
 
-    private SqlContacts(DatabaseWriter writer, List<Contact> loaded) {
-        this.writer = writer;
+    private StoredContacts(Records records, List<Contact> loaded) {
+        this.records = records;
         this.lastId = loaded.stream().mapToLong(Contact::id).max().orElse(0);
         this.contacts = loaded.stream().sorted(order).toList();
     }
 
-    static SqlContacts load(Connection connection, DatabaseWriter writer) throws SQLException, DamagedException {
+    static StoredContacts load(Records.All all, Records records) throws DamagedException {
         List<Contact> loaded = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            Row row = new Row(statement.executeQuery("SELECT id, name, uri, favourite, policy FROM contact"));
-            while (row.next()) {
-                loaded.add(new Contact(
-                        row.number("id"),
-                        row.text("name"),
-                        row.text("uri"),
-                        row.flag("favourite"),
-                        row.choice("policy", ContactPolicy.values(), ContactPolicy::token)));
-            }
+        for (Records.Opened record : all.of(Kind.CONTACT)) {
+            loaded.add(read(record));
         }
-        return new SqlContacts(writer, loaded);
+        return new StoredContacts(records, loaded);
+    }
+
+    private static Contact read(Records.Opened record) throws DamagedException {
+        RecordIn in = new RecordIn(record.content());
+        return new Contact(
+                in.number(),
+                in.text(),
+                in.text(),
+                in.flag(),
+                in.choice(ContactPolicy.values(), ContactPolicy::token));
+    }
+
+    static byte[] record(Contact contact) {
+        try (RecordOut out = new RecordOut(VERSION)) {
+            return out.number(contact.id())
+                    .text(contact.name())
+                    .text(contact.uri())
+                    .flag(contact.favourite())
+                    .text(contact.policy().token())
+                    .toBytes();
+        }
     }
 
     @Override
@@ -81,14 +89,7 @@ final class SqlContacts implements ContactStore {
         changed.add(stored);
         changed.sort(order);
         contacts = List.copyOf(changed);
-        writer.submit(new RowWrite(
-                "contact/" + stored.id(),
-                UPSERT,
-                stored.id(),
-                stored.name(),
-                stored.uri(),
-                stored.favourite(),
-                stored.policy().token()));
+        records.put(Kind.CONTACT, Long.toString(stored.id()), record(stored));
         return stored;
     }
 
@@ -98,7 +99,7 @@ final class SqlContacts implements ContactStore {
         boolean removed = changed.removeIf(c -> c.id() == id);
         if (removed) {
             contacts = List.copyOf(changed);
-            writer.submit(new RowWrite("contact/" + id, "DELETE FROM contact WHERE id = ?", id));
+            records.remove(Kind.CONTACT, Long.toString(id));
         }
         return removed;
     }

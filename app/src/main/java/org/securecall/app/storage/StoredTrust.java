@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,17 @@ import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.secret.SecretBytes;
 
 /** The trust store over the table in memory; takes the table's monitor for every question, for microseconds. */
-final class SqlTrust implements TrustStore, AutoCloseable {
+final class StoredTrust implements TrustStore, AutoCloseable {
 
     private final TrustTable table;
+    private final Optional<Instant> restored;
     private final ZrtpCache own = new Cache(Identity.OWN);
     private final ZrtpCache practice = new Cache(Identity.PRACTICE);
 
-    SqlTrust(TrustTable table) {
+    /** @param restored when the profile was found to be an older copy of itself */
+    StoredTrust(TrustTable table, Optional<Instant> restored) {
         this.table = table;
+        this.restored = restored;
     }
 
     @Override
@@ -45,8 +49,8 @@ final class SqlTrust implements TrustStore, AutoCloseable {
             Set<Zid> verified = verifiedFor(SipAddress.keyOf(uri));
             boolean other = !verified.isEmpty() && !verified.contains(zid);
             return peer == null
-                    ? new KnownKey("", false, other, false)
-                    : new KnownKey(peer.name, peer.denied, other, isExpired(peer));
+                    ? new KnownKey("", false, other, false, restored.isPresent())
+                    : new KnownKey(peer.name, peer.denied, other, isExpired(peer), isOlderCopy(peer));
         }
     }
 
@@ -192,6 +196,11 @@ final class SqlTrust implements TrustStore, AutoCloseable {
                 .filter(peer -> peer.compared.isPresent() && peer.addresses.contains(key))
                 .map(peer -> peer.zid)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether calls with this key since then may be missing here. */
+    private boolean isOlderCopy(Peer peer) {
+        return restored.filter(peer.lastSeen::isBefore).isPresent();
     }
 
     private boolean isExpired(Peer peer) {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import java.util.Locale;
+
+/** What a sealed record is about. */
+enum Kind {
+    /** The one record about the profile itself. */
+    PROFILE,
+    SETTING,
+    ACCOUNT,
+    CONTACT,
+    /** A ZID of this program's own. */
+    IDENTITY,
+    /** What is kept about another endpoint. */
+    PEER;
+
+    /** As the records have it. */
+    String token() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

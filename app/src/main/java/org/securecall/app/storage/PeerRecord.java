@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.securecall.app.trust.Identity;
+import org.securecall.media.api.Zid;
+import org.securecall.media.secret.SecretBytes;
+
+/** A {@link Peer} as a record, with the addresses it stands for. */
+final class PeerRecord {
+
+    private static final int VERSION = 1;
+
+    private PeerRecord() {}
+
+    static String key(Peer peer) {
+        return peer.identity.token() + "/" + peer.zid.hex();
+    }
+
+    /** The caller owns it: it holds secrets. */
+    static byte[] bytes(Peer peer) {
+        try (RecordOut out = new RecordOut(VERSION)) {
+            out.text(peer.identity.token()).bytes(peer.zid.bytes());
+            secret(out, peer.rs1);
+            secret(out, peer.rs2);
+            secret(out, peer.pbxSecret);
+            return out.flag(peer.verified)
+                    .optionalTime(peer.compared)
+                    .flag(peer.denied)
+                    .optionalTime(peer.expires)
+                    .text(peer.uri)
+                    .text(peer.name)
+                    .text(peer.client)
+                    .time(peer.firstSeen)
+                    .time(peer.lastSeen)
+                    .texts(peer.addresses)
+                    .toBytes();
+        }
+    }
+
+    private static void secret(RecordOut out, Optional<SecretBytes> secret) {
+        out.flag(secret.isPresent());
+        secret.ifPresent(s -> out.bytes(s.reveal()));
+    }
+
+    /** Wipes what it reads. */
+    static Peer read(byte[] bytes) throws DamagedException {
+        try {
+            RecordIn in = new RecordIn(bytes);
+            Identity identity = in.choice(Identity.values(), Identity::token);
+            byte[] zid = in.bytes();
+            if (zid.length != Zid.BYTES) {
+                throw new DamagedException("A ZID has 12 bytes");
+            }
+            Optional<SecretBytes> rs1 = in.optionalBytes().map(SecretBytes::owning);
+            Optional<SecretBytes> rs2 = in.optionalBytes().map(SecretBytes::owning);
+            Optional<SecretBytes> pbxSecret = in.optionalBytes().map(SecretBytes::owning);
+            boolean verified = in.flag();
+            var compared = in.optionalTime();
+            boolean denied = in.flag();
+            var expires = in.optionalTime();
+            String uri = in.text();
+            String name = in.text();
+            String client = in.text();
+            Peer peer = new Peer(identity, Zid.of(zid), in.time());
+            peer.rs1 = rs1;
+            peer.rs2 = rs2;
+            peer.pbxSecret = pbxSecret;
+            peer.verified = verified;
+            peer.compared = compared;
+            peer.denied = denied;
+            peer.expires = expires;
+            peer.uri = uri;
+            peer.name = name;
+            peer.client = client;
+            peer.lastSeen = in.time();
+            peer.addresses.addAll(in.texts());
+            return peer;
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.securecall.app.vault.VaultException.Reason;
+import org.securecall.media.secret.SecretBytes;
+
+/**
+ * The unlocked master key of one profile. Made by {@link #open} with the directory locked by the caller; belongs to one thread, but for
+ * {@link #records()}.
+ */
+public final class Vault implements AutoCloseable {
+
+    /** About what the user waits for, and whoever guesses too. */
+    private static final Duration GUESS = Duration.ofMillis(700);
+
+    private static final int SALT = 16;
+    private static final int FREE_FAILURES = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final byte[] WRAPPED = "securecall master key".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path directory;
+    private final DesktopKeyStore desktop;
+    private final SecureRandom random;
+    private final MasterKey master;
+    private final RecordCipher records;
+    private final boolean fresh;
+    private KeyFile file;
+    private long generation;
+
+    private Vault(
+            Path directory,
+            DesktopKeyStore desktop,
+            SecureRandom random,
+            MasterKey master,
+            KeyFile file,
+            long generation,
+            boolean fresh) {
+        this.directory = directory;
+        this.desktop = desktop;
+        this.random = random;
+        this.master = master;
+        this.file = file;
+        this.generation = generation;
+        this.fresh = fresh;
+        this.records = new RecordCipher(master, random);
+    }
+
+    /** How the key of a directory's profile is kept; empty where there is none yet. */
+    public static Optional<Protection> protection(Path directory) throws VaultException {
+        return KeyFile.read(directory).map(KeyFile::protection);
+    }
+
+    /**
+     * Unlocks the profile of a directory. Where it has no key yet one is made, and kept under the passphrase if there is one, else in the
+     * desktop's key store, else in a file.
+     *
+     * @param passphrase left as it is; of no account where the key is kept otherwise
+     * @param sealed whether the directory holds records that are sealed already: no key is made for those
+     */
+    public static Vault open(
+            Path directory,
+            Optional<SecretBytes> passphrase,
+            DesktopKeyStore desktop,
+            boolean sealed,
+            InstantSource clock,
+            SecureRandom random)
+            throws VaultException {
+        Optional<KeyFile> found = KeyFile.read(directory);
+        if (found.isPresent()) {
+            return unlock(directory, found.get(), passphrase, desktop, clock, random);
+        }
+        if (sealed) {
+            throw new VaultException(
+                    Reason.KEY_MISSING,
+                    "The key of the profile is missing: without " + directory.resolve(KeyFile.NAME)
+                            + " nothing in it can be read; put that file back, or restore a backup");
+        }
+        MasterKey master = MasterKey.create(random);
+        Vault vault = new Vault(
+                directory,
+                desktop,
+                random,
+                master,
+                KeyFile.of(Protection.FILE, master.secret().reveal(), 0),
+                0,
+                true);
+        boolean kept = false;
+        try {
+            vault.keepAnyhow(passphrase);
+            kept = true;
+            return vault;
+        } finally {
+            if (!kept) {
+                vault.close();
+            }
+        }
+    }
+
+    private void keepAnyhow(Optional<SecretBytes> passphrase) throws VaultException {
+        if (passphrase.isPresent()) {
+            keepUnder(passphrase.get());
+        } else if (!desktop.isThere()) {
+            keepInFile();
+        } else {
+            try {
+                keepInDesktop();
+            } catch (VaultException e) {
+                // One that is there and does not work is as good as none.
+                keepInFile();
+            }
+        }
+    }
+
+    private static Vault unlock(
+            Path directory,
+            KeyFile file,
+            Optional<SecretBytes> passphrase,
+            DesktopKeyStore desktop,
+            InstantSource clock,
+            SecureRandom random)
+            throws VaultException {
+        return switch (file.protection()) {
+            case FILE ->
+                new Vault(
+                        directory, desktop, random, master(file.key(), directory), file, file.generation(), false);
+            case PASSPHRASE ->
+                new Vault(
+                        directory,
+                        desktop,
+                        random,
+                        unwrap(directory, file, passphrase, clock, random),
+                        file.withFailures(0, 0),
+                        file.generation(),
+                        false);
+            case KEYSTORE -> {
+                String secret = desktop.read(item(file))
+                        .orElseThrow(() -> new VaultException(
+                                Reason.KEY_MISSING,
+                                "The desktop's key store has no key for this profile any more: " + directory
+                                        + "; restore a backup"));
+                int point = secret.indexOf('.');
+                try {
+                    byte[] key = Base64.getDecoder().decode(point < 0 ? secret : secret.substring(0, point));
+                    long generation = point < 0 ? 0 : Long.parseLong(secret.substring(point + 1));
+                    yield new Vault(directory, desktop, random, master(key, directory), file, generation, false);
+                } catch (IllegalArgumentException e) {
+                    throw new VaultException(
+                            Reason.UNREADABLE, "What the desktop's key store has for this profile is no key");
+                }
+            }
+        };
+    }
+
+    private static MasterKey master(byte[] key, Path directory) throws VaultException {
+        if (key.length != MasterKey.BYTES) {
+            throw new VaultException(
+                    Reason.UNREADABLE, "The key of the profile is damaged: " + directory.resolve(KeyFile.NAME));
+        }
+        return new MasterKey(SecretBytes.copyOf(key));
+    }
+
+    private static MasterKey unwrap(
+            Path directory, KeyFile file, Optional<SecretBytes> passphrase, InstantSource clock, SecureRandom random)
+            throws VaultException {
+        if (passphrase.isEmpty()) {
+            throw new VaultException(Reason.PASSPHRASE_NEEDED, "The profile is locked: its passphrase is needed");
+        }
+        long now = clock.millis();
+        // A clock that was set back does not lock anybody out.
+        long wait = Math.min(file.notBefore() - now, LONGEST_WAIT.toMillis());
+        if (wait > 0) {
+            Duration left = Duration.ofMillis(wait);
+            throw new VaultException(
+                    Reason.WAIT, "Too many wrong passphrases: try again in " + seconds(left) + " s", left);
+        }
+        try (Sealer sealer = new Sealer(file.cost().derive(passphrase.get(), file.salt()), random)) {
+            Optional<byte[]> key = sealer.open(file.key(), WRAPPED);
+            if (key.isPresent()) {
+                if (file.failures() > 0) {
+                    file.withFailures(0, 0).write(directory);
+                }
+                return new MasterKey(SecretBytes.owning(key.get()));
+            }
+        }
+        int failures = file.failures() + 1;
+        Duration next = failures < FREE_FAILURES
+                ? Duration.ZERO
+                : Duration.ofSeconds(Math.min(
+                        LONGEST_WAIT.toSeconds(), 1L << Math.min(30, failures - FREE_FAILURES)));
+        file.withFailures(failures, now + next.toMillis()).write(directory);
+        throw new VaultException(
+                Reason.WRONG_PASSPHRASE,
+                "That is not the passphrase of this profile"
+                        + (next.isZero() ? "" : "; the next can be tried in " + seconds(next) + " s"),
+                next);
+    }
+
+    private static long seconds(Duration time) {
+        return Math.max(1, time.plusMillis(999).toSeconds());
+    }
+
+    /** Whether the key was made just now. */
+    public boolean isNew() {
+        return fresh;
+    }
+
+    public Protection protection() {
+        return file.protection();
+    }
+
+    /** Until this is closed. */
+    public RecordCipher records() {
+        return records;
+    }
+
+    /**
+     * How often the profile was opened, as the keeper of the key has counted. A database that has counted less is an older copy.
+     *
+     * @see #opened
+     */
+    public long generation() {
+        return generation;
+    }
+
+    /** Counts on, after the database has; never back. */
+    public void opened(long databaseGeneration) throws VaultException {
+        generation = Math.max(generation + 1, databaseGeneration);
+        if (protection() == Protection.KEYSTORE) {
+            desktop.write(item(file), secret());
+        } else {
+            replace(file.withGeneration(generation));
+        }
+    }
+
+    /** From now on the passphrase is needed. The key stays the same, and so do all records: only what it is wrapped in changes. */
+    public void keepUnder(SecretBytes passphrase) throws VaultException {
+        byte[] salt = new byte[SALT];
+        random.nextBytes(salt);
+        Argon2Cost cost = Argon2Cost.calibrated(GUESS, salt);
+        try (Sealer sealer = new Sealer(cost.derive(passphrase, salt), random)) {
+            byte[] wrapped = sealer.seal(master.secret().reveal(), WRAPPED);
+            leave(new KeyFile(Protection.PASSPHRASE, wrapped, salt, cost, generation, 0, 0));
+        }
+    }
+
+    /** From now on the key is in the desktop's key store. */
+    public void keepInDesktop() throws VaultException {
+        byte[] name = new byte[SALT];
+        random.nextBytes(name);
+        KeyFile next = new KeyFile(Protection.KEYSTORE, new byte[0], name, Argon2Cost.BASE, generation, 0, 0);
+        desktop.write(item(next), secret());
+        if (!desktop.read(item(next)).equals(Optional.of(secret()))) {
+            throw new VaultException(Reason.FAILED, "The desktop's key store does not keep what is given to it");
+        }
+        leave(next);
+    }
+
+    /** From now on the key is in a file that only the user may read. */
+    public void keepInFile() throws VaultException {
+        leave(KeyFile.of(Protection.FILE, master.secret().reveal().clone(), generation));
+    }
+
+    private void leave(KeyFile next) throws VaultException {
+        KeyFile former = file;
+        replace(next);
+        if (former.protection() == Protection.KEYSTORE) {
+            desktop.delete(item(former));
+        }
+    }
+
+    private void replace(KeyFile next) throws VaultException {
+        next.write(directory);
+        file = next;
+    }
+
+    private String secret() {
+        return Base64.getEncoder().encodeToString(master.secret().reveal()) + "." + generation;
+    }
+
+    private static String item(KeyFile file) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(file.salt());
+    }
+
+    @Override
+    public void close() {
+        records.close();
+        master.close();
+    }
+}
