@@ -12,6 +12,7 @@ module org.securecall.app {
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires jain.sip.ri;
+    requires java.keyring;
     requires org.dnsjava;
 
     exports org.securecall.app.api;

@@ -38,7 +38,9 @@ public final class Main {
                 options.keying(),
                 options.allowClear(),
                 true);
-        Phone phone = Telephone.open(phoneOptions);
+        Phone phone = options.passphraseFile().isPresent()
+                ? Telephone.open(phoneOptions, options.passphraseFile().get())
+                : Telephone.open(phoneOptions);
         HeadlessFront.run(phone, options.answer() == HeadlessOptions.Answer.AUTO, console.in(), console.out());
         return CommandLineFront.OK;
     }

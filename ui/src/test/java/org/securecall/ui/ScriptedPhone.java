@@ -24,6 +24,7 @@ import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
+import org.securecall.app.api.Protection;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
@@ -46,6 +47,7 @@ public final class ScriptedPhone implements Phone {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private Settings settings =
             new Settings("default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
+    private Protection protection = Protection.FILE;
     private Optional<String> refusal = Optional.empty();
     private Levels levels = Levels.SILENT;
     private int nextCall = 1;
@@ -460,6 +462,18 @@ public final class ScriptedPhone implements Phone {
     @Override
     public synchronized List<ContactTrust> trust() {
         return List.copyOf(trust);
+    }
+
+    @Override
+    public synchronized Protection protection() {
+        return protection;
+    }
+
+    @Override
+    public CompletionStage<Void> protect(Optional<char[]> passphrase) {
+        return act("protect" + passphrase.map(String::new).map(p -> " " + p).orElse(""), () -> {
+            protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
+        });
     }
 
     @Override

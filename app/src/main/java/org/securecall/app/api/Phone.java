@@ -106,6 +106,17 @@ public interface Phone extends AutoCloseable {
     /** What is known of every key ever met. */
     List<ContactTrust> trust();
 
+    /** What the key of the profile is kept under. */
+    Protection protection();
+
+    /**
+     * From now on the profile opens with this passphrase; or, without one, with the desktop's key store where that can be used and else by
+     * a file that only the user may read. Nothing that is stored changes but how its key is kept. Takes about a second.
+     *
+     * @param passphrase wiped by the telephone; not empty
+     */
+    CompletionStage<Void> protect(Optional<char[]> passphrase);
+
     Settings settings();
 
     CompletionStage<Void> putSettings(Settings settings);

@@ -2,7 +2,7 @@
 package org.securecall.app.api;
 
 /** A command that could not be carried out. The message is one sentence, fit for the user, without secrets. */
-public final class PhoneException extends Exception {
+public class PhoneException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -15,11 +15,11 @@ import picocli.CommandLine.ParseResult;
 /** {@code account add}, {@code list} and {@code remove}. */
 final class AccountCommands {
 
-    private final Path directory;
+    private final Place place;
     private final Console console;
 
-    AccountCommands(Path directory, Console console) {
-        this.directory = directory;
+    AccountCommands(Place place, Console console) {
+        this.place = place;
         this.console = console;
     }
 
@@ -40,7 +40,7 @@ final class AccountCommands {
         Optional<char[]> password = parsed.hasMatchedOption("--password-stdin")
                 ? Optional.of(PasswordInput.firstLine(console.in()))
                 : Optional.empty();
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             AccountSpec stored = use.storage().accounts().put(spec, password);
             use.save();
             show(stored);
@@ -48,14 +48,14 @@ final class AccountCommands {
     }
 
     void list() throws StorageException {
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             use.storage().accounts().accounts().forEach(this::show);
         }
     }
 
     void remove(ParseResult parsed) throws InvalidEntryException, CommandException, StorageException {
         SipAddress address = SipAddress.parse(parsed.matchedPositional(0).<String>getValue());
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             if (!use.storage().accounts().remove(address.toString())) {
                 throw new CommandException("There is no account " + address);
             }

@@ -61,10 +61,14 @@ public final class CommandLineFront {
     private int dispatch(ParseResult root)
             throws UsageException, InvalidEntryException, CommandException, StorageException, PhoneException {
         ParseResult deepest = root;
-        Optional<Path> dataDirectory = dataDirectory(root);
+        Optional<Path> dataDirectory = option(root, Grammar.DATA_DIR);
+        Optional<Path> passphraseFile = option(root, Grammar.PASSPHRASE_FILE);
         while (deepest.hasSubcommand()) {
             deepest = deepest.subcommand();
-            dataDirectory = dataDirectory(deepest).or(() -> dataDirectory(root));
+            dataDirectory =
+                    CommandLineFront.<Path>option(deepest, Grammar.DATA_DIR).or(() -> option(root, Grammar.DATA_DIR));
+            passphraseFile = CommandLineFront.<Path>option(deepest, Grammar.PASSPHRASE_FILE)
+                    .or(() -> option(root, Grammar.PASSPHRASE_FILE));
         }
         if (deepest.isUsageHelpRequested()) {
             CommandLine.usage(deepest.commandSpec(), console.out(), CommandLine.Help.Ansi.OFF);
@@ -74,22 +78,28 @@ public final class CommandLineFront {
             console.out().println("securecall " + ProgramVersion.current());
             return OK;
         }
-        Path directory = dataDirectory.orElseGet(DataDirectory::locate);
+        Place place = new Place(dataDirectory.orElseGet(DataDirectory::locate), passphraseFile);
         String command = deepest.commandSpec().qualifiedName(" ");
         switch (command) {
             case "securecall" -> {
-                return fronts.window().run(directory);
+                if (passphraseFile.isPresent()) {
+                    throw new UsageException(Grammar.PASSPHRASE_FILE + " is for the commands: the window asks for it");
+                }
+                return fronts.window().run(place.directory());
             }
             case "securecall headless" -> {
-                return fronts.headless().run(headless(deepest, directory));
+                return fronts.headless().run(headless(deepest, place));
             }
             case "securecall devices" -> devices();
-            case "securecall account add" -> new AccountCommands(directory, console).add(deepest);
-            case "securecall account list" -> new AccountCommands(directory, console).list();
-            case "securecall account remove" -> new AccountCommands(directory, console).remove(deepest);
-            case "securecall contact add" -> new ContactCommands(directory, console).add(deepest);
-            case "securecall contact list" -> new ContactCommands(directory, console).list();
-            case "securecall contact remove" -> new ContactCommands(directory, console).remove(deepest);
+            case "securecall account add" -> new AccountCommands(place, console).add(deepest);
+            case "securecall account list" -> new AccountCommands(place, console).list();
+            case "securecall account remove" -> new AccountCommands(place, console).remove(deepest);
+            case "securecall contact add" -> new ContactCommands(place, console).add(deepest);
+            case "securecall contact list" -> new ContactCommands(place, console).list();
+            case "securecall contact remove" -> new ContactCommands(place, console).remove(deepest);
+            case "securecall profile show" -> new ProfileCommands(place, console).show();
+            case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
+            case "securecall profile" -> throw new UsageException("After '" + command + "' comes show or protect");
             default -> throw new UsageException("After '" + command + "' comes add, list or remove");
         }
         return OK;
@@ -104,14 +114,15 @@ public final class CommandLineFront {
         }
     }
 
-    private static HeadlessOptions headless(ParseResult parsed, Path directory) throws UsageException {
+    private static HeadlessOptions headless(ParseResult parsed, Place place) throws UsageException {
         @SuppressWarnings("NullAway") // picocli's default value is not annotated; null stands for absent
         Integer port = parsed.matchedOptionValue("--sip-port", (Integer) null);
         if (port != null && (port < 0 || port > MAX_PORT)) {
             throw new UsageException("--sip-port is a number from 0 to " + MAX_PORT);
         }
         return new HeadlessOptions(
-                directory,
+                place.directory(),
+                place.passphraseFile(),
                 option(parsed, "--mic"),
                 option(parsed, "--speaker"),
                 parsed.matchedOptionValue("--answer", HeadlessOptions.Answer.ASK),
@@ -157,10 +168,6 @@ public final class CommandLineFront {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--bind is an IP address, such as 192.0.2.1 or ::1");
         }
-    }
-
-    private static Optional<Path> dataDirectory(ParseResult parsed) {
-        return option(parsed, Grammar.DATA_DIR);
     }
 
     static <T> Optional<T> option(ParseResult parsed, String name) {

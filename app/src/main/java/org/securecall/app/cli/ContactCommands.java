@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
@@ -15,11 +14,11 @@ import picocli.CommandLine.ParseResult;
 /** {@code contact add}, {@code list} and {@code remove}. */
 final class ContactCommands {
 
-    private final Path directory;
+    private final Place place;
     private final Console console;
 
-    ContactCommands(Path directory, Console console) {
-        this.directory = directory;
+    ContactCommands(Place place, Console console) {
+        this.place = place;
         this.console = console;
     }
 
@@ -30,7 +29,7 @@ final class ContactCommands {
                 parsed.matchedPositional(1).<String>getValue(),
                 false,
                 CommandLineFront.named(parsed, "--policy", ContactPolicy::parse).orElse(ContactPolicy.DEFAULT)));
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             Contact stored = use.storage().contacts().put(contact);
             use.save();
             show(stored);
@@ -38,14 +37,14 @@ final class ContactCommands {
     }
 
     void list() throws StorageException {
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             use.storage().contacts().contacts().forEach(this::show);
         }
     }
 
     void remove(ParseResult parsed) throws CommandException, StorageException {
         String wanted = parsed.matchedPositional(0).<String>getValue().strip();
-        try (StorageUse use = new StorageUse(directory, console)) {
+        try (StorageUse use = new StorageUse(place, console)) {
             ContactStore contacts = use.storage().contacts();
             List<Contact> found = contacts.contacts().stream()
                     .filter(contact -> isMeant(contact, wanted))

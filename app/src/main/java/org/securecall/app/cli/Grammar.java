@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Grammar {
 
     static final String DATA_DIR = "--data-dir";
+    static final String PASSPHRASE_FILE = "--passphrase-file";
+    static final String NEW_PASSPHRASE_FILE = "--new-passphrase-file";
     static final String HELP = "--help";
 
     private Grammar() {}
@@ -29,6 +31,7 @@ final class Grammar {
         root.addSubcommand("headless", headless());
         root.addSubcommand("account", account());
         root.addSubcommand("contact", contact());
+        root.addSubcommand("profile", profile());
         root.addSubcommand("devices", command("devices", "List the sound devices."));
         CommandLine commandLine = new CommandLine(root);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -113,10 +116,29 @@ final class Grammar {
         return spec;
     }
 
+    private static CommandSpec profile() {
+        CommandSpec spec = command("profile", "Show or change what the profile is locked with.");
+        spec.addSubcommand("show", command("show", "Show what the key of the profile is kept under."));
+        CommandSpec protect = command(
+                "protect",
+                "Keep the key of the profile under a passphrase, in the desktop's key store or in a file that only you can"
+                        + " read.");
+        protect.addPositional(positional(0, "passphrase|keystore|file"));
+        protect.addOption(
+                value(NEW_PASSPHRASE_FILE, "FILE", Path.class, "File whose first line is the new passphrase."));
+        spec.addSubcommand("protect", protect);
+        return spec;
+    }
+
     private static CommandSpec command(String name, String description) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description);
         spec.addOption(value(DATA_DIR, "DIR", Path.class, "Where everything is kept."));
+        spec.addOption(value(
+                PASSPHRASE_FILE,
+                "FILE",
+                Path.class,
+                "File whose first line is the passphrase of the profile; a new profile gets it."));
         spec.addOption(OptionSpec.builder("-h", HELP)
                 .usageHelp(true)
                 .type(boolean.class)

@@ -15,6 +15,7 @@ import org.securecall.media.api.ZrtpPreferences;
  * What {@code securecall headless} was told. What is empty is left to the settings.
  *
  * @param dataDirectory where everything is kept; the platform's place when none was given
+ * @param passphraseFile whose first line is the passphrase of the profile
  * @param microphone a device: {@code default}, a name, or {@code file:PATH.wav}
  * @param speaker likewise
  * @param bind the local address to listen on
@@ -26,6 +27,7 @@ import org.securecall.media.api.ZrtpPreferences;
  */
 public record HeadlessOptions(
         Path dataDirectory,
+        Optional<Path> passphraseFile,
         Optional<String> microphone,
         Optional<String> speaker,
         Answer answer,

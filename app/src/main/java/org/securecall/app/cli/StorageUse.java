@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
 
@@ -17,8 +15,10 @@ final class StorageUse implements AutoCloseable {
 
     private final Storage storage;
 
-    StorageUse(Path directory, Console console) throws StorageException {
-        storage = Storage.open(directory, Keys.FILE, console::complain);
+    StorageUse(Place place, Console console) throws StorageException {
+        try (Place.Opened keys = place.keys()) {
+            storage = Storage.open(place.directory(), keys.keys(), console::complain);
+        }
     }
 
     Storage storage() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.runtime;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.account.Passwords;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.CallId;
@@ -24,8 +27,10 @@ import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
+import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.ProgramVersion;
+import org.securecall.app.api.Protection;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
@@ -33,11 +38,15 @@ import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
+import org.securecall.app.vault.JavaKeyring;
+import org.securecall.app.vault.PassphraseFile;
+import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.engine.VoiceEngine;
+import org.securecall.media.secret.SecretBytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +82,47 @@ public final class Telephone implements Phone {
      * @throws PhoneException when the data directory cannot be used, with the reason
      */
     public static Telephone open(PhoneOptions options) throws PhoneException {
+        return open(options, Optional.empty());
+    }
+
+    /**
+     * As {@link #open(PhoneOptions)}, for a profile that may be locked.
+     *
+     * @param passphrase wiped by the telephone; that of a new profile, if there is none yet
+     * @throws PhoneLockedException when it is the wrong one, or is missing
+     */
+    public static Telephone open(PhoneOptions options, Optional<char[]> passphrase) throws PhoneException {
+        Optional<SecretBytes> bytes = passphrase.map(Passwords::bytes);
+        passphrase.ifPresent(chars -> Arrays.fill(chars, '\0'));
+        try {
+            return open(options, new Keys(bytes, new JavaKeyring()));
+        } finally {
+            bytes.ifPresent(SecretBytes::close);
+        }
+    }
+
+    /** As {@link #open(PhoneOptions)}, with a passphrase from the first line of a file. */
+    public static Telephone open(PhoneOptions options, Path passphraseFile) throws PhoneException {
+        try (SecretBytes passphrase = PassphraseFile.read(passphraseFile)) {
+            return open(options, new Keys(Optional.of(passphrase), new JavaKeyring()));
+        } catch (VaultException e) {
+            throw new PhoneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** As {@link #open(PhoneOptions)}, with a key from wherever these say. */
+    public static Telephone open(PhoneOptions options, Keys keys) throws PhoneException {
         CallLoop loop = new CallLoop();
         Front front = new Front();
         try {
-            Storage storage = Storage.open(options.dataDirectory(), Keys.FILE, text -> loop.execute(() -> front.tell(text)));
+            Storage storage = Storage.open(options.dataDirectory(), keys, text -> loop.execute(() -> front.tell(text)));
             return new Telephone(
                     new Line.Parts(options, storage, VoiceEngine.create(), loop, front, InstantSource.system()));
         } catch (StorageException e) {
             loop.close();
+            if (e.getCause() instanceof VaultException locked && locked.passphraseHelps()) {
+                throw new PhoneLockedException(String.valueOf(e.getMessage()), locked.waitBefore(), e);
+            }
             throw new PhoneException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -336,6 +378,29 @@ public final class Telephone implements Phone {
     @Override
     public List<ContactTrust> trust() {
         return storage.trust().trust();
+    }
+
+    @Override
+    public Protection protection() {
+        return storage.vault().protection();
+    }
+
+    @Override
+    public CompletionStage<Void> protect(Optional<char[]> passphrase) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Optional<SecretBytes> bytes = passphrase.map(Passwords::bytes);
+        passphrase.ifPresent(chars -> Arrays.fill(chars, '\0'));
+        Thread.ofVirtual().name("protect").start(() -> {
+            try {
+                storage.vault().keep(bytes);
+                done.complete(null);
+            } catch (VaultException e) {
+                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
+            } finally {
+                bytes.ifPresent(SecretBytes::close);
+            }
+        });
+        return done;
     }
 
     @Override

@@ -95,6 +95,9 @@ final class KeyEvents {
 
     /** Binds a row to its place. */
     private static byte[] about(long number) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) 'e').putLong(number).array();
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) 'e')
+                .putLong(number)
+                .array();
     }
 }

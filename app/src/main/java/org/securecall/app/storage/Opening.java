@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.securecall.app.vault.Protection;
+import org.securecall.app.api.Protection;
 import org.securecall.app.vault.Vault;
 import org.securecall.app.vault.VaultException;
 import org.slf4j.Logger;
@@ -48,15 +48,16 @@ final class Opening {
         try {
             vault = Vault.open(directory, keys.passphrase(), keys.desktop(), database.isSealed(), clock, random);
         } catch (VaultException e) {
-            throw new StorageException(e.getMessage(), e);
+            throw new StorageException(String.valueOf(e.getMessage()), e);
         }
         boolean open = false;
         try {
             Storage storage = loadOrSetAside(database, vault);
             open = true;
             if (vault.isNew() && vault.protection() == Protection.FILE) {
-                listener.onStorageNotice("The key of this profile is in a file beside it, which only you can read: set a"
-                        + " passphrase to protect the profile on a lost or copied disk");
+                listener.onStorageNotice(
+                        "The key of this profile is in a file beside it, which only you can read: set a"
+                                + " passphrase to protect the profile on a lost or copied disk");
             }
             return storage;
         } finally {
@@ -93,11 +94,11 @@ final class Opening {
             Records.All all = Records.load(connection, vault.records());
             KeyEvents events = KeyEvents.load(connection, writer, vault.records());
             if (all.damaged() > 0) {
-                listener.onStorageNotice(all.damaged() + " entries of the profile are damaged and cannot be shown; they stay"
-                        + " where they are");
+                listener.onStorageNotice(all.damaged()
+                        + " entries of the profile are damaged and cannot be shown; they stay" + " where they are");
             }
-            StoredTrust trust = new StoredTrust(
-                    TrustTable.load(all, records, events, clock, random), profile.restored());
+            StoredTrust trust =
+                    new StoredTrust(TrustTable.load(all, records, events, clock, random), profile.restored());
             StoredAccounts accounts = StoredAccounts.load(all, records);
             StoredContacts contacts = StoredContacts.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
@@ -116,7 +117,8 @@ final class Opening {
     }
 
     /** Finds out whether the key fits, and whether this is an older copy than the one that was opened last; counts on. */
-    private Profile profile(Connection connection, Vault vault) throws SQLException, DamagedException, StorageException {
+    private Profile profile(Connection connection, Vault vault)
+            throws SQLException, DamagedException, StorageException {
         Optional<Profile> found = Profile.read(connection, vault.records());
         if (found.isEmpty()
                 && Records.areThere(connection)
@@ -131,8 +133,9 @@ final class Opening {
                 Math.max(before.generation(), vault.generation()) + 1,
                 older ? Optional.of(clock.instant()) : before.restored());
         if (older) {
-            listener.onStorageNotice("This profile was restored from an older copy: what changed since is lost, and calls"
-                    + " with people whom you called since may show a changed key until you compare the code once more");
+            listener.onStorageNotice(
+                    "This profile was restored from an older copy: what changed since is lost, and calls"
+                            + " with people whom you called since may show a changed key until you compare the code once more");
         }
         try {
             now.write(connection, vault.records());
@@ -148,7 +151,7 @@ final class Opening {
             vault.opened(now.generation());
         } catch (VaultException e) {
             LOG.warn("The keeper of the key cannot count how often the profile was opened");
-            listener.onStorageNotice(e.getMessage());
+            listener.onStorageNotice(String.valueOf(e.getMessage()));
         }
         return now;
     }

@@ -29,8 +29,8 @@ final class PlainProfile {
     /** The first schema without these tables. */
     static final int SEALED_SINCE = 4;
 
-    private static final List<String> TABLES = List.of(
-            "zrtp_peer_address", "zrtp_peer", "zrtp_identity", "zrtp_event", "contact", "account", "settings");
+    private static final List<String> TABLES =
+            List.of("zrtp_peer_address", "zrtp_peer", "zrtp_identity", "zrtp_event", "contact", "account", "settings");
 
     private final Connection connection;
     private final RecordCipher cipher;
@@ -113,10 +113,7 @@ final class PlainProfile {
     private void identities() throws SQLException, DamagedException {
         each("SELECT name, zid FROM zrtp_identity", row -> {
             Identity identity = row.choice("name", Identity.values(), Identity::token);
-            put(
-                    Kind.IDENTITY,
-                    identity.token(),
-                    TrustTable.identityRecord(zid(row).bytes()));
+            put(Kind.IDENTITY, identity.token(), TrustTable.identityRecord(zid(row).bytes()));
         });
     }
 

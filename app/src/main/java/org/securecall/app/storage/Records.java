@@ -77,7 +77,8 @@ final class Records {
         try (PreparedStatement statement = connection.prepareStatement("SELECT value FROM record WHERE id = ?")) {
             Row.fill(statement, id);
             Row row = new Row(statement.executeQuery());
-            Optional<byte[]> plain = row.next() ? row.bytes("value").flatMap(v -> cipher.open(v, id)) : Optional.empty();
+            Optional<byte[]> plain =
+                    row.next() ? row.bytes("value").flatMap(v -> cipher.open(v, id)) : Optional.empty();
             return plain.isPresent() ? Optional.of(opened(plain.get()).content()) : Optional.empty();
         }
     }

@@ -49,7 +49,8 @@ final class StoredAccounts implements AccountStore, AutoCloseable {
         for (Records.Opened record : all.of(Kind.ACCOUNT)) {
             read.add(read(record.content()));
         }
-        read.sort(Comparator.<Entry>comparingLong(entry -> entry.position).thenComparing(entry -> entry.spec.address()));
+        read.sort(
+                Comparator.<Entry>comparingLong(entry -> entry.position).thenComparing(entry -> entry.spec.address()));
         read.forEach(accounts::add);
         return accounts;
     }
@@ -66,7 +67,8 @@ final class StoredAccounts implements AccountStore, AutoCloseable {
                     in.optionalText(),
                     in.optionalText(),
                     in.flag());
-            return new Entry(position, spec, in.optionalBytes().map(SecretBytes::owning).orElse(null));
+            return new Entry(
+                    position, spec, in.optionalBytes().map(SecretBytes::owning).orElse(null));
         } finally {
             Arrays.fill(content, (byte) 0);
         }

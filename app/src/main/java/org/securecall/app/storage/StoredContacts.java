@@ -44,11 +44,7 @@ final class StoredContacts implements ContactStore {
     private static Contact read(Records.Opened record) throws DamagedException {
         RecordIn in = new RecordIn(record.content());
         return new Contact(
-                in.number(),
-                in.text(),
-                in.text(),
-                in.flag(),
-                in.choice(ContactPolicy.values(), ContactPolicy::token));
+                in.number(), in.text(), in.text(), in.flag(), in.choice(ContactPolicy.values(), ContactPolicy::token));
     }
 
     static byte[] record(Contact contact) {

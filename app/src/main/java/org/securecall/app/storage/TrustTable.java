@@ -38,8 +38,7 @@ final class TrustTable {
     }
 
     /** Loads everything; makes the ZIDs where there are none yet (RFC 6189 §4.9: random, once per installation). */
-    static TrustTable load(
-            Records.All all, Records records, KeyEvents events, InstantSource clock, SecureRandom random)
+    static TrustTable load(Records.All all, Records records, KeyEvents events, InstantSource clock, SecureRandom random)
             throws DamagedException {
         TrustTable table = new TrustTable(records, events, clock);
         table.loadIdentities(all, random);

@@ -43,7 +43,7 @@ record Argon2Cost(int memoryKiB, int passes, int lanes) {
         long took = Math.max(1, System.nanoTime() - begun);
         probe.close();
         long passes = wanted.toNanos() * BASE.passes / took;
-        return new Argon2Cost(BASE.memoryKiB, (int) Math.clamp(passes, BASE.passes, MOST_PASSES), BASE.lanes);
+        return new Argon2Cost(BASE.memoryKiB, Math.clamp(passes, BASE.passes, MOST_PASSES), BASE.lanes);
     }
 
     /** 32 bytes from the passphrase; the caller owns them. */

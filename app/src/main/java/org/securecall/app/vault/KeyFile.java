@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.securecall.app.api.Protection;
 import org.securecall.app.vault.VaultException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +139,8 @@ record KeyFile(
     private static VaultException damaged(Path file) {
         return new VaultException(
                 Reason.UNREADABLE,
-                "The key of the profile is damaged: " + file + "; put back a copy of this file, or a backup of the profile");
+                "The key of the profile is damaged: " + file
+                        + "; put back a copy of this file, or a backup of the profile");
     }
 
     /** Puts it in the place of the one before, at once or not at all; readable by the user alone. */
@@ -178,9 +180,7 @@ record KeyFile(
         } catch (IOException e) {
             drop(fresh);
             throw new VaultException(
-                    Reason.FAILED,
-                    "The key of the profile cannot be written, and the disk may be full: " + file,
-                    e);
+                    Reason.FAILED, "The key of the profile cannot be written, and the disk may be full: " + file, e);
         }
     }
 

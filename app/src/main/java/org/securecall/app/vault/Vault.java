@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import org.securecall.app.api.Protection;
 import org.securecall.app.vault.VaultException.Reason;
 import org.securecall.media.secret.SecretBytes;
 
 /**
- * The unlocked master key of one profile. Made by {@link #open} with the directory locked by the caller; belongs to one thread, but for
- * {@link #records()}.
+ * The unlocked master key of one profile. Made by {@link #open} with the directory locked by the caller. Thread-safe; what changes how
+ * the key is kept takes its time.
  */
 public final class Vault implements AutoCloseable {
 
@@ -93,27 +94,12 @@ public final class Vault implements AutoCloseable {
                 true);
         boolean kept = false;
         try {
-            vault.keepAnyhow(passphrase);
+            vault.keep(passphrase);
             kept = true;
             return vault;
         } finally {
             if (!kept) {
                 vault.close();
-            }
-        }
-    }
-
-    private void keepAnyhow(Optional<SecretBytes> passphrase) throws VaultException {
-        if (passphrase.isPresent()) {
-            keepUnder(passphrase.get());
-        } else if (!desktop.isThere()) {
-            keepInFile();
-        } else {
-            try {
-                keepInDesktop();
-            } catch (VaultException e) {
-                // One that is there and does not work is as good as none.
-                keepInFile();
             }
         }
     }
@@ -128,8 +114,7 @@ public final class Vault implements AutoCloseable {
             throws VaultException {
         return switch (file.protection()) {
             case FILE ->
-                new Vault(
-                        directory, desktop, random, master(file.key(), directory), file, file.generation(), false);
+                new Vault(directory, desktop, random, master(file.key(), directory), file, file.generation(), false);
             case PASSPHRASE ->
                 new Vault(
                         directory,
@@ -192,8 +177,7 @@ public final class Vault implements AutoCloseable {
         int failures = file.failures() + 1;
         Duration next = failures < FREE_FAILURES
                 ? Duration.ZERO
-                : Duration.ofSeconds(Math.min(
-                        LONGEST_WAIT.toSeconds(), 1L << Math.min(30, failures - FREE_FAILURES)));
+                : Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.min(30, failures - FREE_FAILURES)));
         file.withFailures(failures, now + next.toMillis()).write(directory);
         throw new VaultException(
                 Reason.WRONG_PASSPHRASE,
@@ -211,7 +195,7 @@ public final class Vault implements AutoCloseable {
         return fresh;
     }
 
-    public Protection protection() {
+    public synchronized Protection protection() {
         return file.protection();
     }
 
@@ -225,12 +209,12 @@ public final class Vault implements AutoCloseable {
      *
      * @see #opened
      */
-    public long generation() {
+    public synchronized long generation() {
         return generation;
     }
 
     /** Counts on, after the database has; never back. */
-    public void opened(long databaseGeneration) throws VaultException {
+    public synchronized void opened(long databaseGeneration) throws VaultException {
         generation = Math.max(generation + 1, databaseGeneration);
         if (protection() == Protection.KEYSTORE) {
             desktop.write(item(file), secret());
@@ -239,8 +223,24 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /** From now on under the passphrase, if there is one, else in the desktop's key store where that works, else in a file. */
+    public synchronized void keep(Optional<SecretBytes> passphrase) throws VaultException {
+        if (passphrase.isPresent()) {
+            keepUnder(passphrase.get());
+        } else if (!desktop.isThere()) {
+            keepInFile();
+        } else {
+            try {
+                keepInDesktop();
+            } catch (VaultException e) {
+                // One that is there and does not work is as good as none.
+                keepInFile();
+            }
+        }
+    }
+
     /** From now on the passphrase is needed. The key stays the same, and so do all records: only what it is wrapped in changes. */
-    public void keepUnder(SecretBytes passphrase) throws VaultException {
+    public synchronized void keepUnder(SecretBytes passphrase) throws VaultException {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
         Argon2Cost cost = Argon2Cost.calibrated(GUESS, salt);
@@ -251,7 +251,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /** From now on the key is in the desktop's key store. */
-    public void keepInDesktop() throws VaultException {
+    public synchronized void keepInDesktop() throws VaultException {
         byte[] name = new byte[SALT];
         random.nextBytes(name);
         KeyFile next = new KeyFile(Protection.KEYSTORE, new byte[0], name, Argon2Cost.BASE, generation, 0, 0);
@@ -263,7 +263,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /** From now on the key is in a file that only the user may read. */
-    public void keepInFile() throws VaultException {
+    public synchronized void keepInFile() throws VaultException {
         leave(KeyFile.of(Protection.FILE, master.secret().reveal().clone(), generation));
     }
 

@@ -46,6 +46,14 @@ public final class VaultException extends Exception {
         return reason;
     }
 
+    /** Whether the right passphrase, in time, would unlock the profile. */
+    public boolean passphraseHelps() {
+        return switch (reason) {
+            case PASSPHRASE_NEEDED, WRONG_PASSPHRASE, WAIT -> true;
+            case KEY_MISSING, UNREADABLE, FAILED -> false;
+        };
+    }
+
     /** How long to wait before another try. */
     public Duration waitBefore() {
         return wait;

@@ -49,6 +49,7 @@ class CommandLineFrontTest {
                         Path.of("/d"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         HeadlessOptions.Answer.ASK,
                         Optional.empty(),
                         OptionalInt.empty(),
@@ -89,6 +90,7 @@ class CommandLineFrontTest {
         assertThat(headless)
                 .containsExactly(new HeadlessOptions(
                         Path.of("/d"),
+                        Optional.empty(),
                         Optional.of("file:a.wav"),
                         Optional.of("My Headset"),
                         HeadlessOptions.Answer.AUTO,

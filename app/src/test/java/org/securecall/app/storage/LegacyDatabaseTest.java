@@ -61,7 +61,8 @@ class LegacyDatabaseTest {
                             + " first_seen, last_seen) VALUES ('own', x'" + BOB.hex() + "', x'"
                             + HexFormat.of().formatHex(Stores.filled(0x51)) + "', x'"
                             + HexFormat.of().formatHex(Stores.filled(0x52)) + "', 1, " + seen
-                            + ", 0, NULL, 'sip:bob@example.org', 'Robert the Bruce', 'Linphone 5', " + seen + ", " + seen
+                            + ", 0, NULL, 'sip:bob@example.org', 'Robert the Bruce', 'Linphone 5', " + seen + ", "
+                            + seen
                             + ")",
                     "INSERT INTO zrtp_peer_address VALUES ('own', x'" + BOB.hex() + "', 'sip:bob@example.org')",
                     "INSERT INTO zrtp_event (time, uri, zid, kind) VALUES (" + seen + ", 'sip:bob@example.org', x'"
@@ -74,8 +75,8 @@ class LegacyDatabaseTest {
                 statement.executeUpdate("UPDATE contact SET policy = 'require-zrtp'");
             }
             if (version >= 3) {
-                statement.executeUpdate("UPDATE zrtp_peer SET pbxsecret = x'"
-                        + HexFormat.of().formatHex(Stores.filled(0x53)) + "'");
+                statement.executeUpdate(
+                        "UPDATE zrtp_peer SET pbxsecret = x'" + HexFormat.of().formatHex(Stores.filled(0x53)) + "'");
             }
         }
         assertThat(RawFiles.hold(directory, "Bartholomew")).isTrue();
@@ -106,13 +107,14 @@ class LegacyDatabaseTest {
         assertThat(storage.accounts().accounts())
                 .extracting(a -> a.address())
                 .containsExactly("sip:adam@example.org", "sip:zoe@example.org");
-        assertThat(storage.accounts().find("sip:adam@example.org").orElseThrow()).satisfies(adam -> {
-            assertThat(adam.authUser()).contains("a");
-            assertThat(adam.transport()).isEqualTo(Transport.UDP);
-            assertThat(adam.registrar()).contains("sip.example.org");
-            assertThat(adam.caFile()).contains("/ca");
-            assertThat(adam.enabled()).isTrue();
-        });
+        assertThat(storage.accounts().find("sip:adam@example.org").orElseThrow())
+                .satisfies(adam -> {
+                    assertThat(adam.authUser()).contains("a");
+                    assertThat(adam.transport()).isEqualTo(Transport.UDP);
+                    assertThat(adam.registrar()).contains("sip.example.org");
+                    assertThat(adam.caFile()).contains("/ca");
+                    assertThat(adam.enabled()).isTrue();
+                });
         assertThat(storage.accounts().password("sip:zoe@example.org")).isEqualTo("pw1".toCharArray());
         assertThat(storage.contacts().contacts())
                 .containsExactly(new Contact(
@@ -128,7 +130,8 @@ class LegacyDatabaseTest {
             assertThat(secrets.rs2().orElseThrow().matches(Stores.filled(0x52))).isTrue();
             assertThat(secrets.verified()).isTrue();
         }
-        assertThat(storage.trust().cache(Identity.OWN).pbxSecret(BOB).isPresent()).isEqualTo(version >= 3);
+        assertThat(storage.trust().cache(Identity.OWN).pbxSecret(BOB).isPresent())
+                .isEqualTo(version >= 3);
         assertThat(storage.trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
         assertThat(storage.trust().trust()).singleElement().satisfies(trust -> {
             assertThat(trust.name()).isEqualTo("Robert the Bruce");

@@ -32,7 +32,8 @@ final class RawFiles {
 
     /** As SQLite and our records would have it: six bytes of milliseconds. */
     static boolean hold(Path directory, Instant time) throws IOException {
-        byte[] eight = ByteBuffer.allocate(Long.BYTES).putLong(time.toEpochMilli()).array();
+        byte[] eight =
+                ByteBuffer.allocate(Long.BYTES).putLong(time.toEpochMilli()).array();
         return hold(directory, java.util.Arrays.copyOfRange(eight, 2, 8))
                 || hold(directory, Long.toString(time.toEpochMilli()));
     }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.account.Passwords;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.Protection;
 import org.securecall.app.api.Settings;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.vault.DesktopKeyStore;
-import org.securecall.app.vault.Protection;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.ZrtpDetails.Secrets;
 import org.securecall.media.secret.SecretBytes;
@@ -78,7 +78,15 @@ class SealedStorageTest {
 
     private void assertNothingIsTold(List<Instant> times) throws IOException {
         for (String text : List.of(
-                NAME, "barty", "example.org", "alice", PASSWORD, "Robert the Bruce", "Hearing aid", "Test 1.0", BOB.hex())) {
+                NAME,
+                "barty",
+                "example.org",
+                "alice",
+                PASSWORD,
+                "Robert the Bruce",
+                "Hearing aid",
+                "Test 1.0",
+                BOB.hex())) {
             assertThat(RawFiles.hold(temporary, text)).as(text).isFalse();
         }
         assertThat(RawFiles.hold(temporary, Stores.filled(0x51))).isFalse();
@@ -109,7 +117,8 @@ class SealedStorageTest {
     /** The search itself finds what is there. */
     @Test
     void theSearchOfTheFilesFindsWhatIsWrittenInTheClear() throws Exception {
-        Files.writeString(temporary.resolve("note"), "to barty " + clock.instant().toEpochMilli());
+        Files.writeString(
+                temporary.resolve("note"), "to barty " + clock.instant().toEpochMilli());
         assertThat(RawFiles.hold(temporary, "barty")).isTrue();
         assertThat(RawFiles.hold(temporary, clock.instant())).isTrue();
     }
@@ -273,10 +282,9 @@ class SealedStorageTest {
     }
 
     private List<String> rows() throws Exception {
-        try (Stream<String> rows = Stream.of(Stores.query(
-                        directory(),
-                        "SELECT hex(id) || ' ' || hex(value) FROM record")
-                .split(",", -1))) {
+        try (Stream<String> rows =
+                Stream.of(Stores.query(directory(), "SELECT hex(id) || ' ' || hex(value) FROM record")
+                        .split(",", -1))) {
             return rows.limit(4).toList();
         }
     }

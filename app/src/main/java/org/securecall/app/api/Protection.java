@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.app.vault;
+package org.securecall.app.api;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +18,8 @@ public enum Protection {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Protection> of(String token) {
+    /** The one of that token. */
+    public static Optional<Protection> of(String token) {
         for (Protection protection : values()) {
             if (protection.token().equals(token)) {
                 return Optional.of(protection);
