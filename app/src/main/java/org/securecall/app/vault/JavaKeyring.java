@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.securecall.app.vault.VaultException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,16 @@ public final class JavaKeyring implements DesktopKeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(JavaKeyring.class);
     private static final String SERVICE = "Secure Call";
 
+    /** D-Bus has something to say of each connection. Kept, as loggers that nobody holds forget their level. */
+    private static final java.util.logging.Logger QUIET = java.util.logging.Logger.getLogger("org.freedesktop");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
+
     private final boolean there;
+    /** Connected once: it takes half a second. */
+    private @Nullable Keyring open;
 
     /** That of the session the program runs in. */
     public JavaKeyring() {
@@ -44,18 +55,20 @@ public final class JavaKeyring implements DesktopKeyStore {
         R with(Keyring keyring) throws PasswordAccessException;
     }
 
-    @SuppressWarnings("try") // its close() may throw anything, and an interruption is passed on
-    private <R> R use(String what, Use<R> use) throws VaultException {
-        try (Keyring keyring = Keyring.create()) {
-            return use.with(keyring);
+    private synchronized <R> R use(String what, Use<R> use) throws VaultException {
+        if (!there) {
+            throw new VaultException(Reason.FAILED, "There is no desktop's key store here");
+        }
+        try {
+            if (open == null) {
+                open = Keyring.create();
+            }
+            return use.with(open);
         } catch (BackendNotSupportedException | PasswordAccessException e) {
             throw new VaultException(Reason.FAILED, "The desktop's key store " + what, e);
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             // Its backends throw what their libraries throw.
             LOG.debug("The key store failed by {}", e.getClass().getName());
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             throw new VaultException(Reason.FAILED, "The desktop's key store cannot be used", e);
         }
     }
