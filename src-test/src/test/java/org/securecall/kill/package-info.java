@@ -1,4 +1,4 @@
-/** Telephones that are killed in the middle of handshakes: what they keep about each other survives. */
+/** What is kept at bad moments: telephones that are killed in the middle of handshakes, and memory after locking. */
 @NullMarked
 package org.securecall.kill;
 

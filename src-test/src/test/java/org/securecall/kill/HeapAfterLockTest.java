@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.app.storage;
+package org.securecall.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.securecall.app.storage.Stores.BOB;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
@@ -13,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.storage.Keys;
+import org.securecall.app.storage.Storage;
 import org.securecall.app.trust.Identity;
 import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
 
 /** A profile that was closed, as locking it does, leaves neither its key nor a retained secret among the live objects. */
@@ -27,17 +30,18 @@ class HeapAfterLockTest {
     /** In the heap of this test it must not stand by itself, so the test knows it by another name. */
     private static final int MASK = 0x77;
 
+    private static final Zid BOB = new Zid("0b0b0b0b0b0b0b0b0b0b0b0b");
     private static final Pattern KEY = Pattern.compile("\"key\" : \"([^\"]+)\"");
 
     @TempDir
     Path directory;
 
     private void use() throws Exception {
-        try (Storage storage = Stores.open(directory.resolve("data"), new Notices(), new TestClock())) {
+        try (Storage storage = Storage.open(directory.resolve("data"), Keys.FILE, notice -> {})) {
             storage.trust().cache(Identity.OWN).store(BOB, secrets());
-            Stores.sync(storage);
+            storage.sync().get(10, TimeUnit.SECONDS);
         }
-        try (Storage storage = Stores.open(directory.resolve("data"), new Notices(), new TestClock());
+        try (Storage storage = Storage.open(directory.resolve("data"), Keys.FILE, notice -> {});
                 RetainedSecrets found =
                         storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
             assertThat(found.rs1().orElseThrow().length()).isEqualTo(32);
