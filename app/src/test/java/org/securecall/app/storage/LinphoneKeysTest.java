@@ -243,7 +243,7 @@ class LinphoneKeysTest {
     void aFileThatIsTooLargeIsNotRead() throws Exception {
         ordinary();
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            sparse.setLength(1L << 40);
+            sparse.setLength(128L << 20);
         }
         refuse("too large");
     }

@@ -185,7 +185,7 @@ class BackupFileTest {
     void aFileThatIsTooLargeIsNotRead() throws Exception {
         Path file = folder.resolve("huge");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            sparse.setLength(1L << 40);
+            sparse.setLength(128L << 20);
         }
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> BackupFile.read(file, code))
