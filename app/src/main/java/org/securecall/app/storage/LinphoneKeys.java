@@ -27,9 +27,9 @@ import org.securecall.app.transfer.TransferException;
 import org.securecall.media.secret.SecretBytes;
 
 /**
- * Reads the {@code zrtp-secrets.db} of Linphone, in which its library bzrtp keeps a row of {@code ziduri} for each ZID that an
- * account has met under an address and for each account's own, and the secrets in {@code zrtp}. The file is opened as one that
- * nobody changes, so SQLite leaves neither a lock nor a file beside it.
+ * Reads Linphone's {@code zrtp-secrets.db} (under Linux in {@code ~/.local/share/linphone}), in which its library bzrtp keeps a
+ * row of {@code ziduri} for each ZID that an account has met under an address and for each account's own, and the secrets in
+ * {@code zrtp}. The file is opened as one that nobody changes, so SQLite leaves neither a lock nor a file beside it.
  */
 public final class LinphoneKeys implements KeyImporter {
 
@@ -85,7 +85,8 @@ public final class LinphoneKeys implements KeyImporter {
             throw new TransferException("The file " + file + " cannot be read", e);
         }
         if (!Arrays.equals(start.array(), MAGIC)) {
-            throw new TransferException("The file " + file + " does not hold the keys of Linphone: it is no SQLite database");
+            throw new TransferException(
+                    "The file " + file + " does not hold the keys of Linphone: it is no SQLite database");
         }
     }
 
@@ -94,8 +95,8 @@ public final class LinphoneKeys implements KeyImporter {
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             int version = row.next() ? row.getInt(1) : 0;
             if (version < 0 || version > NEWEST_SCHEMA) {
-                throw new TransferException("The keys of Linphone are stored in a way that is not known (version " + version
-                        + "): it may be newer than this Secure Call");
+                throw new TransferException("The keys of Linphone are stored in a way that is not known (version "
+                        + version + "): it may be newer than this Secure Call");
             }
         }
     }
@@ -134,7 +135,8 @@ public final class LinphoneKeys implements KeyImporter {
     private static List<LinphoneRows.Binding> bindings(Connection connection) throws SQLException, TransferException {
         List<LinphoneRows.Binding> bindings = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT zuid, zid, selfuri, peeruri FROM main.ziduri NOT INDEXED")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT zuid, zid, selfuri, peeruri FROM main.ziduri NOT INDEXED")) {
             while (row.next()) {
                 refuseMoreThan(bindings.size());
                 bindings.add(new LinphoneRows.Binding(
@@ -148,8 +150,8 @@ public final class LinphoneKeys implements KeyImporter {
         List<LinphoneRows.Secrets> secrets = new ArrayList<>();
         boolean whole = false;
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT zuid, rs1, rs2, pbx IS NOT NULL, pvs FROM main.zrtp NOT INDEXED")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT zuid, rs1, rs2, pbx IS NOT NULL, pvs FROM main.zrtp NOT INDEXED")) {
             while (row.next()) {
                 refuseMoreThan(secrets.size());
                 secrets.add(new LinphoneRows.Secrets(

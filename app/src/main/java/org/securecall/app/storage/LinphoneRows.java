@@ -70,9 +70,8 @@ final class LinphoneRows {
         this.bindings = bindings.stream()
                 .sorted(Comparator.comparingLong(Binding::zuid))
                 .toList();
-        this.secrets = secrets.stream()
-                .sorted(Comparator.comparingLong(Secrets::zuid))
-                .toList();
+        this.secrets =
+                secrets.stream().sorted(Comparator.comparingLong(Secrets::zuid)).toList();
     }
 
     /** Takes the secrets over. */
@@ -88,7 +87,8 @@ final class LinphoneRows {
         }
         if (own.isEmpty()) {
             secrets.forEach(Secrets::close);
-            throw new TransferException("Linphone has made no encrypted call with ZRTP yet: there is nothing to take over");
+            throw new TransferException(
+                    "Linphone has made no encrypted call with ZRTP yet: there is nothing to take over");
         }
         Set<List<String>> seen = new HashSet<>();
         for (Secrets row : secrets) {
@@ -113,7 +113,8 @@ final class LinphoneRows {
         String what = "the key " + peer.hex();
         if (row.ofServer()) {
             skipped.add(new Skipped(
-                    "the secret of the trusted server " + peer.hex(), "is not taken over: the server has to be trusted anew"));
+                    "the secret of the trusted server " + peer.hex(),
+                    "is not taken over: the server has to be trusted anew"));
         }
         Optional<SecretBytes> rs1 = usable(row.rs1());
         Optional<SecretBytes> rs2 = usable(row.rs2());

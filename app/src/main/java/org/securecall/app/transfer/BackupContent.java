@@ -31,7 +31,8 @@ final class BackupContent {
             throw new IllegalArgumentException("Two entries of a backup have the same name");
         }
         long bytes = entries.stream()
-                .mapToLong(entry -> entry.name().length() + (long) entry.content().length())
+                .mapToLong(
+                        entry -> entry.name().length() + (long) entry.content().length())
                 .sum();
         if (bytes > BackupFile.MOST_BYTES) {
             throw new TransferException(

@@ -73,7 +73,7 @@ public final class BackupFile {
      * Reads a backup. Nothing is given back before all of it has proved genuine.
      *
      * @return the caller's to close
-     * @throws WrongCodeException when it is whole and the code is not its own
+     * @throws WrongCodeException when the code is not its own
      * @throws TransferException when it is no backup, of a version that is not known, damaged, too large, or cannot be read
      */
     public static Backup read(Path file, RecoveryCode code) throws TransferException {

@@ -65,8 +65,8 @@ final class BackupHeader {
         int version = Short.toUnsignedInt(header.getShort(MAGIC.length));
         int derivation = Short.toUnsignedInt(header.getShort(MAGIC.length + Short.BYTES));
         if (version != VERSION || derivation != HKDF_SHA256) {
-            throw new TransferException("The backup was written by a newer Secure Call (form " + version + "." + derivation
-                    + ", this one reads " + VERSION + "." + HKDF_SHA256 + ")");
+            throw new TransferException("The backup was written by a newer Secure Call (form " + version + "."
+                    + derivation + ", this one reads " + VERSION + "." + HKDF_SHA256 + ")");
         }
         return new BackupHeader(bytes);
     }

@@ -29,10 +29,11 @@ public record ImportedKeys(List<Zid> ownZids, List<ImportedKey> keys, List<Skipp
     /** So many keys of one file are read at most. */
     public static final int MOST = 10_000;
 
-    private static final String MEANING = "These keys were made under the identifier of the other telephone and work under no"
-            + " other one. To use them, Secure Call goes on under that identifier instead of its own: whoever verified this"
-            + " Secure Call has to compare the words once more, and the other telephone must not be used for calls any"
-            + " longer, since each would make the other one look like an attacker.";
+    private static final String MEANING =
+            "These keys were made under the identifier of the other telephone and work under no"
+                    + " other one. To use them, Secure Call goes on under that identifier instead of its own: whoever verified this"
+                    + " Secure Call has to compare the code once more, and the other telephone must not be used for calls any"
+                    + " longer, since each would make the other one look like an attacker.";
 
     /**
      * Something that was left out.
@@ -57,7 +58,8 @@ public record ImportedKeys(List<Zid> ownZids, List<ImportedKey> keys, List<Skipp
     public String takingOver() {
         return ownZids.size() == 1
                 ? MEANING
-                : MEANING + " It has " + ownZids.size() + " identifiers, one for each of its accounts, of which Secure Call can take"
+                : MEANING + " It has " + ownZids.size()
+                        + " identifiers, one for each of its accounts, of which Secure Call can take"
                         + " over one, with the keys that were made under it.";
     }
 

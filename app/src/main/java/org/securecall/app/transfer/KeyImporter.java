@@ -3,7 +3,10 @@ package org.securecall.app.transfer;
 
 import java.nio.file.Path;
 
-/** Reads the file in which another telephone keeps its ZRTP keys. The file is never changed. */
+/**
+ * Reads the file in which another telephone keeps its ZRTP keys. The file is never changed. The other telephone should be closed,
+ * as it changes its keys with each call.
+ */
 public interface KeyImporter {
 
     /**

@@ -97,7 +97,8 @@ public record RecoveryCode(SecretBytes symbols) implements AutoCloseable {
         if (count != CHARACTERS) {
             // From the place on where one is missing or too many, all groups look wrong.
             int reached = count / CodeGroup.CHARACTERS + 1;
-            List<Integer> first = !wrong.isEmpty() ? wrong.subList(0, 1) : reached <= GROUPS ? List.of(reached) : List.of();
+            List<Integer> first =
+                    !wrong.isEmpty() ? wrong.subList(0, 1) : reached <= GROUPS ? List.of(reached) : List.of();
             String where = first.isEmpty() ? "after group " + GROUPS : "in group " + first.getFirst();
             throw new RecoveryCodeException(
                     "The recovery code has " + count + " characters instead of " + CHARACTERS + ": look first " + where,

@@ -55,7 +55,8 @@ public final class ZidFile implements KeyImporter {
             ByteBuffer content = ByteBuffer.allocate((int) channel.size());
             while (content.hasRemaining() && channel.read(content) >= 0) {}
             if (content.hasRemaining()) {
-                throw new TransferException("The file " + file + " changes while it is read: close the other telephone first");
+                throw new TransferException(
+                        "The file " + file + " changes while it is read: close the other telephone first");
             }
             return content.array();
         } catch (IOException e) {
@@ -72,7 +73,8 @@ public final class ZidFile implements KeyImporter {
         }
         for (int i = 1; i < records.size(); i++) {
             if (!records.get(i).isWellFormed()) {
-                throw new TransferException("The ZID file is damaged: entry " + (i + 1) + " of " + records.size() + " is not valid");
+                throw new TransferException(
+                        "The ZID file is damaged: entry " + (i + 1) + " of " + records.size() + " is not valid");
             }
         }
         return new Collection(own.zid(), now).of(records.subList(1, records.size()));
@@ -103,13 +105,15 @@ public final class ZidFile implements KeyImporter {
         boolean second = content[0] == ZidRecord2.VERSION;
         int length = second ? ZidRecord2.BYTES : ZidRecord1.BYTES;
         if (content[0] != 0 && !second) {
-            throw new TransferException("This is no ZID file of Jitsi or Twinkle, or one of a version that is not known");
+            throw new TransferException(
+                    "This is no ZID file of Jitsi or Twinkle, or one of a version that is not known");
         }
         if (content.length < length) {
             throw new TransferException("The ZID file is damaged: it is cut off in its first entry");
         }
         if (!(second ? new ZidRecord2(data) : new ZidRecord1(data)).isOwn()) {
-            throw new TransferException("This is no ZID file of Jitsi or Twinkle: it does not begin with the telephone's own entry");
+            throw new TransferException(
+                    "This is no ZID file of Jitsi or Twinkle: it does not begin with the telephone's own entry");
         }
         return length;
     }
@@ -157,7 +161,8 @@ public final class ZidFile implements KeyImporter {
         private void addSecrets(Zid peer, ZidRecord entry) {
             if (entry.hasServerSecret()) {
                 skipped.add(new Skipped(
-                        "the secret of the trusted server " + peer.hex(), "is not taken over: the server has to be trusted anew"));
+                        "the secret of the trusted server " + peer.hex(),
+                        "is not taken over: the server has to be trusted anew"));
             }
             Optional<StoredSecret> rs1 = usable(entry.rs1());
             Optional<StoredSecret> rs2 = usable(entry.rs2());

@@ -82,7 +82,8 @@ class LinphoneKeysTest {
             assertThat(keys.keys())
                     .extracting(ImportedKey::address)
                     .containsExactly("sip:bob@example.org", "sip:bob@example.org", "sip:eve@example.org");
-            assertThat(keys.keys()).allMatch(key -> key.expires().isEmpty() && key.name().isEmpty());
+            assertThat(keys.keys())
+                    .allMatch(key -> key.expires().isEmpty() && key.name().isEmpty());
             ImportedKey bob = keys.keys().getFirst();
             assertThat(holds(bob.rs1(), 1)).isTrue();
             assertThat(holds(bob.rs2(), 2)).isTrue();
@@ -250,8 +251,9 @@ class LinphoneKeysTest {
 
     @Test
     void moreKeysThanAnybodyHasAreRefused() throws Exception {
-        ordinary("WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)"
-                + " INSERT INTO ziduri (zid, selfuri, peeruri) SELECT randomblob(12), 'sip:a@b', 'sip:' || i || '@b' FROM n");
+        ordinary(
+                "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 10100)"
+                        + " INSERT INTO ziduri (zid, selfuri, peeruri) SELECT randomblob(12), 'sip:a@b', 'sip:' || i || '@b' FROM n");
         refuse("more than 10000 keys");
     }
 

@@ -45,15 +45,19 @@ class BackupFileTest {
     void entriesComeBackInTheirOrder() throws Exception {
         Path file = folder.resolve("calls.securecall-backup");
         BackupFile.write(
-                file, code, List.of(entry("securecall.db", 200_000), entry("settings", 3), entry("a-very_long.name", 0)));
+                file,
+                code,
+                List.of(entry("securecall.db", 200_000), entry("settings", 3), entry("a-very_long.name", 0)));
         try (Backup backup = BackupFile.read(file, code)) {
             assertThat(backup.entries())
                     .extracting(BackupEntry::name)
                     .containsExactly("securecall.db", "settings", "a-very_long.name");
             assertThat(backup.entry("securecall.db").orElseThrow().content().matches(content(200_000)))
                     .isTrue();
-            assertThat(backup.entry("settings").orElseThrow().content().matches(content(3))).isTrue();
-            assertThat(backup.entry("a-very_long.name").orElseThrow().content().length()).isZero();
+            assertThat(backup.entry("settings").orElseThrow().content().matches(content(3)))
+                    .isTrue();
+            assertThat(backup.entry("a-very_long.name").orElseThrow().content().length())
+                    .isZero();
             assertThat(backup.entry("nothing")).isEmpty();
         }
     }
@@ -89,7 +93,9 @@ class BackupFileTest {
     void everyTruncationIsRefused() throws Exception {
         byte[] file = written(entry("a", 20), entry("b", 0));
         for (int length = 0; length < file.length; length++) {
-            assertThat(refused(Arrays.copyOf(file, length))).as("%d bytes", length).isNotInstanceOf(WrongCodeException.class);
+            assertThat(refused(Arrays.copyOf(file, length)))
+                    .as("%d bytes", length)
+                    .isNotInstanceOf(WrongCodeException.class);
         }
     }
 
@@ -125,7 +131,9 @@ class BackupFileTest {
         for (int[] order : new int[][] {
             {}, {3}, {0}, {0, 1, 2}, {1, 2, 3}, {0, 1, 3}, {0, 2, 1, 3}, {0, 1, 1, 2, 3}, {0, 1, 2, 3, 3}, {3, 0, 1, 2}
         }) {
-            assertThat(refused(joined(head, chunks, order))).as(Arrays.toString(order)).hasMessageContaining("damaged");
+            assertThat(refused(joined(head, chunks, order)))
+                    .as(Arrays.toString(order))
+                    .hasMessageContaining("damaged");
         }
     }
 
@@ -156,7 +164,9 @@ class BackupFileTest {
                 .withMessage("This is not the code of this backup");
         byte[] damaged = file.clone();
         damaged[file.length - 1] ^= 1;
-        assertThat(refused(damaged)).isExactlyInstanceOf(TransferException.class).hasMessageContaining("damaged");
+        assertThat(refused(damaged))
+                .isExactlyInstanceOf(TransferException.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
@@ -223,7 +233,8 @@ class BackupFileTest {
         Path file = folder.resolve("backup");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-r--")));
         BackupFile.write(file, code, List.of(entry("a", 1)));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -253,7 +264,8 @@ class BackupFileTest {
                 .withMessageContaining("too large");
         BackupEntry wiped = entry("a", 1);
         wiped.close();
-        assertThat(catchThrowable(() -> BackupFile.write(file, code, List.of(wiped)))).isNotNull();
+        assertThat(catchThrowable(() -> BackupFile.write(file, code, List.of(wiped))))
+                .isNotNull();
         assertThat(file).hasContent("before");
         try (var inside = Files.list(folder)) {
             assertThat(inside).containsExactlyInAnyOrder(inTheWay, file);
@@ -281,8 +293,8 @@ class BackupFileTest {
             assertThatIllegalArgumentException().isThrownBy(() -> entry(name, 1));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BackupFile.write(
-                        folder.resolve("backup"), code, List.of(entry("a", 1), entry("a", 2))));
+                .isThrownBy(
+                        () -> BackupFile.write(folder.resolve("backup"), code, List.of(entry("a", 1), entry("a", 2))));
         assertThat(folder).isEmptyDirectory();
     }
 

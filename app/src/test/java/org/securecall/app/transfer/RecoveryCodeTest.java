@@ -38,8 +38,7 @@ class RecoveryCodeTest {
             assertThat(code.groups().getFirst()).isEqualTo("01230");
         }
         try (RecoveryCode zeros = new RecoveryCode(SecretBytes.owning(new byte[28]))) {
-            assertThat(zeros.groups())
-                    .containsExactly("00001", "00002", "00003", "00004", "00005", "00006", "00007");
+            assertThat(zeros.groups()).containsExactly("00001", "00002", "00003", "00004", "00005", "00006", "00007");
         }
     }
 
@@ -66,7 +65,8 @@ class RecoveryCodeTest {
                     "\n " + groups.replace("", "-") + "\u00a0")) {
                 char[] characters = typed.toCharArray();
                 try (RecoveryCode parsed = RecoveryCode.parse(characters)) {
-                    assertThat(parsed.symbols().matches(code.symbols().reveal())).isTrue();
+                    assertThat(parsed.symbols().matches(code.symbols().reveal()))
+                            .isTrue();
                 }
                 assertThat(characters).isEqualTo(typed.toCharArray());
             }
@@ -121,8 +121,7 @@ class RecoveryCodeTest {
     void everyMissingCharacterIsFoundNotBeforeItsGroup() {
         String right = print(RecoveryCode.create(random));
         for (int at = 0; at < CHARACTERS; at++) {
-            RecoveryCodeException e =
-                    refused((right.substring(0, at) + right.substring(at + 1)).toCharArray());
+            RecoveryCodeException e = refused((right.substring(0, at) + right.substring(at + 1)).toCharArray());
             assertThat(e).hasMessageContaining("34 characters instead of 35");
             assertThat(e.groups()).hasSize(1).allMatch(group -> group >= 1 && group <= 7);
             assertThat(e.groups().getFirst()).isGreaterThanOrEqualTo(at / 5 + 1);

@@ -106,7 +106,7 @@ class ZidFileTest {
         }
     }
 
-    /** Both programs shift the empty place of rs1 into rs2 with the first call, and then mark it as valid. */
+    /** In the first call the empty place of rs1 is shifted into rs2, and Twinkle marks it as valid with the first voice. */
     @Test
     void aSecretOfZerosIsNone() throws Exception {
         byte[] file = ZidFiles.second()
@@ -200,7 +200,11 @@ class ZidFileTest {
             changed[change[0]] = (byte) change[1];
             refuse(changed, "entry 2 of 2");
         }
-        refuse(ZidFiles.second().record(BOTH, BOB, Long.MIN_VALUE | 1, 1, NEVER, 2).bytes(), "entry 2 of 2");
+        refuse(
+                ZidFiles.second()
+                        .record(BOTH, BOB, Long.MIN_VALUE | 1, 1, NEVER, 2)
+                        .bytes(),
+                "entry 2 of 2");
         refuse(ZidFiles.first().record1(1, 0, 5, 0, BOB, 1, 2).bytes(), "entry 2 of 2");
         byte[] nameless = ZidFiles.second().bytes();
         Arrays.fill(nameless, 4, 16, (byte) 0);
@@ -215,16 +219,16 @@ class ZidFileTest {
         byte[] third = ZidFiles.second().bytes();
         third[0] = 3;
         refuse(third, "version");
-        byte[] withoutOwn = ZidFiles.second().record(BOTH, BOB, NEVER, 1, NEVER, 2).bytes();
+        byte[] withoutOwn =
+                ZidFiles.second().record(BOTH, BOB, NEVER, 1, NEVER, 2).bytes();
         refuse(Arrays.copyOfRange(withoutOwn, 128, 256), "own entry");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {80, 128})
     void aFileWithTooManyEntriesIsRefused(int record) throws Exception {
-        byte[] first = record == 80
-                ? ZidFiles.first().bytes()
-                : ZidFiles.second().bytes();
+        byte[] first =
+                record == 80 ? ZidFiles.first().bytes() : ZidFiles.second().bytes();
         Path file = folder.resolve("huge.zid");
         Files.write(file, Arrays.copyOf(first, record * (ImportedKeys.MOST + 2)));
         assertThatExceptionOfType(TransferException.class)
