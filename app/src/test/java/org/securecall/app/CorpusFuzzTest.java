@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.securecall.app.headless.HeadlessFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
+import org.securecall.app.transfer.BackupFuzz;
+import org.securecall.app.transfer.ZidFileFuzz;
 
 /** What the fuzzer starts from, and what it has found before, without the fuzzer: see src-test/fuzz. */
 class CorpusFuzzTest {
@@ -22,9 +24,11 @@ class CorpusFuzzTest {
     private static final Path CORPUS = Path.of("src/test/fuzz");
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "BackupFuzz", BackupFuzz::fuzzerTestOneInput,
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
-            "SipFuzz", SipFuzz::fuzzerTestOneInput);
+            "SipFuzz", SipFuzz::fuzzerTestOneInput,
+            "ZidFileFuzz", ZidFileFuzz::fuzzerTestOneInput);
 
     @TestFactory
     Stream<DynamicTest> everyInputOfTheCorpusIsSurvived() throws IOException {

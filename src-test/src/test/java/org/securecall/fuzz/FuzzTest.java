@@ -26,7 +26,7 @@ class FuzzTest {
     private static final int LEAST_RUNS = 3 * SECONDS;
 
     private static final Map<Target, Future<Jazzer.Outcome>> RUNNING = new EnumMap<>(Target.class);
-    /** More than there may be processors: so all of it takes three minutes. */
+    /** More than there may be processors: so all of it takes four minutes. */
     private static final ExecutorService FOUR = Executors.newFixedThreadPool(4);
 
     @BeforeAll

@@ -24,6 +24,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.storage.LinphoneKeys;
+import org.securecall.app.transfer.ImportedKey;
+import org.securecall.app.transfer.ImportedKeys;
+import org.securecall.app.transfer.ZidFile;
 import org.securecall.lab.Ports;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.ZrtpDetails;
@@ -86,6 +90,7 @@ class RetainedSecretsInteropTest {
             assertThat(now.rs1()).hasSize(64).isNotEqualTo(before.rs1());
             assertThat(now.rs2()).isEqualTo(before.rs1());
             assertThat(bzrtpKeeps(peersCache)).isEqualTo(now);
+            assertTakenOver(new LinphoneKeys().read(peersCache), seen.details(), now);
             before = now;
         }
 
@@ -118,6 +123,7 @@ class RetainedSecretsInteropTest {
             assertThat(HexFormat.of().formatHex(Files.readAllBytes(own.resolve("zid"))))
                     .contains(now.rs1())
                     .contains(now.rs2());
+            assertTakenOver(new ZidFile(InstantSource.system()).read(own.resolve("zid")), seen.details(), now);
             before = now;
         }
 
@@ -160,6 +166,19 @@ class RetainedSecretsInteropTest {
             List<List<String>> said = peer.untilSecure();
             assertThat(said).contains(List.of("secure", details.sas()));
             return new Seen(details, said.contains(List.of("warning", "WarningNoExpectedRSMatch")));
+        }
+    }
+
+    /** What the importer reads in the peer's file is what this side keeps of it. */
+    private void assertTakenOver(ImportedKeys imported, ZrtpDetails details, Kept kept) {
+        try (imported) {
+            assertThat(imported.ownZids()).containsExactly(details.peerZid());
+            assertThat(imported.keys()).hasSize(1);
+            ImportedKey key = imported.keys().getFirst();
+            assertThat(key.ownZid()).isEqualTo(details.peerZid());
+            assertThat(key.peer()).isEqualTo(cache.localZid());
+            assertThat(hex(key.rs1())).isEqualTo(kept.newest());
+            assertThat(key.verified()).isFalse();
         }
     }
 
