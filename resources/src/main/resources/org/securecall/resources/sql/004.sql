@@ -22,3 +22,9 @@ CREATE TRIGGER key_event_stays BEFORE DELETE ON key_event
 BEGIN
     SELECT RAISE(ABORT, 'key_event is append-only');
 END;
+
+-- Calls that are over, in their order.
+CREATE TABLE past_call (
+    id    INTEGER PRIMARY KEY NOT NULL,
+    value BLOB NOT NULL
+) STRICT;
