@@ -19,8 +19,8 @@ final class Folding {
         }
         String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("");
-        // By way of the capitals, so that a sharp s is two.
-        String small = bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // By way of the capitals, so that a sharp s is two; and before by way of the small letters, as it may be a capital itself.
+        String small = bare.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(small.length() + 4);
         for (int i = 0; i < small.length(); i++) {
             appendLetter(folded, small.charAt(i));

@@ -28,13 +28,10 @@ public final class IndexedHistory implements HistoryStore {
     private final InstantSource clock;
     private final Consumer<String> notices;
     private final Background background;
-    /** The newest call that is loaded; later ones came by {@link #add}. */
-    private final long newestOld;
-
     private final HistoryIndex index = new HistoryIndex();
 
     // Under the index's monitor:
-    private final Loading loading = new Loading();
+    private final Loading loading;
     private Retention retention;
     private long lastId;
     private boolean closed;
@@ -51,7 +48,7 @@ public final class IndexedHistory implements HistoryStore {
         this.clock = clock;
         this.notices = notices;
         this.background = background;
-        this.newestOld = lastId;
+        this.loading = new Loading(lastId);
         this.lastId = lastId;
     }
 
@@ -103,7 +100,7 @@ public final class IndexedHistory implements HistoryStore {
     public boolean remove(long id) {
         synchronized (index) {
             boolean known = index.remove(id);
-            boolean maybe = !known && id <= newestOld && loading.skip(id);
+            boolean maybe = !known && loading.skip(id);
             if (known || maybe) {
                 rows.delete(new long[] {id});
             }
@@ -223,7 +220,12 @@ public final class IndexedHistory implements HistoryStore {
             if (closed || loading.isOver()) {
                 return false;
             }
-            if (id > newestOld || loading.isSkipped(id)) {
+            if (!loading.isBefore(id)) {
+                // It came by way of add.
+                return true;
+            }
+            loading.reach(id);
+            if (loading.isSkipped(id)) {
                 return true;
             }
             if (call.isEmpty()) {

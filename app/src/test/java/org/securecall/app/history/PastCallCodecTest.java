@@ -30,7 +30,7 @@ class PastCallCodecTest {
     @Test
     void formIsTheOneThatWasWrittenBefore() {
         assertThat(HexFormat.of().formatHex(PastCallCodec.encode(PastCalls.bare())))
-                .isEqualTo("0100" + "f48df9bdd667" + "c0b802" + "13" + hex("sip:bob@example.org") + "00" + "ce07" + "09"
+                .isEqualTo("0100" + "f4fbb784c168" + "c0b802" + "13" + hex("sip:bob@example.org") + "00" + "ce07" + "09"
                         + hex("Cancelled") + "00" + "00" + "00");
     }
 
