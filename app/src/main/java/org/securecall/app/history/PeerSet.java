@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.history;
 
-import java.util.BitSet;
-
 /** Some peers, by their numbers. */
 @FunctionalInterface
 interface PeerSet {
@@ -10,8 +8,4 @@ interface PeerSet {
     PeerSet ALL = peer -> true;
 
     boolean has(int peer);
-
-    static PeerSet of(BitSet numbers) {
-        return numbers::get;
-    }
 }

@@ -20,6 +20,7 @@ final class Peers {
     private Shown[] shown = new Shown[256];
     private String[] keys = new String[256];
     private String[] searched = new String[256];
+    private long[] marks = new long[256];
     private int size;
 
     int number(String address, String name) {
@@ -37,10 +38,12 @@ final class Peers {
             shown = Arrays.copyOf(shown, 2 * size);
             keys = Arrays.copyOf(keys, 2 * size);
             searched = Arrays.copyOf(searched, 2 * size);
+            marks = Arrays.copyOf(marks, 2 * size);
         }
         shown[size] = peer;
         keys[size] = key;
         searched[size] = search;
+        marks[size] = SearchText.mark(search);
         numbers.put(peer, size);
         return size++;
     }
@@ -76,33 +79,54 @@ final class Peers {
     }
 
     Slice slice() {
-        return new Slice(searched, size);
+        return new Slice(searched, marks, size);
     }
 
     /** The peers of one moment, as they are searched. */
     static final class Slice {
 
         private final String[] searched;
+        private final long[] marks;
         private final int size;
 
-        private Slice(String[] searched, int size) {
+        private Slice(String[] searched, long[] marks, int size) {
             this.searched = searched;
+            this.marks = marks;
             this.size = size;
         }
 
         /** Those in whose name or address every word is. */
         PeerSet matching(String text) {
             String[] words = SearchText.words(text);
-            if (words.length == 0) {
-                return PeerSet.ALL;
+            return words.length == 0 ? PeerSet.ALL : new Matching(this, words);
+        }
+    }
+
+    /** Looks at a peer when it is asked for, once: a page is often full before many were. */
+    private static final class Matching implements PeerSet {
+
+        private static final byte YES = 1;
+        private static final byte NO = 2;
+
+        private final Slice peers;
+        private final String[] words;
+        private final long mark;
+        private final byte[] answers;
+
+        Matching(Slice peers, String[] words) {
+            this.peers = peers;
+            this.words = words;
+            this.mark = SearchText.mark(words);
+            this.answers = new byte[peers.size];
+        }
+
+        @Override
+        public boolean has(int peer) {
+            if (answers[peer] == 0) {
+                boolean mayHave = (peers.marks[peer] & mark) == mark;
+                answers[peer] = mayHave && SearchText.hasAll(peers.searched[peer], words) ? YES : NO;
             }
-            BitSet found = new BitSet(size);
-            for (int i = 0; i < size; i++) {
-                if (SearchText.hasAll(searched[i], words)) {
-                    found.set(i);
-                }
-            }
-            return PeerSet.of(found);
+            return answers[peer] == YES;
         }
     }
 }

@@ -32,6 +32,28 @@ final class SearchText {
         return true;
     }
 
+    /**
+     * A bit for each pair of neighbouring letters. Where one is missing that a word has, the word is not found: most texts need not
+     * be looked through.
+     */
+    static long mark(String text) {
+        long mark = 0;
+        for (int i = 1; i < text.length(); i++) {
+            int pair = (text.charAt(i - 1) << 16) | text.charAt(i);
+            // The upper six bits of a product by the golden ratio, which are well mixed.
+            mark |= 1L << ((pair * 0x9E3779B9) >>> 26);
+        }
+        return mark;
+    }
+
+    static long mark(String[] words) {
+        long mark = 0;
+        for (String word : words) {
+            mark |= mark(word);
+        }
+        return mark;
+    }
+
     private static String withoutScheme(String address) {
         return address.startsWith("sip:")
                 ? address.substring(4)

@@ -83,6 +83,18 @@ class HistorySearchTest {
     }
 
     @Test
+    void everyPartOfATextHasNoMarkButThoseOfTheText() {
+        String text = SearchText.of("Łukasz Müller-Großmann", "sip:+4930123456@provider.example;transport=tls");
+        for (int from = 0; from < text.length(); from++) {
+            for (int to = from; to <= text.length(); to++) {
+                long part = SearchText.mark(text.substring(from, to));
+                assertThat(part & ~SearchText.mark(text)).isZero();
+            }
+        }
+        assertThat(SearchText.mark(new String[] {"ab", "cd"})).isEqualTo(SearchText.mark("ab") | SearchText.mark("cd"));
+    }
+
+    @Test
     void pagesFollowOneAnother() throws Exception {
         assertThat(ids("bob", OptionalLong.empty(), 2)).containsExactly(6L, 5L);
         assertThat(ids("bob", OptionalLong.of(5), 2)).containsExactly(1L);
