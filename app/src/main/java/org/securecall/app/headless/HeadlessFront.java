@@ -232,8 +232,8 @@ public final class HeadlessFront {
             return;
         }
         HistoryWords asked = HistoryWords.parse(words);
-        tellFailure(phone.history(asked.text(), OptionalLong.empty(), asked.limit())
-                .thenAccept(events::history));
+        tellFailure(
+                phone.history(asked.text(), OptionalLong.empty(), asked.limit()).thenAccept(events::history));
     }
 
     private static boolean rings(CallSnapshot call) {

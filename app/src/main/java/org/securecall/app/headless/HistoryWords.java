@@ -13,7 +13,8 @@ import org.securecall.app.api.PhoneException;
 record HistoryWords(String text, int limit) {
 
     private static final int LIMIT = 50;
-    private static final String USAGE = "history takes --search TEXT, and how many calls to show, 1 to " + HistoryPage.MOST;
+    private static final String USAGE =
+            "history takes --search TEXT, and how many calls to show, 1 to " + HistoryPage.MOST;
 
     /**
      * @param words those of the command, its name first

@@ -21,7 +21,7 @@ final class Columns {
     private int end;
     private int gone;
 
-    /** @param started milliseconds since 1970 */
+    /** @param startedAt milliseconds since 1970 */
     void addNewest(long id, long startedAt, int peer) {
         if (end > first && id <= ids[end - 1]) {
             throw new IllegalArgumentException("An id that is not the newest");
@@ -32,7 +32,7 @@ final class Columns {
         set(end++, id, startedAt, peer);
     }
 
-    /** @param started milliseconds since 1970 */
+    /** @param startedAt milliseconds since 1970 */
     void addOldest(long id, long startedAt, int peer) {
         if (end > first && id >= ids[first]) {
             throw new IllegalArgumentException("An id that is not the oldest");

@@ -17,9 +17,10 @@ final class Folding {
         if (isPlain(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
-        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("");
-        // By way of the capitals, so that a sharp s is two; and before by way of the small letters, as it may be a capital itself.
+        String bare =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        // By way of the capitals, so that a sharp s is two; and before by way of the small letters, as it may be a
+        // capital itself.
         String small = bare.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(small.length() + 4);
         for (int i = 0; i < small.length(); i++) {

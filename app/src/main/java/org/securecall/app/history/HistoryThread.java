@@ -33,8 +33,8 @@ final class HistoryThread implements Background {
 
     @Override
     public void every(Duration period, Runnable task) {
-        var unused = executor.scheduleAtFixedRate(
-                guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        var unused =
+                executor.scheduleAtFixedRate(guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -105,8 +105,9 @@ public final class PastCallCodec {
         Optional<String> account = has(flags, ACCOUNT) ? Optional.of(in.text()) : Optional.empty();
         int code = code(in.number());
         String reason = in.text();
-        Optional<PastCall.Shield> shield =
-                has(flags, SHIELD) ? Optional.of(new PastCall.Shield(one(STATES, in), one(STATES, in))) : Optional.empty();
+        Optional<PastCall.Shield> shield = has(flags, SHIELD)
+                ? Optional.of(new PastCall.Shield(one(STATES, in), one(STATES, in)))
+                : Optional.empty();
         Security.Protocol protocol = one(PROTOCOLS, in);
         String algorithms = in.text();
         String keyName = in.text();

@@ -31,7 +31,8 @@ final class RecordReader {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             int next = octet();
-            // Of the tenth octet a single bit is left, and a last octet of nothing would be a longer form of the same number.
+            // Of the tenth octet a single bit is left, and a last octet of nothing would be a longer form of the same
+            // number.
             if ((shift == 63 && next > 1) || (shift > 0 && next == 0)) {
                 throw new DamagedPastCallException("A number that is not in its one form");
             }

@@ -39,8 +39,7 @@ class CallChronicleTest {
     private String peer = "sip:bob@example.org";
 
     private static Security security(Security.State state, Security.Protocol protocol, boolean verified, String name) {
-        return new Security(
-                state, protocol, Optional.empty(), verified, name, false, "", OptionalLong.empty());
+        return new Security(state, protocol, Optional.empty(), verified, name, false, "", OptionalLong.empty());
     }
 
     private static Security zrtp(Security.State state, String keyName) {
@@ -68,8 +67,7 @@ class CallChronicleTest {
                 OptionalLong.empty());
     }
 
-    private CallSnapshot call(
-            CallSnapshot.State state, boolean talked, int code, String reason, Security security) {
+    private CallSnapshot call(CallSnapshot.State state, boolean talked, int code, String reason, Security security) {
         return new CallSnapshot(
                 new CallId("c1"),
                 direction,
@@ -93,7 +91,9 @@ class CallChronicleTest {
     }
 
     private PastCall end(boolean talked, int code, String reason, Security security) {
-        return chronicle.follow(call(ENDED, talked, code, reason, security), END).orElseThrow();
+        return chronicle
+                .follow(call(ENDED, talked, code, reason, security), END)
+                .orElseThrow();
     }
 
     /** As {@link org.securecall.app.call.CallMachine} and the SIP side end them. */
@@ -282,8 +282,7 @@ class CallChronicleTest {
         chronicle.heard(stats("PCMU", 100, 1, 1, -1));
         chronicle.heard(stats("opus", 200, 2, 2, 20));
         chronicle.heard(stats("opus", 300, 5, 6, 40));
-        assertThat(end(true, 0, "Hung up", SECURING).quality())
-                .contains(new PastCall.Quality(300, 5, 3, 30, "opus"));
+        assertThat(end(true, 0, "Hung up", SECURING).quality()).contains(new PastCall.Quality(300, 5, 3, 30, "opus"));
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.securecall.app.api.Retention;
 class HistorySearchTest {
 
     private final ByHand work = new ByHand();
-    private final IndexedHistory history = IndexedHistory.open(
-            new MemoryRows(), Retention.FOREVER, () -> PastCalls.START, notice -> {}, 0, work);
+    private final IndexedHistory history =
+            IndexedHistory.open(new MemoryRows(), Retention.FOREVER, () -> PastCalls.START, notice -> {}, 0, work);
 
     @BeforeEach
     void fewCalls() {

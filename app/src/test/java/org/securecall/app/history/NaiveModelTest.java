@@ -22,9 +22,10 @@ import org.securecall.app.api.Retention;
 class NaiveModelTest {
 
     private static final List<String> NAMES = List.of("", "Ann", "Anna", "Bob", "Bobby", "Carl");
-    private static final List<String> PEERS =
-            List.of("sip:ann@one.example", "sip:bob@one.example", "sip:carl@two.example", "sip:dora@two.example", "practice");
-    private static final List<String> TEXTS = List.of("", "a", "an", "ann", "ANNA", "bob", "bob one", "two", "x", "e o");
+    private static final List<String> PEERS = List.of(
+            "sip:ann@one.example", "sip:bob@one.example", "sip:carl@two.example", "sip:dora@two.example", "practice");
+    private static final List<String> TEXTS =
+            List.of("", "a", "an", "ann", "ANNA", "bob", "bob one", "two", "x", "e o");
 
     private final MemoryRows rows = new MemoryRows();
     private final ByHand work = new ByHand();
@@ -84,8 +85,7 @@ class NaiveModelTest {
     }
 
     private PastCall randomCall() {
-        return PastCalls.with(
-                PEERS.get(random.nextInt(PEERS.size())), NAMES.get(random.nextInt(NAMES.size())), now);
+        return PastCalls.with(PEERS.get(random.nextInt(PEERS.size())), NAMES.get(random.nextInt(NAMES.size())), now);
     }
 
     private static PastCall decoded(long id, byte[] bytes) {
