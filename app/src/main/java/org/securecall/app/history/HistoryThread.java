@@ -32,9 +32,9 @@ final class HistoryThread implements Background {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the executor
     public void every(Duration period, Runnable task) {
-        var unused =
-                executor.scheduleAtFixedRate(guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        executor.scheduleAtFixedRate(guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
