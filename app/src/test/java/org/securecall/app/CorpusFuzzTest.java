@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.securecall.app.headless.HeadlessFuzz;
+import org.securecall.app.history.PastCallFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
 import org.securecall.app.transfer.BackupFuzz;
@@ -26,6 +27,7 @@ class CorpusFuzzTest {
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
             "BackupFuzz", BackupFuzz::fuzzerTestOneInput,
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
+            "PastCallFuzz", PastCallFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
             "SipFuzz", SipFuzz::fuzzerTestOneInput,
             "ZidFileFuzz", ZidFileFuzz::fuzzerTestOneInput);

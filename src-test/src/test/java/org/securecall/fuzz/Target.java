@@ -15,7 +15,8 @@ enum Target {
     SIP("app", "org.securecall.app.sip.SipFuzz"),
     HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz"),
     ZID_FILE("app", "org.securecall.app.transfer.ZidFileFuzz"),
-    BACKUP("app", "org.securecall.app.transfer.BackupFuzz");
+    BACKUP("app", "org.securecall.app.transfer.BackupFuzz"),
+    PAST_CALL("app", "org.securecall.app.history.PastCallFuzz");
 
     private final String module;
     private final String type;

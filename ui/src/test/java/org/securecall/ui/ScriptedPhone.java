@@ -18,6 +18,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Hold;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Phone;
@@ -474,6 +475,21 @@ public final class ScriptedPhone implements Phone {
         return act("protect" + passphrase.map(String::new).map(p -> " " + p).orElse(""), () -> {
             protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
         });
+    }
+
+    @Override
+    public CompletionStage<HistoryPage> history(String text, OptionalLong before, int limit) {
+        return command("history " + text, () -> new HistoryPage(List.of(), true));
+    }
+
+    @Override
+    public CompletionStage<Void> removePastCall(long id) {
+        return act("removePastCall " + id, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> clearHistory(Optional<String> peer) {
+        return act("clearHistory" + peer.map(address -> " " + address).orElse(""), () -> {});
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.securecall.app.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
@@ -105,6 +106,25 @@ public interface Phone extends AutoCloseable {
 
     /** What is known of every key ever met. */
     List<ContactTrust> trust();
+
+    /**
+     * Past calls, the newest first. A call is there once its end was told.
+     *
+     * @param text only those with peers in whose name or address every word is found, whatever its accents and its case; all where it
+     *     is blank
+     * @param before only those with a smaller id: that of the last call of the page before
+     * @param limit how many at most, 1 to {@value HistoryPage#MOST}
+     */
+    CompletionStage<HistoryPage> history(String text, OptionalLong before, int limit);
+
+    CompletionStage<Void> removePastCall(long id);
+
+    /**
+     * Forgets all past calls.
+     *
+     * @param peer only those with this address; empty for all
+     */
+    CompletionStage<Void> clearHistory(Optional<String> peer);
 
     /** What the key of the profile is kept under. */
     Protection protection();

@@ -11,12 +11,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
@@ -191,10 +193,11 @@ public final class HeadlessFront {
                     CallId call = one(first, c -> true, "no call");
                     tellFailure(phone.stats(call).thenAccept(stats -> events.stats(call, stats)));
                 }
+                case "history" -> history(words);
                 default ->
                     throw new PhoneException(
                             "Unknown command '" + words[0]
-                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats and quit");
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));
@@ -220,6 +223,17 @@ public final class HeadlessFront {
             case "deny" -> tellFailure(phone.denySas(call));
             default -> throw new PhoneException("sas needs confirm or deny");
         }
+    }
+
+    private void history(String[] words) throws PhoneException {
+        if (words.length == 2 && words[1].equals("clear")) {
+            tellFailure(phone.clearHistory(Optional.empty())
+                    .thenRun(() -> events.history(new HistoryPage(List.of(), true))));
+            return;
+        }
+        HistoryWords asked = HistoryWords.parse(words);
+        tellFailure(
+                phone.history(asked.text(), OptionalLong.empty(), asked.limit()).thenAccept(events::history));
     }
 
     private static boolean rings(CallSnapshot call) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Security;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
@@ -131,6 +134,49 @@ final class JsonLines implements AutoCloseable {
             g.writeNumberField("rttMs", stats.rttMs());
             g.writeNumberField("playoutDelayMs", stats.playoutDelayMs());
         });
+    }
+
+    /** An event for each call, and one that ends them. */
+    void history(HistoryPage page) {
+        page.calls().forEach(this::pastCall);
+        event("history", g -> {
+            g.writeNumberField("count", page.calls().size());
+            g.writeBooleanField("complete", page.complete());
+        });
+    }
+
+    private void pastCall(PastCall call) {
+        Optional<PastCall.Quality> quality = call.quality();
+        event("past-call", g -> {
+            g.writeNumberField("id", call.id());
+            g.writeStringField("direction", token(call.direction()));
+            g.writeStringField("peer", call.peer());
+            g.writeStringField("displayName", call.displayName());
+            text(g, "account", call.account());
+            g.writeStringField("outcome", token(call.outcome()));
+            g.writeNumberField("code", call.code());
+            g.writeStringField("reason", call.reason());
+            g.writeStringField("started", call.started().toString());
+            text(g, "answered", call.answered().map(Instant::toString));
+            g.writeStringField("ended", call.ended().toString());
+            text(g, "state", call.shield().map(shield -> state(shield.last())));
+            text(g, "worstState", call.shield().map(shield -> state(shield.worst())));
+            g.writeStringField("protocol", call.protocol().token());
+            g.writeStringField("algorithms", call.algorithms());
+            g.writeBooleanField("verified", call.verified());
+            g.writeStringField("keyName", call.keyName());
+            if (quality.isPresent()) {
+                heard(g, quality.get());
+            }
+        });
+    }
+
+    private static void heard(JsonGenerator g, PastCall.Quality quality) throws IOException {
+        g.writeStringField("codec", quality.codec());
+        g.writeNumberField("packetsReceived", quality.packetsReceived());
+        g.writeNumberField("lost", quality.lost());
+        g.writeNumberField("jitterMs", quality.jitterMs());
+        g.writeNumberField("rttMs", quality.rttMs());
     }
 
     void error(String message) {

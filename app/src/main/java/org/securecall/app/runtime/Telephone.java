@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.Passwords;
@@ -22,6 +24,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
@@ -31,9 +34,13 @@ import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Protection;
+import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
+import org.securecall.app.history.HistoryException;
+import org.securecall.app.history.HistoryStore;
+import org.securecall.app.history.IndexedHistory;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
@@ -62,18 +69,20 @@ public final class Telephone implements Phone {
     private final Front front;
     private final Storage storage;
     private final MediaEngine engine;
+    private final CallRecords records;
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
     private boolean closing;
     private int outgoing;
 
-    private Telephone(Line.Parts parts) {
+    private Telephone(Line.Parts parts, HistoryStore history) {
         this.parts = parts;
         this.loop = parts.loop();
         this.front = parts.front();
         this.storage = parts.storage();
         this.engine = parts.engine();
+        this.records = new CallRecords(history, loop, parts.clock());
     }
 
     /**
@@ -115,9 +124,15 @@ public final class Telephone implements Phone {
         CallLoop loop = new CallLoop();
         Front front = new Front();
         try {
-            Storage storage = Storage.open(options.dataDirectory(), keys, text -> loop.execute(() -> front.tell(text)));
+            Consumer<String> notices = text -> loop.execute(() -> front.tell(text));
+            Storage storage = Storage.open(options.dataDirectory(), keys, notices::accept);
+            InstantSource clock = InstantSource.system();
             return new Telephone(
-                    new Line.Parts(options, storage, VoiceEngine.create(), loop, front, InstantSource.system()));
+                    new Line.Parts(options, storage, VoiceEngine.create(), loop, front, clock),
+                    IndexedHistory.open(storage.pastCalls(), Retention.FOREVER, clock, notices));
+        } catch (HistoryException e) {
+            loop.close();
+            throw new PhoneException(String.valueOf(e.getMessage()), e);
         } catch (StorageException e) {
             loop.close();
             if (e.getCause() instanceof VaultException locked && locked.passphraseHelps()) {
@@ -404,6 +419,21 @@ public final class Telephone implements Phone {
     }
 
     @Override
+    public CompletionStage<HistoryPage> history(String text, OptionalLong before, int limit) {
+        return records.ask(text, before, limit);
+    }
+
+    @Override
+    public CompletionStage<Void> removePastCall(long id) {
+        return inOrder(() -> records.remove(id));
+    }
+
+    @Override
+    public CompletionStage<Void> clearHistory(Optional<String> peer) {
+        return inOrder(() -> records.clear(peer));
+    }
+
+    @Override
     public Settings settings() {
         return storage.settings().settings();
     }
@@ -451,6 +481,7 @@ public final class Telephone implements Phone {
             open.close();
         }
         engine.close();
+        records.close();
         // Before the loop: what could not be saved is told on it.
         storage.close();
         loop.close();
@@ -552,16 +583,24 @@ public final class Telephone implements Phone {
         public void callChanged(Call call) {
             CallId id = call.parties().id();
             Line open = line;
+            if (open != null) {
+                open.calls().find(id).ifPresent(found -> {
+                    live.put(id, found);
+                    records.follow(call.snapshot(), found.media()::stats);
+                });
+            }
             if (call.isOver()) {
                 live.remove(id);
-            } else if (open != null) {
-                open.calls().find(id).ifPresent(found -> live.put(id, found));
             }
             front.callChanged(call);
         }
 
         @Override
         public void securityChanged(Call call) {
+            LiveCall found = live.get(call.parties().id());
+            if (found != null) {
+                records.follow(call.snapshot(), found.media()::stats);
+            }
             front.securityChanged(call);
             if (call.verdict().security().zrtp().isPresent()) {
                 front.publish(new PhoneEvent.TrustChanged(trust()));

@@ -19,9 +19,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.securecall.app.vault.RecordCipher;
 import org.securecall.resources.Resources;
-import org.sqlite.SQLiteConfig;
 
 /** Finds, checks, creates and migrates the database file. Owned by the thread that opens the storage. */
 final class Database {
@@ -175,10 +175,10 @@ final class Database {
 
     /** Another connection to the open database, which only reads; the caller closes it. */
     Connection reader() throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(2000);
-        return config.createConnection("jdbc:sqlite:" + file);
+        Properties readOnly = new Properties();
+        readOnly.setProperty("open_mode", "1");
+        readOnly.setProperty("busy_timeout", "2000");
+        return DriverManager.getConnection("jdbc:sqlite:" + file, readOnly);
     }
 
     /** Makes a whole database beside its place and renames it, so that there is never half of one. */

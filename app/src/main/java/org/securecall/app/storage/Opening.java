@@ -102,8 +102,9 @@ final class Opening {
             StoredAccounts accounts = StoredAccounts.load(all, records);
             StoredContacts contacts = StoredContacts.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
+            StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             loaded = true;
-            return new Storage(lock, vault, writer, accounts, contacts, settings, trust);
+            return new Storage(lock, vault, writer, accounts, contacts, settings, trust, pastCalls);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

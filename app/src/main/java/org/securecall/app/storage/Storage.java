@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.AccountStore;
 import org.securecall.app.contact.ContactStore;
+import org.securecall.app.history.HistoryRows;
 import org.securecall.app.settings.SettingsStore;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.app.vault.Vault;
@@ -32,6 +33,7 @@ public final class Storage implements AutoCloseable {
     private final StoredContacts contacts;
     private final StoredSettings settings;
     private final StoredTrust trust;
+    private final StoredPastCalls pastCalls;
 
     Storage(
             DirectoryLock lock,
@@ -40,7 +42,8 @@ public final class Storage implements AutoCloseable {
             StoredAccounts accounts,
             StoredContacts contacts,
             StoredSettings settings,
-            StoredTrust trust) {
+            StoredTrust trust,
+            StoredPastCalls pastCalls) {
         this.lock = lock;
         this.vault = vault;
         this.writer = writer;
@@ -48,6 +51,7 @@ public final class Storage implements AutoCloseable {
         this.contacts = contacts;
         this.settings = settings;
         this.trust = trust;
+        this.pastCalls = pastCalls;
     }
 
     /**
@@ -104,6 +108,11 @@ public final class Storage implements AutoCloseable {
         return trust;
     }
 
+    /** Where the calls are kept that are over; close what reads them before this. */
+    public HistoryRows pastCalls() {
+        return pastCalls;
+    }
+
     /**
      * Completes when every change so far is on the disk; fails with a {@link StorageException} when that cannot be done
      * now. The changes then still stand in memory and are tried again.
@@ -116,6 +125,7 @@ public final class Storage implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        pastCalls.close();
         accounts.close();
         trust.close();
         vault.close();

@@ -302,6 +302,57 @@ class HeadlessCallTest {
     }
 
     @Test
+    void pastCallsAreListedSearchedAndForgotten() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false);
+                HeadlessSession bob = new HeadlessSession(options("bob", Encryption.PREFER), false)) {
+            String port = port(bob);
+            alice.await("ready", line -> true);
+            alice.say("history");
+            assertThat(alice.await("history", line -> true)).containsEntry("count", "0");
+            alice.say("call practice").awaitState("security", "encrypted");
+            alice.say("sas confirm").awaitState("security", "verified");
+            stats(alice, 20);
+            alice.say("hangup").awaitState("call", "ended");
+            alice.say("call sip:bob@127.0.0.1:" + port);
+            bob.awaitState("call", "ringing");
+            alice.awaitState("call", "ringing");
+            alice.say("hangup").awaitState("call", "ended");
+            bob.awaitState("call", "ended");
+
+            alice.say("history 2");
+            assertThat(alice.await("past-call", line -> true))
+                    .containsEntry("id", "2")
+                    .containsEntry("direction", "outgoing")
+                    .containsEntry("outcome", "cancelled")
+                    .containsEntry("code", "487")
+                    .containsEntry("answered", "")
+                    .containsEntry("state", "")
+                    .doesNotContainKey("codec");
+            assertThat(alice.await("past-call", line -> true))
+                    .containsEntry("peer", "practice")
+                    .containsEntry("outcome", "answered")
+                    .containsEntry("state", "verified")
+                    .containsEntry("worstState", "encrypted")
+                    .containsEntry("protocol", "zrtp")
+                    .containsEntry("verified", "true")
+                    .containsEntry("codec", "opus");
+            assertThat(alice.await("history", line -> true))
+                    .containsEntry("count", "2")
+                    .containsEntry("complete", "true");
+            bob.say("history --search 127.0 1");
+            assertThat(bob.await("past-call", line -> true))
+                    .containsEntry("direction", "incoming")
+                    .containsEntry("outcome", "missed");
+            alice.say("history --search PRACT");
+            assertThat(alice.await("history", line -> true)).containsEntry("count", "1");
+            alice.say("history clear");
+            assertThat(alice.await("history", line -> true)).containsEntry("count", "0");
+            alice.say("history");
+            assertThat(alice.await("history", line -> true)).containsEntry("count", "0");
+        }
+    }
+
+    @Test
     void wrongCommandsAreAnsweredAndChangeNothing() throws Exception {
         try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
             alice.await("ready", line -> true);
@@ -327,6 +378,9 @@ class HeadlessCallTest {
                 "talk",
                 "enrol",
                 "enrol c7",
+                "history what",
+                "history --search",
+                "history 0",
                 "x".repeat(5000)
             }) {
                 alice.say(wrong);

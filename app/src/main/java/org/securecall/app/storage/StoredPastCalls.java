@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.securecall.app.history.HistoryException;
+import org.securecall.app.history.HistoryRows;
+import org.securecall.app.vault.RecordCipher;
+
+/**
+ * Calls that are over, as sealed rows. They are read by a connection of their own, so that nobody waits for the writer; what the writer
+ * has not done yet is answered from memory.
+ */
+final class StoredPastCalls implements HistoryRows, AutoCloseable {
+
+    /** How many rows are read at once: a reader that takes long keeps SQLite from emptying its log. */
+    private static final int CHUNK = 5000;
+
+    private final DatabaseWriter writer;
+    private final RecordCipher cipher;
+    private final Database database;
+    private final long lastId;
+
+    /** What is on its way to the disk; without content for a row that is to be deleted. Each by the object that was handed over. */
+    private final Map<Long, byte[]> pending = new ConcurrentHashMap<>();
+
+    /** All rows up to this one are to be deleted. */
+    private volatile long deletedTo;
+
+    private volatile long highest;
+    private @Nullable Connection reader;
+
+    StoredPastCalls(Connection connection, Database database, DatabaseWriter writer, RecordCipher cipher)
+            throws SQLException {
+        this.database = database;
+        this.writer = writer;
+        this.cipher = cipher;
+        try (PreparedStatement statement = connection.prepareStatement("SELECT max(id) AS id FROM past_call")) {
+            Row row = new Row(statement.executeQuery());
+            lastId = row.next() ? row.number("id") : 0;
+        }
+        highest = lastId;
+    }
+
+    @Override
+    public long lastId() {
+        return lastId;
+    }
+
+    @Override
+    public void forEach(IdAndBytesConsumer consumer) throws HistoryException {
+        ConcurrentSkipListMap<Long, byte[]> chunk = new ConcurrentSkipListMap<>();
+        long before = Long.MAX_VALUE;
+        do {
+            chunk.clear();
+            before = read(before, chunk);
+            for (Map.Entry<Long, byte[]> row : chunk.descendingMap().entrySet()) {
+                if (!isDeleted(row.getKey()) && !consumer.accept(row.getKey(), open(row.getKey(), row.getValue()))) {
+                    return;
+                }
+            }
+        } while (!chunk.isEmpty());
+    }
+
+    /** Answers the lowest id that was read. */
+    private synchronized long read(long before, Map<Long, byte[]> into) throws HistoryException {
+        long lowest = before;
+        try (PreparedStatement statement =
+                reader().prepareStatement("SELECT id, value FROM past_call WHERE id < ? ORDER BY id DESC LIMIT ?")) {
+            Row.fill(statement, before, (long) CHUNK);
+            Row row = new Row(statement.executeQuery());
+            while (row.next()) {
+                lowest = row.number("id");
+                into.put(lowest, row.bytes("value").orElseThrow());
+            }
+            return lowest;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<byte[]> read(long id) throws HistoryException {
+        byte[] waiting = pending.get(id);
+        if (waiting != null) {
+            return waiting.length == 0 ? Optional.empty() : Optional.of(open(id, waiting));
+        }
+        if (id <= deletedTo) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = reader().prepareStatement("SELECT value FROM past_call WHERE id = ?")) {
+            Row.fill(statement, id);
+            Row row = new Row(statement.executeQuery());
+            return row.next() ? row.bytes("value").map(value -> open(id, value)) : Optional.empty();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private boolean isDeleted(long id) {
+        byte[] waiting = pending.get(id);
+        return waiting == null ? id <= deletedTo : waiting.length == 0;
+    }
+
+    private byte[] open(long id, byte[] sealed) {
+        return cipher.open(sealed, about(id)).orElseGet(() -> new byte[0]);
+    }
+
+    @Override
+    public void write(long id, byte[] bytes) {
+        highest = Math.max(highest, id);
+        byte[] sealed = cipher.seal(bytes, about(id));
+        pending.put(id, sealed);
+        writer.submit(new Handed(
+                id,
+                sealed,
+                "INSERT INTO past_call (id, value) VALUES (?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+                id,
+                sealed));
+    }
+
+    @Override
+    public void delete(long[] ids) {
+        for (long id : ids) {
+            byte[] none = new byte[0];
+            pending.put(id, none);
+            writer.submit(new Handed(id, none, "DELETE FROM past_call WHERE id = ?", id));
+        }
+    }
+
+    @Override
+    public void deleteAll() {
+        deletedTo = highest;
+        pending.keySet().removeIf(id -> id <= deletedTo);
+        writer.submit(new RowWrite("past-calls/" + deletedTo, "DELETE FROM past_call WHERE id <= ?", deletedTo));
+    }
+
+    private synchronized Connection reader() throws SQLException {
+        Connection open = reader;
+        if (open == null) {
+            open = database.reader();
+            reader = open;
+        }
+        return open;
+    }
+
+    private static HistoryException unreadable(SQLException e) {
+        return new HistoryException("The history cannot be read: " + Failures.sentence(e), e);
+    }
+
+    /** Binds a row to its place. */
+    private static byte[] about(long id) {
+        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) 'h').putLong(id).array();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (reader != null) {
+            try {
+                reader.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("A connection that only reads cannot be closed", e);
+            }
+            reader = null;
+        }
+    }
+
+    /** A write that is answered from memory until it is done. */
+    private final class Handed implements Write {
+
+        private final RowWrite row;
+        private final long id;
+        private final byte[] content;
+
+        Handed(long id, byte[] content, String sql, @Nullable Object... values) {
+            this.row = new RowWrite("past-call/" + id, sql, values);
+            this.id = id;
+            this.content = content;
+        }
+
+        @Override
+        public String key() {
+            return row.key();
+        }
+
+        @Override
+        public void apply(Connection connection) throws SQLException {
+            row.apply(connection);
+        }
+
+        /** What is sealed needs no wiping. */
+        @Override
+        public void wipe() {
+            pending.remove(id, content);
+        }
+    }
+}
