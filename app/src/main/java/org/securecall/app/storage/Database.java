@@ -36,6 +36,7 @@ final class Database {
     private static final int USER_VERSION_OFFSET = 60;
     private static final int APPLICATION_ID_OFFSET = 68;
     private static final int HEADER_LENGTH = 100;
+    private static final long LARGE = 16 * 1024 * 1024;
     private static final List<String> COMPANIONS = List.of("", "-wal", "-shm", "-journal");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -166,9 +167,9 @@ final class Database {
         }
     }
 
-    /** Past calls may be a million: they are looked at when they are read. */
-    private static List<String> checks(int version) {
-        return version < PlainProfile.SEALED_SINCE
+    /** Past calls may be a million: of a large database they are looked at when they are read. */
+    private List<String> checks(int version) {
+        return version < PlainProfile.SEALED_SINCE || file.toFile().length() < LARGE
                 ? List.of("PRAGMA quick_check(1)")
                 : List.of("PRAGMA quick_check(record)", "PRAGMA quick_check(key_event)");
     }
