@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.securecall.app.headless.HeadlessFuzz;
+import org.securecall.app.identity.IdentityFuzz;
+import org.securecall.app.keylog.KeyLogFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
 
@@ -23,6 +25,8 @@ class CorpusFuzzTest {
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
+            "IdentityFuzz", IdentityFuzz::fuzzerTestOneInput,
+            "KeyLogFuzz", KeyLogFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
             "SipFuzz", SipFuzz::fuzzerTestOneInput);
 

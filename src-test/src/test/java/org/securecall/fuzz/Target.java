@@ -13,7 +13,9 @@ enum Target {
     KEYING("media", "org.securecall.media.api.KeyingFuzz"),
     SDP("app", "org.securecall.app.sdp.SdpFuzz"),
     SIP("app", "org.securecall.app.sip.SipFuzz"),
-    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz");
+    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz"),
+    IDENTITY("app", "org.securecall.app.identity.IdentityFuzz"),
+    KEY_LOG("app", "org.securecall.app.keylog.KeyLogFuzz");
 
     private final String module;
     private final String type;
