@@ -141,8 +141,7 @@ public record DeviceCertificate(
     public byte[] encode() {
         byte[] content = content(name, device, zid, issued, expires, identity);
         byte[] whole = Arrays.copyOf(content, content.length + IdentityKey.SIGNATURE_BYTES);
-        System.arraycopy(
-                HexFormat.of().parseHex(signature), 0, whole, content.length, IdentityKey.SIGNATURE_BYTES);
+        System.arraycopy(HexFormat.of().parseHex(signature), 0, whole, content.length, IdentityKey.SIGNATURE_BYTES);
         return whole;
     }
 
@@ -214,7 +213,8 @@ public record DeviceCertificate(
      */
     public Verdict verify(IdentityKey expected, Instant now) {
         byte[] content = content(name, device, zid, issued, expires, identity);
-        if (!identity.verifies(SignedFor.DEVICE_CERTIFICATE, content, HexFormat.of().parseHex(signature))) {
+        if (!identity.verifies(
+                SignedFor.DEVICE_CERTIFICATE, content, HexFormat.of().parseHex(signature))) {
             return Verdict.FORGED;
         } else if (!identity.equals(expected)) {
             return Verdict.OTHER_IDENTITY;

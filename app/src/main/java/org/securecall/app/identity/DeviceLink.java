@@ -63,8 +63,8 @@ public final class DeviceLink implements AutoCloseable {
         if (request.device().equals(identity.key())) {
             throw new IdentityException("A device cannot be linked to itself");
         }
-        DeviceCertificate certificate = DeviceCertificate.issue(
-                identity, request.name(), request.device(), request.zid(), now, validity);
+        DeviceCertificate certificate =
+                DeviceCertificate.issue(identity, request.name(), request.device(), request.zid(), now, validity);
         return SCHEME + Base64Url.encode(LinkCipher.seal(request, certificate.encode(), random));
     }
 

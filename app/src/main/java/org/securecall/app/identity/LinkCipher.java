@@ -94,8 +94,7 @@ final class LinkCipher {
         }
         byte[] ephemeralPublic = Arrays.copyOfRange(message, 1, 1 + PUBLIC_BYTES);
         try {
-            PrivateKey own =
-                    KeyFactory.getInstance("X25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8.reveal()));
+            PrivateKey own = KeyFactory.getInstance("X25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8.reveal()));
             try (SecretBytes keys = keys(request, own, ephemeralPublic, ephemeralPublic)) {
                 return cipher(Cipher.DECRYPT_MODE, keys, request)
                         .doFinal(message, 1 + PUBLIC_BYTES, message.length - 1 - PUBLIC_BYTES);

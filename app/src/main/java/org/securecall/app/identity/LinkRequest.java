@@ -24,15 +24,13 @@ import org.securecall.media.api.Zid;
  * @param agreement the X25519 public key (RFC 7748 §5), 64 hexadecimal digits in lower case
  * @param signature 128 hexadecimal digits in lower case
  */
-public record LinkRequest(
-        String name, IdentityKey device, Zid zid, String nonce, String agreement, String signature) {
+public record LinkRequest(String name, IdentityKey device, Zid zid, String nonce, String agreement, String signature) {
 
     static final int NONCE_BYTES = 16;
 
     private static final int VERSION = 1;
     private static final String SCHEME = "securecall:link?v=1&r=";
-    private static final int FIXED_BYTES =
-            2 + IdentityKey.BYTES + Zid.BYTES + NONCE_BYTES + LinkCipher.PUBLIC_BYTES;
+    private static final int FIXED_BYTES = 2 + IdentityKey.BYTES + Zid.BYTES + NONCE_BYTES + LinkCipher.PUBLIC_BYTES;
     private static final int MOST_BYTES =
             FIXED_BYTES + DeviceCertificate.MOST_NAME_OCTETS + IdentityKey.SIGNATURE_BYTES;
 
@@ -83,8 +81,7 @@ public record LinkRequest(
     byte[] encode() {
         byte[] content = content(name, device, zid, nonce, agreement);
         byte[] whole = Arrays.copyOf(content, content.length + IdentityKey.SIGNATURE_BYTES);
-        System.arraycopy(
-                HexFormat.of().parseHex(signature), 0, whole, content.length, IdentityKey.SIGNATURE_BYTES);
+        System.arraycopy(HexFormat.of().parseHex(signature), 0, whole, content.length, IdentityKey.SIGNATURE_BYTES);
         return whole;
     }
 

@@ -51,7 +51,10 @@ public final class PlainText {
     private static boolean belongs(int c) {
         boolean control = c < 0x20 || (c >= 0x7f && c < 0xa0);
         boolean lineBreak = c == 0x2028 || c == 0x2029;
-        boolean direction = c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+        boolean direction = c == 0x61c
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
                 || (c >= 0x2066 && c <= 0x2069);
         boolean loneSurrogate = c >= 0xd800 && c <= 0xdfff;
         return !control && !lineBreak && !direction && !loneSurrogate && c != 0xfeff;

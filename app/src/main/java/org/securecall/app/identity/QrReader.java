@@ -44,8 +44,7 @@ public final class QrReader {
                 || luminance.length != width * height) {
             throw new IdentityException("The picture is damaged or too large");
         }
-        LuminanceSource picture =
-                new PlanarYUVLuminanceSource(luminance, width, height, 0, 0, width, height, false);
+        LuminanceSource picture = new PlanarYUVLuminanceSource(luminance, width, height, 0, 0, width, height, false);
         for (LuminanceSource source : List.of(picture, picture.invert())) {
             for (Binarizer binarizer : List.of(new HybridBinarizer(source), new GlobalHistogramBinarizer(source))) {
                 Optional<String> text = decode(binarizer);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +67,7 @@ public record SafetyCode(String digits) {
         for (int group = 0; group < GROUPS; group++) {
             long value = 0;
             for (int i = 0; i < GROUP_OCTETS; i++) {
-                value = value << 8 | hash[group * GROUP_OCTETS + i] & 0xff;
+                value = value << 8 | (hash[group * GROUP_OCTETS + i] & 0xff);
             }
             digits.append(String.format(Locale.ROOT, "%05d", value % 100_000));
         }

@@ -76,7 +76,7 @@ final class SelfSignedCertificate {
     /** Positive and without a leading zero. */
     private static byte[] serial(IdentityKey key) {
         byte[] serial = Arrays.copyOf(HexFormat.of().parseHex(key.fingerprint()), SERIAL_BYTES);
-        serial[0] = (byte) (serial[0] & 0x3f | 0x40);
+        serial[0] = (byte) ((serial[0] & 0x3f) | 0x40);
         return serial;
     }
 
@@ -91,8 +91,7 @@ final class SelfSignedCertificate {
         } else if (content.length < 0x100) {
             return join(new byte[] {(byte) tag, (byte) 0x81, (byte) content.length}, content);
         }
-        return join(
-                new byte[] {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length}, content);
+        return join(new byte[] {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length}, content);
     }
 
     private static byte[] join(byte[]... parts) {

@@ -66,17 +66,14 @@ public final class KeyLog {
                         Fault.CHANGED, due, "Entry " + due + " was changed, or does not follow the one before it.");
             }
             if (due == kept.count() && !entry.hash().equals(kept.hash())) {
-                return new Broken(
-                        Fault.REWRITTEN, due, "Up to entry " + due + ", this is not the log that was kept.");
+                return new Broken(Fault.REWRITTEN, due, "Up to entry " + due + ", this is not the log that was kept.");
             }
             previous = entry.hash();
         }
         if (entries.size() < kept.count()) {
             long first = entries.size() + 1L;
             return new Broken(
-                    Fault.CUT,
-                    first,
-                    "The log ends before entry " + first + "; it had " + kept.count() + " entries.");
+                    Fault.CUT, first, "The log ends before entry " + first + "; it had " + kept.count() + " entries.");
         }
         return new Intact(new KeyLogHead(entries.size(), previous));
     }

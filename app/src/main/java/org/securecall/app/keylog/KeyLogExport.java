@@ -115,7 +115,8 @@ public final class KeyLogExport {
             throw new KeyLogException("A part of the export is missing");
         }
         try {
-            return Base64.getDecoder().decode(text.substring(from + begin.length(), to).replace("\n", ""));
+            return Base64.getDecoder()
+                    .decode(text.substring(from + begin.length(), to).replace("\n", ""));
         } catch (IllegalArgumentException e) {
             throw new KeyLogException("A part of the export is not base64", e);
         }

@@ -16,7 +16,7 @@ public record KeyLogHead(long count, LogHash hash) {
 
     /** @throws IllegalArgumentException when the count is negative, or an empty log has a hash */
     public KeyLogHead {
-        if (count < 0 || count == 0 && !hash.equals(LogHash.START)) {
+        if (count < 0 || (count == 0 && !hash.equals(LogHash.START))) {
             throw new IllegalArgumentException("A head has a count from 0 on, and no hash at 0");
         }
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 /** The part of an export for people. It follows from the part for machines, and does so in the same way in every version. */
 final class KeyLogPrinter {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final StringBuilder page = new StringBuilder();
 
@@ -34,14 +34,20 @@ final class KeyLogPrinter {
                 report.redacted()
                         ? "pseudonyms, made for this export alone; what changed is left out"
                         : "as they are in the log");
-        line("Chain", switch (report.check()) {
-            case KeyLogCheck.Intact intact -> "whole";
-            case KeyLogCheck.Broken broken -> "BROKEN: " + broken.sentence();
-        });
+        line(
+                "Chain",
+                switch (report.check()) {
+                    case KeyLogCheck.Intact intact -> "whole";
+                    case KeyLogCheck.Broken broken -> "BROKEN: " + broken.sentence();
+                });
     }
 
     private void entry(ChainedEntry entry) {
-        page.append('\n').append(entry.number()).append(". ").append(time(entry.time())).append("  ");
+        page.append('\n')
+                .append(entry.number())
+                .append(". ")
+                .append(time(entry.time()))
+                .append("  ");
         page.append(entry.kind().title()).append('\n');
         line("Contact", entry.contact());
         line("ZID", entry.key());
@@ -54,7 +60,9 @@ final class KeyLogPrinter {
 
     private void line(String label, String value) {
         if (!value.isEmpty()) {
-            page.append(String.format(Locale.ROOT, "   %-11s", label)).append(value).append('\n');
+            page.append(String.format(Locale.ROOT, "   %-11s", label))
+                    .append(value)
+                    .append('\n');
         }
     }
 

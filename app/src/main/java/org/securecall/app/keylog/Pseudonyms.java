@@ -50,11 +50,11 @@ final class Pseudonyms implements AutoCloseable {
         byte[] mac = mac((prefix + value).getBytes(StandardCharsets.UTF_8));
         long bits = 0;
         for (int i = 0; i < LENGTH * DIGIT_BITS / Byte.SIZE; i++) {
-            bits = bits << Byte.SIZE | mac[i] & 0xff;
+            bits = bits << Byte.SIZE | (mac[i] & 0xff);
         }
         StringBuilder name = new StringBuilder(prefix);
         for (int i = LENGTH - 1; i >= 0; i--) {
-            name.append(DIGITS.charAt((int) (bits >>> i * DIGIT_BITS & 0x1f)));
+            name.append(DIGITS.charAt((int) ((bits >>> (i * DIGIT_BITS)) & 0x1f)));
         }
         return name.toString();
     }

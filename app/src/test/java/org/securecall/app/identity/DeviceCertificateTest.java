@@ -19,7 +19,8 @@ import org.securecall.media.api.Zid;
 class DeviceCertificateTest {
 
     /** Computed by another implementation. */
-    static final String TEXT = "securecall:device?v=1&c=ARBBbGljZeKAmXMgbGFwdG9w_FHNjmIYoaONpH7QAjDwWAgW7RO6MwOsXeuRFUiQgCUAESIzRFVmd4iZqrsAAAAAaVW5AAAAAABtGCAA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURotFeSPtI8_GirNSkTq__ZkWjTmg7W9GpiSgpjpUAAoFRN1bNJfTLU85EXXlo-pJWnDDV-L2hkPClNITCM-TXwE";
+    static final String TEXT =
+            "securecall:device?v=1&c=ARBBbGljZeKAmXMgbGFwdG9w_FHNjmIYoaONpH7QAjDwWAgW7RO6MwOsXeuRFUiQgCUAESIzRFVmd4iZqrsAAAAAaVW5AAAAAABtGCAA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURotFeSPtI8_GirNSkTq__ZkWjTmg7W9GpiSgpjpUAAoFRN1bNJfTLU85EXXlo-pJWnDDV-L2hkPClNITCM-TXwE";
 
     private static final IdentityKey ALICE = Identities.alice().key();
     private static final Duration TWO_YEARS = Duration.ofDays(730);
@@ -112,11 +113,16 @@ class DeviceCertificateTest {
         Instant earlier = real.issued().minusSeconds(1);
         String signature = real.signature();
         assertThat(new DeviceCertificate[] {
-                    new DeviceCertificate("x", real.device(), real.zid(), real.issued(), real.expires(), ALICE, signature),
-                    new DeviceCertificate(real.name(), bob, real.zid(), real.issued(), real.expires(), ALICE, signature),
-                    new DeviceCertificate(real.name(), real.device(), zid, real.issued(), real.expires(), ALICE, signature),
-                    new DeviceCertificate(real.name(), real.device(), real.zid(), earlier, real.expires(), ALICE, signature),
-                    new DeviceCertificate(real.name(), real.device(), real.zid(), real.issued(), later, ALICE, signature)
+                    new DeviceCertificate(
+                            "x", real.device(), real.zid(), real.issued(), real.expires(), ALICE, signature),
+                    new DeviceCertificate(
+                            real.name(), bob, real.zid(), real.issued(), real.expires(), ALICE, signature),
+                    new DeviceCertificate(
+                            real.name(), real.device(), zid, real.issued(), real.expires(), ALICE, signature),
+                    new DeviceCertificate(
+                            real.name(), real.device(), real.zid(), earlier, real.expires(), ALICE, signature),
+                    new DeviceCertificate(
+                            real.name(), real.device(), real.zid(), real.issued(), later, ALICE, signature)
                 })
                 .allSatisfy(other -> assertThat(other.verify(ALICE, NOW)).isEqualTo(Verdict.FORGED));
     }
@@ -193,8 +199,15 @@ class DeviceCertificateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "securecall:device?v=1&c=", "securecall:device?v=2&c=AQ", "securecall:device?v=1&c=!!",
-        "securecall:verify?v=1", "securecall:device?v=1&c=AQ=="})
+    @ValueSource(
+            strings = {
+                "",
+                "securecall:device?v=1&c=",
+                "securecall:device?v=2&c=AQ",
+                "securecall:device?v=1&c=!!",
+                "securecall:verify?v=1",
+                "securecall:device?v=1&c=AQ=="
+            })
     void anyOtherTextIsRefused(String text) {
         assertThatExceptionOfType(IdentityException.class).isThrownBy(() -> DeviceCertificate.parse(text));
         assertThatExceptionOfType(IdentityException.class)

@@ -23,7 +23,8 @@ class DeviceLinkTest {
     private static final String REQUEST = Identities.LINK_REQUEST;
 
     /** Computed by another implementation, as {@link DeviceCertificateTest#TEXT} in it. */
-    private static final String ANSWER = "securecall:linked?v=1&a=Ad6e2317fcG001thwuzkNTc_g0PIW3hnTa38fhRviCtPDu7NQsztUJ-J9vESQDw1As0lDWQxZs2Zpc1Oyzy1xWlXcid_KTGryrEQzJopH78Ogd48jw0FDkzz4Xj9t2PQwYB1nX0dn0NTc5gs2zKHXxH7kmliswdG67h6erdtjEMp1hSEM9prtZmxpexm13Thoat91_di1dd19RhTAX_EMwHOktF5iR24vq5oWoDUdoPIz9VKvyRPRYaNs3Cmv83gQMfet40_caWDKYx2NGhv_SyD1aSh6HK1ze5WctmyZg";
+    private static final String ANSWER =
+            "securecall:linked?v=1&a=Ad6e2317fcG001thwuzkNTc_g0PIW3hnTa38fhRviCtPDu7NQsztUJ-J9vESQDw1As0lDWQxZs2Zpc1Oyzy1xWlXcid_KTGryrEQzJopH78Ogd48jw0FDkzz4Xj9t2PQwYB1nX0dn0NTc5gs2zKHXxH7kmliswdG67h6erdtjEMp1hSEM9prtZmxpexm13Thoat91_di1dd19RhTAX_EMwHOktF5iR24vq5oWoDUdoPIz9VKvyRPRYaNs3Cmv83gQMfet40_caWDKYx2NGhv_SyD1aSh6HK1ze5WctmyZg";
 
     private final OwnIdentity alice = Identities.alice();
     private final OwnIdentity laptop = Identities.laptop();
@@ -103,8 +104,8 @@ class DeviceLinkTest {
         DeviceLink link = begin();
         DeviceCertificate others = DeviceCertificate.issue(
                 alice, Identities.LAPTOP_NAME, Identities.bob().key(), Identities.ZID, NOW, YEAR);
-        String answer = "securecall:linked?v=1&a="
-                + Base64Url.encode(LinkCipher.seal(link.request(), others.encode(), RANDOM));
+        String answer =
+                "securecall:linked?v=1&a=" + Base64Url.encode(LinkCipher.seal(link.request(), others.encode(), RANDOM));
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> link.open(answer, NOW))
                 .withMessage("The certificate is for another device");
@@ -113,12 +114,10 @@ class DeviceLinkTest {
     @Test
     void aForgedCertificateIsRefused() throws Exception {
         DeviceLink link = begin();
-        byte[] real = DeviceCertificate.issue(
-                        alice, Identities.LAPTOP_NAME, laptop.key(), Identities.ZID, NOW, YEAR)
+        byte[] real = DeviceCertificate.issue(alice, Identities.LAPTOP_NAME, laptop.key(), Identities.ZID, NOW, YEAR)
                 .encode();
         byte[] forged = Identities.flipped(real, real.length * 8 - 10);
-        String answer =
-                "securecall:linked?v=1&a=" + Base64Url.encode(LinkCipher.seal(link.request(), forged, RANDOM));
+        String answer = "securecall:linked?v=1&a=" + Base64Url.encode(LinkCipher.seal(link.request(), forged, RANDOM));
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> link.open(answer, NOW))
                 .withMessage("The certificate is forged");
@@ -200,8 +199,7 @@ class DeviceLinkTest {
     void anyOtherTextIsNoAnswer(String text) throws Exception {
         DeviceLink link = begin();
         assertThatExceptionOfType(IdentityException.class).isThrownBy(() -> link.open(text, NOW));
-        assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> link.open(text + "A".repeat(100_000), NOW));
+        assertThatExceptionOfType(IdentityException.class).isThrownBy(() -> link.open(text + "A".repeat(100_000), NOW));
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> LinkRequest.parse(text + "A".repeat(100_000)));
     }

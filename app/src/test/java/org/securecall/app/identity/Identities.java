@@ -16,17 +16,20 @@ public final class Identities {
     static final String LAPTOP_NAME = "Alice\u2019s laptop";
 
     /** Of the laptop, to whoever has {@link #LINK_KEY}; computed by another implementation. */
-    static final String LINK_REQUEST = "securecall:link?v=1&r=ARBBbGljZeKAmXMgbGFwdG9w_FHNjmIYoaONpH7QAjDwWAgW7RO6MwOsXeuRFUiQgCUAESIzRFVmd4iZqrsAAQIDBAUGBwgJCgsMDQ4PwG3t4ocal9tNRrqG5FtXjoX2RhsuPMkzhrNRNwD_JnIOT9bi1j8GegyvIANsBB3J1KJ-9yVpEY957ODViSW23DBWSOn09xp5WbgCPVutU1FCfAB3n_IrAk1Vqhce64wD";
+    static final String LINK_REQUEST =
+            "securecall:link?v=1&r=ARBBbGljZeKAmXMgbGFwdG9w_FHNjmIYoaONpH7QAjDwWAgW7RO6MwOsXeuRFUiQgCUAESIzRFVmd4iZqrsAAQIDBAUGBwgJCgsMDQ4PwG3t4ocal9tNRrqG5FtXjoX2RhsuPMkzhrNRNwD_JnIOT9bi1j8GegyvIANsBB3J1KJ-9yVpEY957ODViSW23DBWSOn09xp5WbgCPVutU1FCfAB3n_IrAk1Vqhce64wD";
 
     /** X25519, in PKCS#8. */
-    private static final String LINK_KEY = "302e020100300506032b656e0422042077076d0a7318a57d3c16c17251b26645e6c6ca5d6c8f7a4a6d7e4d1c8f1e2b3a";
+    private static final String LINK_KEY =
+            "302e020100300506032b656e0422042077076d0a7318a57d3c16c17251b26645e6c6ca5d6c8f7a4a6d7e4d1c8f1e2b3a";
 
     private Identities() {}
 
     /** The laptop's side, which asked with {@link #LINK_REQUEST}. */
     static DeviceLink link() throws IdentityException {
         return new DeviceLink(
-                LinkRequest.parse(LINK_REQUEST), SecretBytes.owning(HexFormat.of().parseHex(LINK_KEY)));
+                LinkRequest.parse(LINK_REQUEST),
+                SecretBytes.owning(HexFormat.of().parseHex(LINK_KEY)));
     }
 
     public static OwnIdentity alice() {
@@ -59,13 +62,13 @@ public final class Identities {
     /** The octets with one bit turned over, from bit 0 on. */
     public static byte[] flipped(byte[] octets, int bit) {
         byte[] other = octets.clone();
-        other[bit / 8] ^= (byte) (1 << bit % 8);
+        other[bit / 8] ^= (byte) (1 << (bit % 8));
         return other;
     }
 
     /** ASCII with one bit turned over; characters above 127 come out as they are. */
     public static String flipped(String text, int bit) {
-        char other = (char) (text.charAt(bit / 8) ^ 1 << bit % 8);
+        char other = (char) (text.charAt(bit / 8) ^ (1 << (bit % 8)));
         return text.substring(0, bit / 8) + other + text.substring(bit / 8 + 1);
     }
 }

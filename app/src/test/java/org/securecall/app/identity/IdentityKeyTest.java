@@ -16,9 +16,7 @@ class IdentityKeyTest {
     private static final byte[] MESSAGE = "a message".getBytes(StandardCharsets.UTF_8);
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     y = 0,                       0000000000000000000000000000000000000000000000000000000000000000
                     y = 0 the other x,           0000000000000000000000000000000000000000000000000000000000000080
                     the neutral point,           0100000000000000000000000000000000000000000000000000000000000000
@@ -74,8 +72,10 @@ class IdentityKeyTest {
 
     @Test
     void aSignatureOfAnotherLengthIsRefused() {
-        assertThat(Identities.alice().key().verifies(SignedFor.KEY_LOG, MESSAGE, new byte[0])).isFalse();
-        assertThat(Identities.alice().key().verifies(SignedFor.KEY_LOG, MESSAGE, new byte[65])).isFalse();
+        assertThat(Identities.alice().key().verifies(SignedFor.KEY_LOG, MESSAGE, new byte[0]))
+                .isFalse();
+        assertThat(Identities.alice().key().verifies(SignedFor.KEY_LOG, MESSAGE, new byte[65]))
+                .isFalse();
     }
 
     /** The sashash has 32 octets, a certificate begins with 0x30: neither can be mistaken for something labelled. */

@@ -26,8 +26,11 @@ class OwnIdentityTest {
                 OwnIdentity again = OwnIdentity.decode(stored)) {
             assertThat(stored.length()).isEqualTo(OwnIdentity.ENCODED_BYTES);
             assertThat(again.key()).isEqualTo(identity.key());
-            assertThat(again.sign(SignedFor.KEY_LOG, new byte[3])).isEqualTo(identity.sign(SignedFor.KEY_LOG, new byte[3]));
-            assertThat(stored.reveal()[1]).as("the caller's to close").isEqualTo(identity.key().bytes()[0]);
+            assertThat(again.sign(SignedFor.KEY_LOG, new byte[3]))
+                    .isEqualTo(identity.sign(SignedFor.KEY_LOG, new byte[3]));
+            assertThat(stored.reveal()[1])
+                    .as("the caller's to close")
+                    .isEqualTo(identity.key().bytes()[0]);
         }
     }
 

@@ -25,7 +25,15 @@ class QrCodeTest {
     }
 
     /** A picture, row by row. */
-    private record Picture(byte[] luminance, int size) {
+    private static final class Picture {
+
+        private final byte[] luminance;
+        private final int size;
+
+        Picture(byte[] luminance, int size) {
+            this.luminance = luminance;
+            this.size = size;
+        }
 
         static Picture of(QrMatrix matrix, int scale, int dark, int light) {
             int size = (matrix.size() + 2 * QrMatrix.QUIET_ZONE) * scale;
@@ -73,8 +81,14 @@ class QrCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 0, 0, 30, 220", "6, 0, 25, 30, 220", "8, 7, 10, 30, 220", "8, 90, 0, 30, 220", "8, 200, 10, 60, 140",
-        "6, 0, 0, 220, 30"})
+    @CsvSource({
+        "3, 0, 0, 30, 220",
+        "6, 0, 25, 30, 220",
+        "8, 7, 10, 30, 220",
+        "8, 90, 0, 30, 220",
+        "8, 200, 10, 60, 140",
+        "6, 0, 0, 220, 30"
+    })
     void aDrawnCodeIsReadAgain(int scale, double degrees, int noise, int dark, int light) throws Exception {
         Picture picture = Picture.of(QrMatrix.of(text()), scale, dark, light);
         Picture seen = degrees == 0 ? picture : picture.turned(degrees);
@@ -86,7 +100,8 @@ class QrCodeTest {
         Picture picture = Picture.of(QrMatrix.of(text()), 6, DARK, LIGHT);
         int middle = picture.size / 2;
         for (int y = middle - 20; y < middle + 20; y++) {
-            Arrays.fill(picture.luminance, y * picture.size + middle - 20, y * picture.size + middle + 20, (byte) LIGHT);
+            Arrays.fill(
+                    picture.luminance, y * picture.size + middle - 20, y * picture.size + middle + 20, (byte) LIGHT);
         }
         assertThat(picture.read()).isEqualTo(text());
     }
@@ -140,8 +155,17 @@ class QrCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0", "0, 4, 0", "16, -4, -4", "16, 4, 5", "15, 4, 4", "17, 4, 4", "8193, 8193, 1", "8193, 1, 8193",
-        "0, 65536, 65536"})
+    @CsvSource({
+        "0, 0, 0",
+        "0, 4, 0",
+        "16, -4, -4",
+        "16, 4, 5",
+        "15, 4, 4",
+        "17, 4, 4",
+        "8193, 8193, 1",
+        "8193, 1, 8193",
+        "0, 65536, 65536"
+    })
     void aPictureThatDoesNotAddUpIsRefused(int length, int width, int height) {
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> QrReader.read(new byte[length], width, height));

@@ -37,8 +37,8 @@ class QrPayloadTest {
 
     @Test
     void aCodeWithASecretIsWrittenAsDescribed() throws Exception {
-        SecretBytes secret = SecretBytes.owning(HexFormat.of()
-                .parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
+        SecretBytes secret = SecretBytes.owning(
+                HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
         SipAddress address = SipAddress.parse("sips:al+ice@[2001:db8::1]:5071;transport=tls");
         assertThat(QrPayload.signed(Identities.alice(), address, secret).text()).isEqualTo(SECRET);
     }
@@ -88,10 +88,7 @@ class QrPayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     another scheme          | securecall:verify    | sip:verify
                     in capitals             | securecall:verify    | SECURECALL:verify
                     another verb            | :verify?             | :verifies?

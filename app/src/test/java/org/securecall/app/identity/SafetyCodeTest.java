@@ -26,13 +26,15 @@ class SafetyCodeTest {
     @Test
     void anotherKeyGivesAnotherCode() throws Exception {
         SafetyCode code = SafetyCode.of(ALICE, Identities.laptop().key());
-        assertThat(code.groups()).hasSize(SafetyCode.GROUPS).doesNotContainAnyElementsOf(
-                SafetyCode.of(ALICE, BOB).groups());
+        assertThat(code.groups())
+                .hasSize(SafetyCode.GROUPS)
+                .doesNotContainAnyElementsOf(SafetyCode.of(ALICE, BOB).groups());
     }
 
     @Test
     void theOwnKeySentBackIsRefused() {
-        assertThatExceptionOfType(IdentityException.class).isThrownBy(() -> SafetyCode.of(BOB, Identities.bob().key()));
+        assertThatExceptionOfType(IdentityException.class)
+                .isThrownBy(() -> SafetyCode.of(BOB, Identities.bob().key()));
     }
 
     @Test

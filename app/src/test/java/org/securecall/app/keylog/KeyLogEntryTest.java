@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.identity.Identities;
 
@@ -85,9 +88,7 @@ class KeyLogEntryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     another version,     0, 02
                     version nought,      0, 00
                     number nought,       1, 0000000000000000
@@ -127,20 +128,21 @@ class KeyLogEntryTest {
         assertThatExceptionOfType(KeyLogException.class).isThrownBy(() -> KeyLogEntry.decode(encoded));
     }
 
+    static Stream<Arguments> said() {
+        return Stream.of(
+                Arguments.of("a\nb", "a\ufffdb"),
+                Arguments.of("a\0b", "a\ufffdb"),
+                Arguments.of("a\u0085b", "a\ufffdb"),
+                Arguments.of("a\u2028b", "a\ufffdb"),
+                Arguments.of("abc\u202ecba", "abc\ufffdcba"),
+                Arguments.of("a\ufeffb", "a\ufffdb"),
+                Arguments.of("a\ud800b", "a\ufffdb"),
+                Arguments.of("\udc00", "\ufffd"),
+                Arguments.of("Zo\u00eb \ud83d\ude80", "Zo\u00eb \ud83d\ude80"));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
-                    'a\nb',             'a\uFFFDb'
-                    'a\u0000b',         'a\uFFFDb'
-                    'a\u0085b',         'a\uFFFDb'
-                    'a\u2028b',         'a\uFFFDb'
-                    'abc\u202Ecba',     'abc\uFFFDcba'
-                    'a\uFEFFb',         'a\uFFFDb'
-                    'a\uD800b',         'a\uFFFDb'
-                    '\uDC00',           '\uFFFD'
-                    'Zo\u00eb \uD83D\uDE80', 'Zo\u00eb \uD83D\uDE80'
-                    """)
+    @MethodSource("said")
     void whatAPeerSaysOfItselfIsMadePlain(String said, String plain) throws Exception {
         KeyLogEntry entry = new KeyLogEntry(1, note(KeyLogKind.FIRST, said), "0".repeat(32));
         assertThat(entry.note().software()).isEqualTo(plain);

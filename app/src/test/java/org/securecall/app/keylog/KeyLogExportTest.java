@@ -194,14 +194,14 @@ class KeyLogExportTest {
         String text = KeyLogExport.complete(broken, Logs.head(), Identities.alice(), NOW);
         assertThat(text).contains("   Chain      BROKEN: Entry 2 is missing.\n");
         assertThat(KeyLogExport.verify(text, ALICE))
-                .isInstanceOfSatisfying(ExportVerdict.Valid.class, valid -> assertThat(valid.report().check())
-                        .isInstanceOf(KeyLogCheck.Broken.class));
+                .isInstanceOfSatisfying(
+                        ExportVerdict.Valid.class,
+                        valid -> assertThat(valid.report().check()).isInstanceOf(KeyLogCheck.Broken.class));
     }
 
     @Test
     void aLogWhoseEndWasCutSaysSo() {
-        String text = KeyLogExport.redacted(
-                Logs.logged().subList(0, 2), Logs.head(), Identities.alice(), NOW, RANDOM);
+        String text = KeyLogExport.redacted(Logs.logged().subList(0, 2), Logs.head(), Identities.alice(), NOW, RANDOM);
         assertThat(text).contains("BROKEN: The log ends before entry 3; it had 3 entries.");
     }
 

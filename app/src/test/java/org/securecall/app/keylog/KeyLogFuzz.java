@@ -44,7 +44,8 @@ public final class KeyLogFuzz {
 
     private static void export(String text) {
         ExportVerdict verdict = KeyLogExport.verify(text, EXPECTED);
-        if (verdict instanceof ExportVerdict.Valid valid && valid.report().entries().isEmpty()) {
+        if (verdict instanceof ExportVerdict.Valid valid
+                && valid.report().entries().isEmpty()) {
             throw new IllegalStateException("Nobody signed an empty export");
         }
     }

@@ -89,7 +89,8 @@ class KeyLogTest {
     void aChangedEntryIsFound(int number) {
         List<LoggedEntry> entries = entries(5);
         LoggedEntry real = entries.get(number - 1);
-        KeyLogEntry other = new KeyLogEntry(number, note("sip:eve@example.org"), real.entry().blinding());
+        KeyLogEntry other = new KeyLogEntry(
+                number, note("sip:eve@example.org"), real.entry().blinding());
         entries.set(number - 1, new LoggedEntry(other, real.hash()));
         assertBroken(entries, Fault.CHANGED, number);
     }
@@ -191,7 +192,8 @@ class KeyLogTest {
         }
         assertThatExceptionOfType(KeyLogException.class)
                 .isThrownBy(() -> KeyLogHead.decode(Identities.flipped(encoded, 7)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new KeyLogHead(0, Logs.head().hash()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeyLogHead(0, Logs.head().hash()));
     }
 
     private static void assertBroken(List<LoggedEntry> entries, Fault fault, long number) {
