@@ -7,6 +7,7 @@ import com.google.zxing.LuminanceSource;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
+import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
@@ -15,15 +16,18 @@ import com.google.zxing.qrcode.detector.Detector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds a QR code in a picture from a camera or a file. */
 public final class QrReader {
 
     /** Pixels on a side. */
-    public static final int MOST_PIXELS = 8192;
+    public static final int MOST_PIXELS = 4096;
 
-    private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.TRY_HARDER, true);
     private static final int TURNS = 2;
+
+    /** Of places that look like the corner of a code: the detector tries each three of them. */
+    private static final int MOST_CORNERS = 300;
 
     private QrReader() {}
 
@@ -69,12 +73,30 @@ public final class QrReader {
         }
         for (int turn = 0; turn < TURNS; turn++) {
             try {
-                BitMatrix code = new Detector(picture).detect(HINTS).getBits();
+                BitMatrix code = new Detector(picture).detect(hints()).getBits();
                 return Optional.of(new Decoder().decode(code).getText());
             } catch (ReaderException e) {
                 picture.rotate90();
+            } catch (CrowdedException e) {
+                return Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    private static Map<DecodeHintType, ?> hints() {
+        AtomicInteger corners = new AtomicInteger();
+        ResultPointCallback counting = corner -> {
+            if (corners.incrementAndGet() > MOST_CORNERS) {
+                throw new CrowdedException();
+            }
+        };
+        return Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.NEED_RESULT_POINT_CALLBACK, counting);
+    }
+
+    /** Leaves the detector where a picture would keep it busy for minutes. */
+    private static final class CrowdedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 }

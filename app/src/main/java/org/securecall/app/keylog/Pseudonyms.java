@@ -11,8 +11,8 @@ import org.securecall.media.secret.SecretBytes;
 
 /**
  * Short names for people and keys in one export: the leftmost 40 bits of HMAC-SHA-256(key, prefix || value) in base 32 (RFC 4648
- * §6, lower case). The key is random and forgotten with the export, so two exports tell nothing about each other, and nobody can
- * try addresses.
+ * §6, lower case). The key is random and forgotten with the export, so that nobody can try addresses. Two exports of the same log
+ * have different names, but the same hashes: whoever has both can tell which names belong together.
  */
 final class Pseudonyms implements AutoCloseable {
 
