@@ -12,6 +12,7 @@ module org.securecall.app {
     requires java.sql;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
+    requires com.google.zxing;
     requires jain.sip.ri;
     requires java.keyring;
     requires org.dnsjava;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.securecall.app.headless.HeadlessFuzz;
 import org.securecall.app.history.PastCallFuzz;
+import org.securecall.app.identity.IdentityFuzz;
+import org.securecall.app.keylog.KeyLogFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
 import org.securecall.app.transfer.BackupFuzz;
@@ -28,6 +30,8 @@ class CorpusFuzzTest {
             "BackupFuzz", BackupFuzz::fuzzerTestOneInput,
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
             "PastCallFuzz", PastCallFuzz::fuzzerTestOneInput,
+            "IdentityFuzz", IdentityFuzz::fuzzerTestOneInput,
+            "KeyLogFuzz", KeyLogFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
             "SipFuzz", SipFuzz::fuzzerTestOneInput,
             "ZidFileFuzz", ZidFileFuzz::fuzzerTestOneInput);

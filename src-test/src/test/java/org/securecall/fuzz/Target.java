@@ -16,7 +16,9 @@ enum Target {
     HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz"),
     ZID_FILE("app", "org.securecall.app.transfer.ZidFileFuzz"),
     BACKUP("app", "org.securecall.app.transfer.BackupFuzz"),
-    PAST_CALL("app", "org.securecall.app.history.PastCallFuzz");
+    PAST_CALL("app", "org.securecall.app.history.PastCallFuzz"),
+    IDENTITY("app", "org.securecall.app.identity.IdentityFuzz"),
+    KEY_LOG("app", "org.securecall.app.keylog.KeyLogFuzz");
 
     private final String module;
     private final String type;

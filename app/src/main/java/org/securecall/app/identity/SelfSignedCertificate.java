@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.identity;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The certificate that carries an identity's key in ZRTP (RFC 6189 §7.2.2), in DER. Its names and dates say nothing: a peer reads
+ * the key alone. The serial number comes from the key, so the certificate follows from the key.
+ */
+final class SelfSignedCertificate {
+
+    private static final int BIT_STRING = 0x03;
+    private static final int INTEGER = 0x02;
+    private static final int SEQUENCE = 0x30;
+    private static final int SET = 0x31;
+    private static final int OBJECT_IDENTIFIER = 0x06;
+    private static final int UTF8_STRING = 0x0c;
+    private static final int UTC_TIME = 0x17;
+    private static final int GENERALIZED_TIME = 0x18;
+    private static final int VERSION = 0xa0;
+
+    private static final int SERIAL_BYTES = 8;
+
+    /** RFC 8410 §3: id-Ed25519, without parameters. */
+    private static final byte[] ED25519 = HexFormat.of().parseHex("300506032b6570");
+
+    private static final byte[] COMMON_NAME = {0x55, 0x04, 0x03};
+
+    private SelfSignedCertificate() {}
+
+    static X509Certificate of(OwnIdentity identity) {
+        byte[] content = content(identity.key());
+        byte[] bits = join(new byte[1], identity.signBare(content));
+        byte[] whole = element(SEQUENCE, content, ED25519, element(BIT_STRING, bits));
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("The certificate cannot be read back", e);
+        }
+    }
+
+    /** RFC 5280 §4.1.2: TBSCertificate. */
+    private static byte[] content(IdentityKey key) {
+        byte[] name = element(
+                SEQUENCE,
+                element(
+                        SET,
+                        element(
+                                SEQUENCE,
+                                element(OBJECT_IDENTIFIER, COMMON_NAME),
+                                element(UTF8_STRING, ascii("securecall")))));
+        // §4.1.2.5: the second date stands for a certificate that has no end.
+        byte[] validity = element(
+                SEQUENCE,
+                element(UTC_TIME, ascii("200101000000Z")),
+                element(GENERALIZED_TIME, ascii("99991231235959Z")));
+        return element(
+                SEQUENCE,
+                element(VERSION, element(INTEGER, new byte[] {2})),
+                element(INTEGER, serial(key)),
+                ED25519,
+                name,
+                validity,
+                name,
+                key.subjectPublicKeyInfo());
+    }
+
+    /** Positive and without a leading zero. */
+    private static byte[] serial(IdentityKey key) {
+        byte[] serial = Arrays.copyOf(HexFormat.of().parseHex(key.fingerprint()), SERIAL_BYTES);
+        serial[0] = (byte) ((serial[0] & 0x3f) | 0x40);
+        return serial;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] element(int tag, byte[]... parts) {
+        byte[] content = join(parts);
+        if (content.length < 0x80) {
+            return join(new byte[] {(byte) tag, (byte) content.length}, content);
+        } else if (content.length < 0x100) {
+            return join(new byte[] {(byte) tag, (byte) 0x81, (byte) content.length}, content);
+        }
+        return join(new byte[] {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length}, content);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            whole.writeBytes(part);
+        }
+        return whole.toByteArray();
+    }
+}
