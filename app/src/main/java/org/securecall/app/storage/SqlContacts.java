@@ -4,19 +4,20 @@ package org.securecall.app.storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.text.Collator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
-import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.contact.ContactIndex;
 import org.securecall.app.contact.ContactRules;
 import org.securecall.app.contact.ContactStore;
 
-/** Contacts in memory, sorted, with every change handed to the writer. */
+/**
+ * Contacts in memory, with every change handed to the writer. The column {@code uri} holds the addresses with blanks between
+ * them; groups and pictures have no column.
+ */
 final class SqlContacts implements ContactStore {
 
     private static final String UPSERT = "INSERT INTO contact (id, name, uri, favourite, policy) VALUES (?, ?, ?, ?, ?)"
@@ -24,18 +25,13 @@ final class SqlContacts implements ContactStore {
             + " favourite = excluded.favourite, policy = excluded.policy";
 
     private final DatabaseWriter writer;
-    private final Collator collator = Collator.getInstance();
-    private final Comparator<Contact> order = Comparator.comparing(Contact::favourite)
-            .reversed()
-            .thenComparing(Contact::name, collator::compare)
-            .thenComparingLong(Contact::id);
     private long lastId;
-    private volatile List<Contact> contacts;
+    private volatile ContactIndex index;
 
     private SqlContacts(DatabaseWriter writer, List<Contact> loaded) {
         this.writer = writer;
         this.lastId = loaded.stream().mapToLong(Contact::id).max().orElse(0);
-        this.contacts = loaded.stream().sorted(order).toList();
+        this.index = ContactIndex.of(loaded);
     }
 
     static SqlContacts load(Connection connection, DatabaseWriter writer) throws SQLException, DamagedException {
@@ -46,7 +42,9 @@ final class SqlContacts implements ContactStore {
                 loaded.add(new Contact(
                         row.number("id"),
                         row.text("name"),
-                        row.text("uri"),
+                        List.of(row.text("uri").split(" ")),
+                        List.of(),
+                        Optional.empty(),
                         row.flag("favourite"),
                         row.choice("policy", ContactPolicy.values(), ContactPolicy::token)));
             }
@@ -56,50 +54,59 @@ final class SqlContacts implements ContactStore {
 
     @Override
     public List<Contact> contacts() {
-        return contacts;
+        return index.contacts();
     }
 
     @Override
     public Optional<Contact> findByUri(String uri) {
-        String key = SipAddress.keyOf(uri);
-        return contacts.stream()
-                .filter(contact -> SipAddress.keyOf(contact.uri()).equals(key))
-                .findFirst();
+        return index.findByUri(uri);
     }
 
     @Override
-    public synchronized Contact put(Contact contact) throws InvalidEntryException {
-        Contact checked = ContactRules.checked(contact);
-        if (checked.id() != 0 && contacts.stream().noneMatch(c -> c.id() == checked.id())) {
-            throw new InvalidEntryException("The contact was removed meanwhile");
+    public List<Contact> search(String text) {
+        return index.search(text);
+    }
+
+    @Override
+    public Contact put(Contact contact) throws InvalidEntryException {
+        return putAll(List.of(contact)).getFirst();
+    }
+
+    @Override
+    public synchronized List<Contact> putAll(List<Contact> contacts) throws InvalidEntryException {
+        List<Contact> stored = new ArrayList<>(contacts.size());
+        long id = lastId;
+        for (Contact contact : contacts) {
+            Contact checked = ContactRules.checked(contact);
+            if (checked.id() != 0 && index.find(checked.id()).isEmpty()) {
+                throw new InvalidEntryException("The contact was removed meanwhile");
+            }
+            stored.add(checked.id() != 0 ? checked : checked.withId(++id));
         }
-        Contact stored = checked.id() != 0
-                ? checked
-                : new Contact(++lastId, checked.name(), checked.uri(), checked.favourite(), checked.policy());
-        List<Contact> changed = new ArrayList<>(contacts);
-        changed.removeIf(c -> c.id() == stored.id());
-        changed.add(stored);
-        changed.sort(order);
-        contacts = List.copyOf(changed);
-        writer.submit(new RowWrite(
-                "contact/" + stored.id(),
-                UPSERT,
-                stored.id(),
-                stored.name(),
-                stored.uri(),
-                stored.favourite(),
-                stored.policy().token()));
+        lastId = id;
+        index = index.with(stored);
+        stored.forEach(this::save);
         return stored;
     }
 
     @Override
     public synchronized boolean remove(long id) {
-        List<Contact> changed = new ArrayList<>(contacts);
-        boolean removed = changed.removeIf(c -> c.id() == id);
+        boolean removed = index.find(id).isPresent();
         if (removed) {
-            contacts = List.copyOf(changed);
+            index = index.without(id);
             writer.submit(new RowWrite("contact/" + id, "DELETE FROM contact WHERE id = ?", id));
         }
         return removed;
+    }
+
+    private void save(Contact contact) {
+        writer.submit(new RowWrite(
+                "contact/" + contact.id(),
+                UPSERT,
+                contact.id(),
+                contact.name(),
+                String.join(" ", contact.uris()),
+                contact.favourite(),
+                contact.policy().token()));
     }
 }
