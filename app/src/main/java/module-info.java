@@ -10,6 +10,7 @@ module org.securecall.app {
     requires java.sql;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
+    requires com.googlecode.ezvcard;
     requires jain.sip.ri;
     requires org.dnsjava;
 

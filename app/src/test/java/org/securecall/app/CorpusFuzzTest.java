@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.securecall.app.contact.ContactsFuzz;
 import org.securecall.app.headless.HeadlessFuzz;
 import org.securecall.app.sdp.SdpFuzz;
 import org.securecall.app.sip.SipFuzz;
@@ -22,6 +23,7 @@ class CorpusFuzzTest {
     private static final Path CORPUS = Path.of("src/test/fuzz");
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "ContactsFuzz", ContactsFuzz::fuzzerTestOneInput,
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
             "SdpFuzz", SdpFuzz::fuzzerTestOneInput,
             "SipFuzz", SipFuzz::fuzzerTestOneInput);

@@ -13,7 +13,8 @@ enum Target {
     KEYING("media", "org.securecall.media.api.KeyingFuzz"),
     SDP("app", "org.securecall.app.sdp.SdpFuzz"),
     SIP("app", "org.securecall.app.sip.SipFuzz"),
-    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz");
+    HEADLESS("app", "org.securecall.app.headless.HeadlessFuzz"),
+    CONTACTS("app", "org.securecall.app.contact.ContactsFuzz");
 
     private final String module;
     private final String type;

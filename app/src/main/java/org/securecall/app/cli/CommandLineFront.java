@@ -88,8 +88,12 @@ public final class CommandLineFront {
             case "securecall account list" -> new AccountCommands(directory, console).list();
             case "securecall account remove" -> new AccountCommands(directory, console).remove(deepest);
             case "securecall contact add" -> new ContactCommands(directory, console).add(deepest);
-            case "securecall contact list" -> new ContactCommands(directory, console).list();
+            case "securecall contact list" -> new ContactCommands(directory, console).list(deepest);
             case "securecall contact remove" -> new ContactCommands(directory, console).remove(deepest);
+            case "securecall contact import" -> new ContactFileCommands(directory, console).read(deepest);
+            case "securecall contact export" -> new ContactFileCommands(directory, console).write(deepest);
+            case "securecall contact" -> throw new UsageException(
+                    "After '" + command + "' comes add, list, remove, import or export");
             default -> throw new UsageException("After '" + command + "' comes add, list or remove");
         }
         return OK;

@@ -10,15 +10,18 @@ import org.securecall.app.api.Contact;
  * @param added contacts to add, of id 0
  * @param changed stored contacts that gain something
  * @param merged entries that are not contacts of their own, as another one has an address of theirs
- * @param skipped entries, or parts of them, that were left out
+ * @param skipped entries of which nothing can be used
+ * @param leftOut parts that cannot be used, of entries that can
  */
-public record ContactImport(List<Contact> added, List<Contact> changed, List<Merged> merged, List<Skipped> skipped) {
+public record ContactImport(
+        List<Contact> added, List<Contact> changed, List<Merged> merged, List<Remark> skipped, List<Remark> leftOut) {
 
     public ContactImport {
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         merged = List.copyOf(merged);
         skipped = List.copyOf(skipped);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -33,11 +36,11 @@ public record ContactImport(List<Contact> added, List<Contact> changed, List<Mer
      * @param name as far as it is known; fit to be shown
      * @param reason one sentence
      */
-    public record Skipped(int entry, String name, String reason) {
+    public record Remark(int entry, String name, String reason) {
 
         private static final int LONGEST = 80;
 
-        public Skipped {
+        public Remark {
             name = shown(name);
         }
 

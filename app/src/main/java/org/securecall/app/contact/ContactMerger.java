@@ -12,7 +12,7 @@ import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.contact.ContactImport.Merged;
-import org.securecall.app.contact.ContactImport.Skipped;
+import org.securecall.app.contact.ContactImport.Remark;
 
 /** Brings the entries of a file together with the contacts that are there, and with each other. For one thread. */
 final class ContactMerger {
@@ -31,7 +31,7 @@ final class ContactMerger {
     private final List<Person> people = new ArrayList<>();
     private final Map<String, Person> byAddress = new HashMap<>();
     private final List<Merged> merged = new ArrayList<>();
-    private final List<Skipped> skipped = new ArrayList<>();
+    private final List<Remark> skipped = new ArrayList<>();
 
     private ContactMerger() {}
 
@@ -41,7 +41,7 @@ final class ContactMerger {
         known.forEach(merger::add);
         merger.skipped.addAll(file.skipped());
         file.entries().forEach(merger::take);
-        return merger.result();
+        return merger.result(file.leftOut());
     }
 
     private void take(ImportedContacts.Entry entry) {
@@ -56,7 +56,7 @@ final class ContactMerger {
             addressesOf(person);
             merged.add(new Merged(entry.number(), contact.name(), person.now.name()));
         } catch (InvalidEntryException e) {
-            skipped.add(new Skipped(
+            skipped.add(new Remark(
                     entry.number(), contact.name(), "It belongs to " + person.now.name() + ", and " + e.getMessage()));
         }
     }
@@ -107,7 +107,7 @@ final class ContactMerger {
         return requires && read.compareTo(kept) > 0 ? read : kept;
     }
 
-    private ContactImport result() {
+    private ContactImport result(List<Remark> leftOut) {
         List<Contact> added = new ArrayList<>();
         List<Contact> changed = new ArrayList<>();
         for (Person person : people) {
@@ -117,6 +117,6 @@ final class ContactMerger {
                 changed.add(person.now);
             }
         }
-        return new ContactImport(added, changed, merged, skipped);
+        return new ContactImport(added, changed, merged, skipped, leftOut);
     }
 }

@@ -58,6 +58,12 @@ public final class ContactRules {
                 contact.policy());
     }
 
+    /** Whether a contact is in the group, without regard to accents and case. */
+    public static boolean isIn(Contact contact, String group) {
+        String wanted = Folding.fold(group.strip());
+        return contact.groups().stream().map(Folding::fold).anyMatch(wanted::equals);
+    }
+
     /** One address in one spelling. */
     static String address(String text) throws InvalidEntryException {
         String uri = text.strip();

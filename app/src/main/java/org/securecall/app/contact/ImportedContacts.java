@@ -4,7 +4,7 @@ package org.securecall.app.contact;
 import java.util.ArrayList;
 import java.util.List;
 import org.securecall.app.api.Contact;
-import org.securecall.app.contact.ContactImport.Skipped;
+import org.securecall.app.contact.ContactImport.Remark;
 
 /** What is read of a file, entry by entry. For one thread. */
 final class ImportedContacts {
@@ -14,7 +14,8 @@ final class ImportedContacts {
 
     private final int limit;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Skipped> skipped = new ArrayList<>();
+    private final List<Remark> skipped = new ArrayList<>();
+    private final List<Remark> leftOut = new ArrayList<>();
     private int count;
 
     /** @param limit how many entries a file may have */
@@ -35,19 +36,34 @@ final class ImportedContacts {
         return new ImportedEntry(this, count);
     }
 
+    /** Whether there was no entry, not even one to be skipped. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     void add(Entry entry) {
         entries.add(entry);
     }
 
-    void skip(Skipped entry) {
+    /** An entry of which nothing can be used. */
+    void skip(Remark entry) {
         skipped.add(entry);
+    }
+
+    /** Part of an entry. */
+    void leaveOut(Remark part) {
+        leftOut.add(part);
     }
 
     List<Entry> entries() {
         return entries;
     }
 
-    List<Skipped> skipped() {
+    List<Remark> skipped() {
         return skipped;
+    }
+
+    List<Remark> leftOut() {
+        return leftOut;
     }
 }

@@ -14,7 +14,7 @@ import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Phone;
-import org.securecall.app.contact.ContactImport.Skipped;
+import org.securecall.app.contact.ContactImport.Remark;
 
 /** One entry of a file while it is read: takes what is found, and makes a contact of what can be used. */
 final class ImportedEntry {
@@ -39,6 +39,7 @@ final class ImportedEntry {
     private Optional<Avatar> avatar = Optional.empty();
     private boolean favourite;
     private ContactPolicy policy = ContactPolicy.DEFAULT;
+    private final List<String> leftOut = new ArrayList<>();
     private String refusal = "";
 
     ImportedEntry(ImportedContacts file, int number) {
@@ -70,7 +71,7 @@ final class ImportedEntry {
         try {
             addresses.add(new Ranked(ContactRules.address(text), rank));
         } catch (InvalidEntryException e) {
-            leftOut("The address " + Skipped.shown(text), e.getMessage());
+            leaveOut("The address " + Remark.shown(text), String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,7 +83,7 @@ final class ImportedEntry {
             try {
                 groups.putIfAbsent(folded, ContactRules.group(text));
             } catch (InvalidEntryException e) {
-                leftOut("The group " + Skipped.shown(text), e.getMessage());
+                leaveOut("The group " + Remark.shown(text), String.valueOf(e.getMessage()));
             }
         }
     }
@@ -92,7 +93,7 @@ final class ImportedEntry {
             try {
                 avatar = Optional.of(Avatar.of(picture));
             } catch (IllegalArgumentException e) {
-                leftOut("The picture", e.getMessage());
+                leaveOut("The picture", String.valueOf(e.getMessage()));
             }
         }
     }
@@ -102,7 +103,7 @@ final class ImportedEntry {
         if (TRUE.contains(word)) {
             favourite = true;
         } else if (!FALSE.contains(word)) {
-            leftOut("Whether it is a favourite", "Neither true nor false");
+            leaveOut("Whether it is a favourite", "Neither true nor false");
         }
     }
 
@@ -113,7 +114,7 @@ final class ImportedEntry {
             try {
                 policy = ContactPolicy.parse(word);
             } catch (IllegalArgumentException e) {
-                refuse("Unknown policy " + Skipped.shown(text));
+                refuse("Unknown policy " + Remark.shown(text));
             }
         }
     }
@@ -151,8 +152,11 @@ final class ImportedEntry {
                 refusal = String.valueOf(e.getMessage());
             }
         }
-        if (!refusal.isEmpty()) {
-            file.skip(new Skipped(number, name, refusal));
+        if (refusal.isEmpty()) {
+            leftOut.forEach(reason -> file.leaveOut(new Remark(number, name, reason)));
+        } else {
+            leftOut.addFirst(refusal);
+            file.skip(new Remark(number, name, String.join(". ", leftOut)));
         }
     }
 
@@ -164,11 +168,11 @@ final class ImportedEntry {
         if (values.size() <= most) {
             return values;
         }
-        file.skip(new Skipped(number, name, "Of " + values.size() + " " + what + " the first " + most + " were taken"));
+        leftOut.add("Of " + values.size() + " " + what + " the first " + most + " were taken");
         return values.subList(0, most);
     }
 
-    private void leftOut(String what, String reason) {
-        file.skip(new Skipped(number, name, what + " was left out: " + reason));
+    private void leaveOut(String what, String reason) {
+        leftOut.add(what + " was left out: " + reason);
     }
 }
