@@ -73,7 +73,7 @@ final class CardSplitter {
         if (isMark(BEGIN)) {
             depth++;
             if (depth > MAX_DEPTH) {
-                reason = "There are cards within cards";
+                refuse("There are cards within cards");
             }
         } else if (isMark(END)) {
             depth--;
@@ -84,7 +84,7 @@ final class CardSplitter {
             agent = isAgent();
         }
         if (properties > MAX_PROPERTIES) {
-            reason = "The card has more than " + MAX_PROPERTIES + " properties";
+            refuse("The card has more than " + MAX_PROPERTIES + " properties");
         }
     }
 
@@ -95,10 +95,16 @@ final class CardSplitter {
 
     private void keep() {
         if (card.length() + line.length() >= MAX_CARD) {
-            reason = "The card is longer than " + MAX_CARD + " characters";
+            refuse("The card is longer than " + MAX_CARD + " characters");
         }
         if (reason.isEmpty()) {
             card.append(line).append("\r\n");
+        }
+    }
+
+    private void refuse(String why) {
+        if (reason.isEmpty()) {
+            reason = why;
         }
     }
 

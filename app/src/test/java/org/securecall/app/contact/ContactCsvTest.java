@@ -54,7 +54,7 @@ class ContactCsvTest {
         assertThat(one("""
                 First Name,Middle Name,Last Name,Organization Name,Notes,Labels,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value,Website 1 - Value
                 Alice,M.,Adler,Pond,"several
-                lines, ""quoted""",* myContacts ::: * starred ::: Friends,alice@example.org,Mobile,+49 30 123 ::: sip:alice@voice.example.org,SIP,sip:alice@example.org,https://example.org
+                lines, ""quoted"" ",* myContacts ::: * starred ::: Friends,alice@example.org,Mobile,+49 30 123 ::: sip:alice@voice.example.org,SIP,sip:alice@example.org,https://example.org
                 """))
                 .isEqualTo(contact(
                         "Alice M. Adler",

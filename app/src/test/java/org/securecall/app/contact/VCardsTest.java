@@ -66,15 +66,15 @@ class VCardsTest {
                         "VERSION:4.0",
                         "FN:Bob",
                         "N:;Bob;;;",
-                        "CATEGORIES:Work",
-                        "PHOTO:data:image/jpeg;base64," + JPEG,
                         "IMPP;PREF=1:sip:bob@example.org",
                         "IMPP;PREF=2:sips:b@example.org",
                         "X-SECURECALL-FAVOURITE:true",
                         "X-SECURECALL-POLICY:require-zrtp",
+                        "CATEGORIES:Work",
+                        "PHOTO:data:image/jpeg;base64," + JPEG,
                         "END:VCARD");
         assertThat(new String(VCards.write(List.of(bob), VCards.Version.V3), StandardCharsets.UTF_8).lines())
-                .contains("VERSION:3.0", "IMPP;TYPE=pref:sip:bob@example.org", "PHOTO;ENCODING=b;TYPE=JPEG:" + JPEG);
+                .contains("VERSION:3.0", "IMPP;TYPE=pref:sip:bob@example.org", "PHOTO;ENCODING=b;TYPE=jpeg:" + JPEG);
     }
 
     @Test
