@@ -15,14 +15,17 @@ public final class Avatar {
         PNG("89504e470d0a1a0a"),
         JPEG("ffd8ff");
 
-        private final byte[] magic;
+        private final String magic;
 
+        /** @param magic hexadecimal */
         Format(String magic) {
-            this.magic = HexFormat.of().parseHex(magic);
+            this.magic = magic;
         }
 
         private boolean begins(byte[] file) {
-            return file.length > magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
+            int length = magic.length() / 2;
+            return file.length > length
+                    && HexFormat.of().formatHex(file, 0, length).equals(magic);
         }
     }
 

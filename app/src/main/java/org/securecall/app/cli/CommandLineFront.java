@@ -92,8 +92,8 @@ public final class CommandLineFront {
             case "securecall contact remove" -> new ContactCommands(directory, console).remove(deepest);
             case "securecall contact import" -> new ContactFileCommands(directory, console).read(deepest);
             case "securecall contact export" -> new ContactFileCommands(directory, console).write(deepest);
-            case "securecall contact" -> throw new UsageException(
-                    "After '" + command + "' comes add, list, remove, import or export");
+            case "securecall contact" ->
+                throw new UsageException("After '" + command + "' comes add, list, remove, import or export");
             default -> throw new UsageException("After '" + command + "' comes add, list or remove");
         }
         return OK;

@@ -41,7 +41,8 @@ final class CardSplitter {
     }
 
     /** Gives the next card; null after the last one. What is between cards is passed over. */
-    @Nullable Card next() throws IOException {
+    @Nullable
+    Card next() throws IOException {
         while (!begun) {
             if (!readLine()) {
                 return null;

@@ -57,7 +57,7 @@ final class ContactCsv {
         StringBuilder begin = new StringBuilder();
         for (int i = 0; i < HEAD; i++) {
             int c = text.read();
-            if (c < 0 || !quoted && (c == '\n' || c == '\r')) {
+            if (c < 0 || (!quoted && (c == '\n' || c == '\r'))) {
                 break;
             }
             if (begin.length() <= SEPARATOR_LINE.length()) {
@@ -105,14 +105,16 @@ final class ContactCsv {
                 case MIDDLE_NAME -> parts.set(1, field);
                 case FAMILY_NAME -> parts.set(2, field);
                 case ORGANISATION -> substitutes.add(field);
-                case ADDRESS -> SEVERAL.splitAsStream(field)
-                        .forEach(address -> entry.address(address, ImportedEntry.NO_RANK));
-                case TELEPHONE -> SEVERAL.splitAsStream(field)
-                        .forEach(number -> entry.addressByScheme(number, ImportedEntry.NO_RANK));
+                case ADDRESS ->
+                    SEVERAL.splitAsStream(field).forEach(address -> entry.address(address, ImportedEntry.NO_RANK));
+                case TELEPHONE ->
+                    SEVERAL.splitAsStream(field)
+                            .forEach(number -> entry.addressByScheme(number, ImportedEntry.NO_RANK));
                 case GROUP -> entry.group(field);
-                case LABELS -> SEVERAL.splitAsStream(field)
-                        .map(label -> label.startsWith("* ") ? label.substring(2) : label)
-                        .forEach(entry::group);
+                case LABELS ->
+                    SEVERAL.splitAsStream(field)
+                            .map(label -> label.startsWith("* ") ? label.substring(2) : label)
+                            .forEach(entry::group);
                 case CATEGORIES -> CATEGORIES.splitAsStream(field).forEach(entry::group);
                 case FAVOURITE -> entry.favourite(field);
                 case POLICY -> entry.policy(field);

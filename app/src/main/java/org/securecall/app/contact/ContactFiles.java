@@ -56,11 +56,10 @@ public final class ContactFiles {
 
     /** @param file what the file holds */
     static ContactImport read(byte[] file, Format format, Collection<Contact> known) throws ContactImportException {
-        ImportedContacts read =
-                switch (format) {
-                    case VCARD, VCARD_3 -> VCards.read(file, MAX_ENTRIES);
-                    case CSV -> ContactCsv.read(file, MAX_ENTRIES);
-                };
+        ImportedContacts read = switch (format) {
+            case VCARD, VCARD_3 -> VCards.read(file, MAX_ENTRIES);
+            case CSV -> ContactCsv.read(file, MAX_ENTRIES);
+        };
         return ContactMerger.merge(read, known);
     }
 

@@ -20,8 +20,7 @@ import org.securecall.app.api.Contact;
  */
 public final class ContactIndex {
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(
-                    (Entry entry) -> !entry.contact.favourite())
+    private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> !entry.contact.favourite())
             .thenComparing(Entry::position)
             .thenComparingLong(entry -> entry.contact.id());
 

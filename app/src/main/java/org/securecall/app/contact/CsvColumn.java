@@ -66,6 +66,7 @@ enum CsvColumn {
     private static final Set<String> TELEPHONES =
             Set.of("phone", "telephone", "tel", "mobile", "mobil", "handy", "im", "chat", "messenger", "custom");
 
+    @SuppressWarnings("ImmutableEnumChecker") // what Set.of gives is
     private final Set<String> titles;
 
     CsvColumn(String... titles) {

@@ -37,7 +37,8 @@ final class CsvReader {
      *
      * @throws ContactImportException where a quotation is never closed, or a field or a record is too long
      */
-    @Nullable List<String> next() throws IOException, ContactImportException {
+    @Nullable
+    List<String> next() throws IOException, ContactImportException {
         fields = new ArrayList<>();
         int c = file.read();
         if (c == END_OF_FILE) {

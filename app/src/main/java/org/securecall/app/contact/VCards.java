@@ -3,12 +3,12 @@ package org.securecall.app.contact;
 
 import ezvcard.VCard;
 import ezvcard.VCardVersion;
+import ezvcard.io.scribe.RawPropertyScribe;
 import ezvcard.io.text.VCardReader;
 import ezvcard.io.text.VCardWriter;
 import ezvcard.parameter.ImageType;
 import ezvcard.property.Categories;
 import ezvcard.property.FormattedName;
-import ezvcard.property.Impp;
 import ezvcard.property.Nickname;
 import ezvcard.property.Organization;
 import ezvcard.property.Photo;
@@ -19,12 +19,10 @@ import ezvcard.property.VCardProperty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
@@ -85,6 +83,8 @@ final class VCards {
 
     private static void read(String text, ImportedEntry entry) throws IOException {
         try (VCardReader reader = new VCardReader(text)) {
+            // As it is: not every SIP address is what the library takes for a URI, and all of them have one order.
+            reader.registerScribe(new RawPropertyScribe(ADDRESS));
             VCard card = reader.readNext();
             if (card == null) {
                 entry.refuse("The card is damaged");
@@ -99,16 +99,13 @@ final class VCards {
 
     private static void read(VCard card, ImportedEntry entry) {
         names(card).forEach(entry::name);
-        boolean group = card.getKind() != null && card.getKind().isGroup()
+        boolean group = (card.getKind() != null && card.getKind().isGroup())
                 || raw(card, APPLE_KIND).anyMatch(kind -> text(kind).equalsIgnoreCase("group"));
         if (group) {
             entry.refuse("It is a group and not a person");
         }
-        for (Impp impp : card.getImpps()) {
-            address(impp, Objects.toString(impp.getUri(), ""), entry);
-        }
-        raw(card, ADDRESS).forEach(impp -> address(impp, text(impp), entry));
-        raw(card, ANDROID_ADDRESS).forEach(sip -> entry.address(text(sip), rank(sip)));
+        raw(card, ADDRESS).forEach(impp -> address(impp, entry));
+        raw(card, ANDROID_ADDRESS).forEach(sip -> entry.address(uri(sip), rank(sip)));
         for (Telephone telephone : card.getTelephoneNumbers()) {
             entry.addressByScheme(Objects.toString(telephone.getText(), ""), rank(telephone));
         }
@@ -158,7 +155,8 @@ final class VCards {
                 parts.filter(Objects::nonNull).filter(part -> !part.isBlank()).toList());
     }
 
-    private static void address(VCardProperty impp, String value, ImportedEntry entry) {
+    private static void address(RawProperty impp, ImportedEntry entry) {
+        String value = uri(impp);
         boolean sip = impp.getParameters(APPLE_SERVICE).stream().anyMatch("SIP"::equalsIgnoreCase);
         if (sip) {
             boolean apple = value.regionMatches(true, 0, APPLE_SCHEME, 0, APPLE_SCHEME.length());
@@ -181,9 +179,13 @@ final class VCards {
         return card.getExtendedProperties(name).stream();
     }
 
+    /** Some programs escape what they need not, and no SIP address has a backslash. */
+    private static String uri(RawProperty property) {
+        return text(property).replace("\\", "");
+    }
+
     private static String text(RawProperty property) {
-        @Nullable String value = property.getValue();
-        return value == null ? "" : value.strip();
+        return Objects.toString(property.getValue(), "").strip();
     }
 
     /** Cards in UTF-8, one after another. */
@@ -207,7 +209,8 @@ final class VCards {
         name.setGiven(contact.name());
         card.setStructuredName(name);
         for (int i = 0; i < contact.uris().size(); i++) {
-            RawProperty address = card.addExtendedProperty(ADDRESS, contact.uris().get(i));
+            RawProperty address =
+                    card.addExtendedProperty(ADDRESS, contact.uris().get(i));
             rank(address, i, version);
         }
         if (!contact.groups().isEmpty()) {

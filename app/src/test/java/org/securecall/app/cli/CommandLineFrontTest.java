@@ -362,7 +362,8 @@ class CommandLineFrontTest {
 
     @Test
     void contactsAreExportedToANewFileAndComeBack() throws Exception {
-        assertThat(runHere("contact", "add", "Zoë", "zoe@example.org", "z@h", "--policy", "require-zrtp", "--favourite"))
+        assertThat(runHere(
+                        "contact", "add", "Zoë", "zoe@example.org", "z@h", "--policy", "require-zrtp", "--favourite"))
                 .isZero();
         for (String name : List.of("people.vcf", "People.CSV")) {
             String file = temporary.resolve(name).toString();
@@ -370,9 +371,18 @@ class CommandLineFrontTest {
             assertThat(out()).isEqualTo("exported 1\n");
             assertThat(runHere("contact", "export", file)).isEqualTo(1);
             assertThat(err()).isEqualTo("securecall: The file is there already: " + file + "\n");
-            assertThat(run("contact", "import", file, "--data-dir", temporary.resolve("to-" + name).toString()))
+            assertThat(run(
+                            "contact",
+                            "import",
+                            file,
+                            "--data-dir",
+                            temporary.resolve("to-" + name).toString()))
                     .isZero();
-            assertThat(run("contact", "list", "--data-dir", temporary.resolve("to-" + name).toString()))
+            assertThat(run(
+                            "contact",
+                            "list",
+                            "--data-dir",
+                            temporary.resolve("to-" + name).toString()))
                     .isZero();
             assertThat(out()).isEqualTo("1\tZoë\tsip:zoe@example.org sip:z@h\trequire-zrtp\tfavourite\n");
         }

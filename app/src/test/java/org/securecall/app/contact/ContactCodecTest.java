@@ -46,8 +46,7 @@ class ContactCodecTest {
                 Optional.of(Pictures.jpeg()),
                 true,
                 ContactPolicy.REQUIRE_ZRTP);
-        assertThat(new String(ContactCodec.encode(bob), StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(new String(ContactCodec.encode(bob), StandardCharsets.UTF_8)).isEqualTo("""
                         {"version":1,"id":3,"name":"Bob","uris":["sip:bob@example.org"],"groups":["Work"],\
                         "avatar":"/9j/4AAQSkZJRg==","favourite":true,"policy":"require-zrtp"}""");
     }

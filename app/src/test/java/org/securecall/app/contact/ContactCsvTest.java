@@ -116,8 +116,7 @@ class ContactCsvTest {
 
     @Test
     void rowsThatAreNoContactsHaveTheirReason() throws Exception {
-        ImportedContacts read = ContactCsv.read(
-                """
+        ImportedContacts read = ContactCsv.read("""
                 Name,SIP,Policy,Favourite
                 No address,,,
                 Bad,nonsense,,
@@ -126,9 +125,7 @@ class ContactCsvTest {
                 Fine,sip:f@h,require-zrtp,perhaps,more,than,the,head
                 Short
                 \u001B[2J,bad,,
-                """
-                        .getBytes(StandardCharsets.UTF_8),
-                100);
+                """.getBytes(StandardCharsets.UTF_8), 100);
         assertThat(read.skipped()).extracting(Remark::entry).containsExactly(1, 2, 3, 5, 6);
         assertThat(read.skipped().get(1).reason()).contains("nonsense");
         assertThat(read.skipped().get(2).reason()).contains("Unknown policy strict");
@@ -136,8 +133,9 @@ class ContactCsvTest {
         assertThat(read.entries())
                 .extracting(ImportedContacts.Entry::contact)
                 .containsExactly(new Contact(0, "Fine", "sip:f@h", false, ContactPolicy.REQUIRE_ZRTP));
-        assertThat(read.leftOut()).singleElement().satisfies(remark -> assertThat(remark.reason())
-                .contains("favourite"));
+        assertThat(read.leftOut())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.reason()).contains("favourite"));
     }
 
     @ParameterizedTest

@@ -80,8 +80,7 @@ class ContactMergerTest {
                 person(0, "Bob at work", "sip:bob@work", "sip:bob@h"),
                 person(0, "Bobby", "sip:bob@work"));
         assertThat(merged.added()).containsExactly(person(0, "Bob", "sip:bob@h", "sip:bob@work"));
-        assertThat(merged.merged())
-                .containsExactly(new Merged(2, "Bob at work", "Bob"), new Merged(3, "Bobby", "Bob"));
+        assertThat(merged.merged()).containsExactly(new Merged(2, "Bob at work", "Bob"), new Merged(3, "Bobby", "Bob"));
     }
 
     @Test
@@ -107,8 +106,9 @@ class ContactMergerTest {
         ContactImport merged = merge(
                 List.of(new Contact(1, "Ann", "sip:ann@h", false, stored)),
                 new Contact(0, "Ann", "sip:ann@h", true, read));
-        assertThat(merged.changed()).singleElement().satisfies(contact -> assertThat(contact.policy())
-                .isEqualTo(expected));
+        assertThat(merged.changed())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.policy()).isEqualTo(expected));
     }
 
     @Test

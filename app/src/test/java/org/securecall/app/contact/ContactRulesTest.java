@@ -42,7 +42,8 @@ class ContactRulesTest {
 
     @Test
     void thereAreLimits() throws Exception {
-        List<String> addresses = IntStream.range(0, 20).mapToObj(i -> "sip:a" + i + "@h").toList();
+        List<String> addresses =
+                IntStream.range(0, 20).mapToObj(i -> "sip:a" + i + "@h").toList();
         List<String> groups = IntStream.range(0, 20).mapToObj(i -> "g" + i).toList();
         Contact most = contact("\uD83D\uDE00".repeat(100), addresses, groups);
         assertThat(ContactRules.checked(most)).isEqualTo(most);
@@ -61,8 +62,7 @@ class ContactRulesTest {
     }
 
     private static List<String> append(List<String> list, String more) {
-        return Stream.concat(list.stream(), Stream.of(more))
-                .toList();
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
     }
 
     private static void refused(Contact contact, String reason) {

@@ -16,8 +16,7 @@ public final class ContactsFuzz {
     public static void fuzzerTestOneInput(byte[] data) {
         for (ContactFiles.Format format : List.of(ContactFiles.Format.VCARD, ContactFiles.Format.CSV)) {
             try {
-                List<Contact> read =
-                        ContactFiles.read(data, format, List.of()).added();
+                List<Contact> read = ContactFiles.read(data, format, List.of()).added();
                 for (Contact contact : read) {
                     stored(contact);
                     written(contact, ContactFiles.Format.VCARD);

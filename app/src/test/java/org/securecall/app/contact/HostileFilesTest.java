@@ -143,8 +143,9 @@ class HostileFilesTest {
     private static void skips(String cards, String reason) throws ContactImportException {
         String begun = cards.startsWith("AGENT") ? "BEGIN:VCARD\n" + cards + "END:VCARD\n" : cards;
         ContactImport read = read(begun + GOOD);
-        assertThat(read.skipped()).singleElement().satisfies(remark -> assertThat(remark.reason())
-                .contains(reason));
+        assertThat(read.skipped())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.reason()).contains(reason));
         assertThat(read.added()).extracting(Contact::name).containsExactly("Good");
     }
 

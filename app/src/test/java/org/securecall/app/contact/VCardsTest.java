@@ -230,7 +230,9 @@ class VCardsTest {
                         reason -> assertThat(reason).isEqualTo("Unknown policy whatever"),
                         reason -> assertThat(reason).contains("group"),
                         reason -> assertThat(reason).contains("group"),
-                        reason -> assertThat(reason).startsWith("There is no SIP address. ").contains("sip:a b@h", "nonsense"),
+                        reason -> assertThat(reason)
+                                .startsWith("There is no SIP address. ")
+                                .contains("sip:a b@h", "nonsense"),
                         reason -> assertThat(reason).isEqualTo("The card does not end"),
                         reason -> assertThat(reason).contains("200 characters"),
                         reason -> assertThat(reason).isEqualTo("The card does not end"));
