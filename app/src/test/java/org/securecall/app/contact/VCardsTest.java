@@ -160,7 +160,7 @@ class VCardsTest {
                 ORG:Pond Ltd.;
                 item1.EMAIL;type=INTERNET;type=pref:dora@example.org
                 item2.IMPP;X-SERVICE-TYPE=SIP;type=HOME:x-apple:home@example.org
-                IMPP;X-SERVICE-TYPE=SIP;type=WORK;type=pref:sip:work@example.org
+                IMPP;X-SERVICE-TYPE=SIP;type=WORK;type=pref:sip\\:work@example.org
                 item3.IMPP;X-SERVICE-TYPE=Skype:skype:dora
                 item2.X-ABLabel:SIP
                 PHOTO;ENCODING=b;TYPE=JPEG:%s
