@@ -56,6 +56,52 @@ final class VCards {
 
     private static final String APPLE_SCHEME = "x-apple:";
 
+    /**
+     * What the library leaves as it is. Not every SIP address is what it takes for a URI, and all of them have one order; of
+     * the others nothing is wanted, least of all XML of strangers.
+     */
+    private static final List<String> UNREAD = List.of(
+            ADDRESS,
+            "ADR",
+            "ANNIVERSARY",
+            "BDAY",
+            "BIRTHPLACE",
+            "CALADRURI",
+            "CALURI",
+            "CLASS",
+            "CLIENTPIDMAP",
+            "DEATHDATE",
+            "DEATHPLACE",
+            "EMAIL",
+            "EXPERTISE",
+            "FBURL",
+            "GENDER",
+            "GEO",
+            "HOBBY",
+            "INTEREST",
+            "KEY",
+            "LABEL",
+            "LANG",
+            "LOGO",
+            "MAILER",
+            "MEMBER",
+            "NAME",
+            "NOTE",
+            "ORG-DIRECTORY",
+            "PRODID",
+            "PROFILE",
+            "RELATED",
+            "REV",
+            "ROLE",
+            "SORT-STRING",
+            "SOUND",
+            "SOURCE",
+            "TITLE",
+            "TZ",
+            "UID",
+            "URL",
+            "XML");
+
     private VCards() {}
 
     /** @throws ContactImportException when there is no card, or there are too many */
@@ -83,8 +129,7 @@ final class VCards {
 
     private static void read(String text, ImportedEntry entry) throws IOException {
         try (VCardReader reader = new VCardReader(text)) {
-            // As it is: not every SIP address is what the library takes for a URI, and all of them have one order.
-            reader.registerScribe(new RawPropertyScribe(ADDRESS));
+            UNREAD.forEach(name -> reader.registerScribe(new RawPropertyScribe(name)));
             VCard card = reader.readNext();
             if (card == null) {
                 entry.refuse("The card is damaged");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 
@@ -41,12 +42,12 @@ class HostileFilesTest {
 
     @Test
     void lineWithoutEndIsSkipped() throws Exception {
-        skips("BEGIN:VCARD\nVERSION:4.0\nFN:" + "x".repeat(20_000_000) + "\nEND:VCARD\n", "longer than");
+        skips("BEGIN:VCARD\nVERSION:4.0\nFN:" + "x".repeat(5_000_000) + "\nEND:VCARD\n", "longer than");
     }
 
     @Test
     void endlessFoldingIsSkipped() throws Exception {
-        skips("BEGIN:VCARD\nVERSION:4.0\nFN:x\n" + " x\n".repeat(5_000_000) + "END:VCARD\n", "longer than");
+        skips("BEGIN:VCARD\nVERSION:4.0\nFN:x\n" + " x\n".repeat(1_000_000) + "END:VCARD\n", "longer than");
         skips("BEGIN:VCARD\nVERSION:4.0\nIMPP:sip:\n" + " \n".repeat(200_000) + "END:VCARD\n", "no SIP address");
     }
 
@@ -103,6 +104,56 @@ class HostileFilesTest {
         assertThat(ContactFiles.read(halves, ContactFiles.Format.CSV, List.of()).added())
                 .extracting(Contact::uri)
                 .contains("sip:whole@h");
+    }
+
+    @Test
+    void xmlOfStrangersIsNotRead() throws Exception {
+        String bomb = "<!DOCTYPE a [<!ENTITY b \"" + "x".repeat(1000) + "\"><!ENTITY c \"" + "&b;".repeat(1000)
+                + "\">]><a>" + "&c;".repeat(1000) + "</a>";
+        String foreign = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>";
+        ContactImport read = read(VCardsTest.card("FN:A\nIMPP:sip:a@h\nXML:" + bomb)
+                + VCardsTest.card("FN:B\nIMPP:sip:b@h\nXML:" + foreign)
+                + VCardsTest.card("FN:C\nIMPP:sip:c@h\nXML:<" + "a><".repeat(200_000)));
+        assertThat(read.added()).extracting(Contact::name).containsExactly("A", "B", "C");
+        assertThat(read.leftOut()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FN",
+                "N",
+                "ORG",
+                "NICKNAME",
+                "KIND",
+                "IMPP",
+                "X-SIP",
+                "TEL",
+                "TEL;VALUE=uri",
+                "CATEGORIES",
+                "PHOTO",
+                "PHOTO;ENCODING=b",
+                "PHOTO;VALUE=uri",
+                "BDAY",
+                "NOTE",
+                "X-SECURECALL-FAVOURITE",
+                "X-SECURECALL-POLICY",
+                "VERSION",
+                "AGENT"
+            })
+    void valuesOfAnyLengthAreSurvived(String property) throws Exception {
+        for (String part : new String[] {
+            "x", "9", ";", ",", ":", "\\", "%", "=", " ", "a;b=c;", "tel:+1;a=", "data:image/png;base64,", "sip:", "é"
+        }) {
+            String value = part.repeat(90_000 / part.length());
+            assertThat(read(VCardsTest.card(property + ":" + value) + GOOD).added())
+                    .extracting(Contact::name)
+                    .contains("Good");
+            assertThat(read("BEGIN:VCARD\nVERSION:2.1\n" + property + ":tel:" + value + "\nEND:VCARD\n" + GOOD)
+                            .added())
+                    .extracting(Contact::name)
+                    .contains("Good");
+        }
     }
 
     @Test
