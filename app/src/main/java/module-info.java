@@ -13,6 +13,7 @@ module org.securecall.app {
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires com.google.zxing;
+    requires com.googlecode.ezvcard;
     requires jain.sip.ri;
     requires java.keyring;
     requires org.dnsjava;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.securecall.app.contact.ContactsFuzz;
 import org.securecall.app.headless.HeadlessFuzz;
 import org.securecall.app.history.PastCallFuzz;
 import org.securecall.app.identity.IdentityFuzz;
@@ -28,6 +29,7 @@ class CorpusFuzzTest {
 
     private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
             "BackupFuzz", BackupFuzz::fuzzerTestOneInput,
+            "ContactsFuzz", ContactsFuzz::fuzzerTestOneInput,
             "HeadlessFuzz", HeadlessFuzz::fuzzerTestOneInput,
             "PastCallFuzz", PastCallFuzz::fuzzerTestOneInput,
             "IdentityFuzz", IdentityFuzz::fuzzerTestOneInput,

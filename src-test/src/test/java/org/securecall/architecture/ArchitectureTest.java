@@ -82,6 +82,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void vCardsAreUsedAmongContactsAlone() {
+        onlyIn("org.securecall.app.contact..", "ezvcard..", "com.github.mangstadt..");
+    }
+
+    @Test
     void jnaIsUsedForOpusAlone() {
         onlyIn("org.securecall.media.codec.opus..", "com.sun.jna..");
     }

@@ -44,7 +44,7 @@ final class Jazzer {
                 classPath(),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.type(),
-                "--instrumentation_includes=org.securecall.**:gov.nist.**",
+                "--instrumentation_includes=org.securecall.**:gov.nist.**:ezvcard.io.**:com.github.mangstadt.**",
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
                 "-max_total_time=" + seconds,
                 "-rss_limit_mb=2048",

@@ -18,7 +18,8 @@ enum Target {
     BACKUP("app", "org.securecall.app.transfer.BackupFuzz"),
     PAST_CALL("app", "org.securecall.app.history.PastCallFuzz"),
     IDENTITY("app", "org.securecall.app.identity.IdentityFuzz"),
-    KEY_LOG("app", "org.securecall.app.keylog.KeyLogFuzz");
+    KEY_LOG("app", "org.securecall.app.keylog.KeyLogFuzz"),
+    CONTACTS("app", "org.securecall.app.contact.ContactsFuzz");
 
     private final String module;
     private final String type;

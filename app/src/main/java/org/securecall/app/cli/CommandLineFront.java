@@ -95,8 +95,12 @@ public final class CommandLineFront {
             case "securecall account list" -> new AccountCommands(place, console).list();
             case "securecall account remove" -> new AccountCommands(place, console).remove(deepest);
             case "securecall contact add" -> new ContactCommands(place, console).add(deepest);
-            case "securecall contact list" -> new ContactCommands(place, console).list();
+            case "securecall contact list" -> new ContactCommands(place, console).list(deepest);
             case "securecall contact remove" -> new ContactCommands(place, console).remove(deepest);
+            case "securecall contact import" -> new ContactFileCommands(place, console).read(deepest);
+            case "securecall contact export" -> new ContactFileCommands(place, console).write(deepest);
+            case "securecall contact" ->
+                throw new UsageException("After '" + command + "' comes add, list, remove, import or export");
             case "securecall profile show" -> new ProfileCommands(place, console).show();
             case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
             case "securecall profile" -> throw new UsageException("After '" + command + "' comes show or protect");

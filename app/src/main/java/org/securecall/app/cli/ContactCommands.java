@@ -2,6 +2,7 @@
 package org.securecall.app.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
@@ -26,8 +27,10 @@ final class ContactCommands {
         Contact contact = ContactRules.checked(new Contact(
                 0,
                 parsed.matchedPositional(0).<String>getValue(),
-                parsed.matchedPositional(1).<String>getValue(),
-                false,
+                parsed.matchedPositional(1).<List<String>>getValue(),
+                CommandLineFront.<List<String>>option(parsed, "--group").orElse(List.of()),
+                Optional.empty(),
+                parsed.hasMatchedOption("--favourite"),
                 CommandLineFront.named(parsed, "--policy", ContactPolicy::parse).orElse(ContactPolicy.DEFAULT)));
         try (StorageUse use = new StorageUse(place, console)) {
             Contact stored = use.storage().contacts().put(contact);
@@ -36,9 +39,13 @@ final class ContactCommands {
         }
     }
 
-    void list() throws StorageException {
+    void list(ParseResult parsed) throws StorageException {
+        String wanted = CommandLineFront.<String>option(parsed, "--search").orElse("");
+        Optional<String> group = CommandLineFront.option(parsed, "--group");
         try (StorageUse use = new StorageUse(place, console)) {
-            use.storage().contacts().contacts().forEach(this::show);
+            use.storage().contacts().search(wanted).stream()
+                    .filter(contact -> group.isEmpty() || ContactRules.isIn(contact, group.get()))
+                    .forEach(this::show);
         }
     }
 
@@ -62,15 +69,26 @@ final class ContactCommands {
     }
 
     private static boolean isMeant(Contact contact, String wanted) {
+        String key = SipAddress.keyOf(wanted);
         return Long.toString(contact.id()).equals(wanted)
                 || contact.name().equals(wanted)
-                || SipAddress.keyOf(contact.uri()).equals(SipAddress.keyOf(wanted));
+                || contact.uris().stream().map(SipAddress::keyOf).anyMatch(key::equals);
     }
 
     private void show(Contact contact) {
-        String policy = contact.policy() == ContactPolicy.DEFAULT
-                ? ""
-                : "\t" + contact.policy().token();
-        console.out().println(contact.id() + "\t" + contact.name() + "\t" + contact.uri() + policy);
+        StringBuilder line = new StringBuilder()
+                .append(contact.id())
+                .append('\t')
+                .append(contact.name())
+                .append('\t')
+                .append(String.join(" ", contact.uris()));
+        if (contact.policy() != ContactPolicy.DEFAULT) {
+            line.append('\t').append(contact.policy().token());
+        }
+        if (contact.favourite()) {
+            line.append("\tfavourite");
+        }
+        contact.groups().forEach(group -> line.append("\tgroup=").append(group));
+        console.out().println(line);
     }
 }

@@ -2,6 +2,7 @@
 package org.securecall.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.securecall.app.api.Transport;
 import org.securecall.media.api.Encryption;
 import picocli.CommandLine;
@@ -95,24 +96,48 @@ final class Grammar {
     }
 
     private static CommandSpec contact() {
-        CommandSpec spec = command("contact", "Add, list or remove contacts.");
+        CommandSpec spec = command("contact", "Add, list, remove, import or export contacts.");
         CommandSpec add = command("add", "Add a contact.");
         add.addPositional(positional(0, "NAME"));
-        add.addPositional(positional(1, "URI"));
+        add.addPositional(PositionalParamSpec.builder()
+                .index("1..*")
+                .arity("1..*")
+                .required(true)
+                .paramLabel("URI")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Its addresses; the first is called where none is chosen.")
+                .build());
+        add.addOption(OptionSpec.builder("--group")
+                .paramLabel("G")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A group it belongs to; may be given several times.")
+                .build());
+        add.addOption(flag("--favourite", "List it first."));
         add.addOption(value(
                 "--policy",
                 "default|prefer|require-zrtp|require-verified",
                 String.class,
                 "How much calls with it insist on; without it, as the settings say."));
         spec.addSubcommand("add", add);
-        spec.addSubcommand(
+        CommandSpec list = command(
                 "list",
-                command(
-                        "list",
-                        "List the contacts: number, name, address, and the policy where it is one of its own."));
+                "List the contacts: number, name, addresses, and its policy, favourite and group=NAME where there are such.");
+        list.addOption(value(
+                "--search", "TEXT", String.class, "Only those with all of these words in name, addresses or groups."));
+        list.addOption(value("--group", "G", String.class, "Only those of this group."));
+        spec.addSubcommand("list", list);
         CommandSpec remove = command("remove", "Remove a contact, by its number, address or name.");
         remove.addPositional(positional(0, "CONTACT"));
         spec.addSubcommand("remove", remove);
+        CommandSpec read = command("import", "Add the contacts of a file: vCard (.vcf) or a table (.csv).");
+        read.addPositional(positional(0, "FILE"));
+        spec.addSubcommand("import", read);
+        CommandSpec write = command("export", "Write all contacts to a new file: vCard (.vcf) or a table (.csv).");
+        write.addPositional(positional(0, "FILE"));
+        write.addOption(value("--vcard", "3|4", String.class, "Which version of vCard (4 is the default)."));
+        spec.addSubcommand("export", write);
         return spec;
     }
 

@@ -12,16 +12,32 @@ public interface ContactStore {
     /** Favourites first, then by name. */
     List<Contact> contacts();
 
-    /** The contact of an address, compared as {@link org.securecall.app.account.SipAddress#key()} does. */
+    /**
+     * The contact that has the address, as its first or another one, compared as
+     * {@link org.securecall.app.account.SipAddress#key()} does.
+     */
     Optional<Contact> findByUri(String uri);
+
+    /**
+     * The contacts that fit every word of the text: it begins a word of the name, or is anywhere in an address or in the
+     * name of a group. Accents and case do not matter. All contacts for no words; in the order of {@link #contacts()}.
+     */
+    List<Contact> search(String text);
 
     /**
      * Adds a contact (id 0) or changes the one of that id.
      *
      * @return the contact as stored
-     * @throws InvalidEntryException when the name is blank, the address is none, or there is no contact of that id
+     * @throws InvalidEntryException when the name is blank, an address is none, or there is no contact of that id
      */
     Contact put(Contact contact) throws InvalidEntryException;
+
+    /**
+     * {@link #put} for many: all, or none where one is refused.
+     *
+     * @return the contacts as stored, in the same order
+     */
+    List<Contact> putAll(List<Contact> contacts) throws InvalidEntryException;
 
     /** Gives whether there was one. */
     boolean remove(long id);

@@ -14,6 +14,7 @@ import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Transport;
+import org.securecall.app.contact.ContactCodec;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.vault.RecordCipher;
@@ -106,7 +107,7 @@ final class PlainProfile {
                     row.text("uri"),
                     row.flag("favourite"),
                     row.choice("policy", ContactPolicy.values(), ContactPolicy::token));
-            put(Kind.CONTACT, Long.toString(contact.id()), StoredContacts.record(contact));
+            put(Kind.CONTACT, StoredContacts.key(contact.id()), ContactCodec.encode(contact));
         });
     }
 

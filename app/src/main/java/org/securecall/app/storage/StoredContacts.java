@@ -1,102 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.text.Collator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
-import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
-import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.contact.ContactCodec;
+import org.securecall.app.contact.ContactFormatException;
+import org.securecall.app.contact.ContactIndex;
 import org.securecall.app.contact.ContactRules;
 import org.securecall.app.contact.ContactStore;
 
-/** Contacts in memory, sorted, with every change handed to the records. */
+/** Contacts in memory, with every change handed to the records. */
 final class StoredContacts implements ContactStore {
 
-    private static final int VERSION = 1;
-
     private final Records records;
-    private final Collator collator = Collator.getInstance();
-    private final Comparator<Contact> order = Comparator.comparing(Contact::favourite)
-            .reversed()
-            .thenComparing(Contact::name, collator::compare)
-            .thenComparingLong(Contact::id);
     private long lastId;
-    private volatile List<Contact> contacts;
+    private volatile ContactIndex index;
 
     private StoredContacts(Records records, List<Contact> loaded) {
         this.records = records;
         this.lastId = loaded.stream().mapToLong(Contact::id).max().orElse(0);
-        this.contacts = loaded.stream().sorted(order).toList();
+        this.index = ContactIndex.of(loaded);
     }
 
     static StoredContacts load(Records.All all, Records records) throws DamagedException {
         List<Contact> loaded = new ArrayList<>();
         for (Records.Opened record : all.of(Kind.CONTACT)) {
-            loaded.add(read(record));
+            try {
+                loaded.add(ContactCodec.decode(record.content()));
+            } catch (ContactFormatException e) {
+                throw new DamagedException("A contact cannot be read", e);
+            }
         }
         return new StoredContacts(records, loaded);
     }
 
-    private static Contact read(Records.Opened record) throws DamagedException {
-        RecordIn in = new RecordIn(record.content());
-        return new Contact(
-                in.number(), in.text(), in.text(), in.flag(), in.choice(ContactPolicy.values(), ContactPolicy::token));
-    }
-
-    static byte[] record(Contact contact) {
-        try (RecordOut out = new RecordOut(VERSION)) {
-            return out.number(contact.id())
-                    .text(contact.name())
-                    .text(contact.uri())
-                    .flag(contact.favourite())
-                    .text(contact.policy().token())
-                    .toBytes();
-        }
-    }
-
     @Override
     public List<Contact> contacts() {
-        return contacts;
+        return index.contacts();
     }
 
     @Override
     public Optional<Contact> findByUri(String uri) {
-        String key = SipAddress.keyOf(uri);
-        return contacts.stream()
-                .filter(contact -> SipAddress.keyOf(contact.uri()).equals(key))
-                .findFirst();
+        return index.findByUri(uri);
     }
 
     @Override
-    public synchronized Contact put(Contact contact) throws InvalidEntryException {
-        Contact checked = ContactRules.checked(contact);
-        if (checked.id() != 0 && contacts.stream().noneMatch(c -> c.id() == checked.id())) {
-            throw new InvalidEntryException("The contact was removed meanwhile");
+    public List<Contact> search(String text) {
+        return index.search(text);
+    }
+
+    @Override
+    public Contact put(Contact contact) throws InvalidEntryException {
+        return putAll(List.of(contact)).getFirst();
+    }
+
+    @Override
+    public synchronized List<Contact> putAll(List<Contact> contacts) throws InvalidEntryException {
+        List<Contact> stored = new ArrayList<>(contacts.size());
+        long id = lastId;
+        for (Contact contact : contacts) {
+            Contact checked = ContactRules.checked(contact);
+            if (checked.id() != 0 && index.find(checked.id()).isEmpty()) {
+                throw new InvalidEntryException("The contact was removed meanwhile");
+            }
+            stored.add(checked.id() != 0 ? checked : checked.withId(++id));
         }
-        Contact stored = checked.id() != 0
-                ? checked
-                : new Contact(++lastId, checked.name(), checked.uri(), checked.favourite(), checked.policy());
-        List<Contact> changed = new ArrayList<>(contacts);
-        changed.removeIf(c -> c.id() == stored.id());
-        changed.add(stored);
-        changed.sort(order);
-        contacts = List.copyOf(changed);
-        records.put(Kind.CONTACT, Long.toString(stored.id()), record(stored));
+        lastId = id;
+        index = index.with(stored);
+        stored.forEach(contact -> records.put(Kind.CONTACT, key(contact.id()), ContactCodec.encode(contact)));
         return stored;
     }
 
     @Override
     public synchronized boolean remove(long id) {
-        List<Contact> changed = new ArrayList<>(contacts);
-        boolean removed = changed.removeIf(c -> c.id() == id);
+        boolean removed = index.find(id).isPresent();
         if (removed) {
-            contacts = List.copyOf(changed);
-            records.remove(Kind.CONTACT, Long.toString(id));
+            index = index.without(id);
+            records.remove(Kind.CONTACT, key(id));
         }
         return removed;
+    }
+
+    static String key(long id) {
+        return Long.toString(id);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.history.HistoryException;
 import org.securecall.app.history.HistoryRows;
@@ -35,6 +36,7 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
     private volatile long deletedTo;
 
     private volatile long highest;
+    private final AtomicLong changes = new AtomicLong();
     private @Nullable Connection reader;
 
     StoredPastCalls(Connection connection, Database database, DatabaseWriter writer, RecordCipher cipher)
@@ -119,28 +121,29 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
         byte[] sealed = cipher.seal(bytes, about(id));
         pending.put(id, sealed);
         writer.submit(new Handed(
-                id,
+                "past-call/" + changes.incrementAndGet(),
+                new long[] {id},
                 sealed,
                 "INSERT INTO past_call (id, value) VALUES (?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET value = excluded.value",
-                id,
-                sealed));
+                        + " ON CONFLICT (id) DO UPDATE SET value = excluded.value"));
     }
 
     @Override
     public void delete(long[] ids) {
+        byte[] none = new byte[0];
         for (long id : ids) {
-            byte[] none = new byte[0];
             pending.put(id, none);
-            writer.submit(new Handed(id, none, "DELETE FROM past_call WHERE id = ?", id));
         }
+        writer.submit(
+                new Handed("past-call/" + changes.incrementAndGet(), ids, none, "DELETE FROM past_call WHERE id = ?"));
     }
 
     @Override
     public void deleteAll() {
         deletedTo = highest;
         pending.keySet().removeIf(id -> id <= deletedTo);
-        writer.submit(new RowWrite("past-calls/" + deletedTo, "DELETE FROM past_call WHERE id <= ?", deletedTo));
+        writer.submit(new RowWrite(
+                "past-call/" + changes.incrementAndGet(), "DELETE FROM past_call WHERE id <= ?", deletedTo));
     }
 
     private synchronized Connection reader() throws SQLException {
@@ -173,33 +176,46 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
         }
     }
 
-    /** A write that is answered from memory until it is done. */
+    /** A change of rows that is answered from memory until it is done. None replaces another, as they take effect in order. */
     private final class Handed implements Write {
 
-        private final RowWrite row;
-        private final long id;
+        private final String key;
+        private final long[] ids;
         private final byte[] content;
+        private final String sql;
 
-        Handed(long id, byte[] content, String sql, @Nullable Object... values) {
-            this.row = new RowWrite("past-call/" + id, sql, values);
-            this.id = id;
+        Handed(String key, long[] ids, byte[] content, String sql) {
+            this.key = key;
+            this.ids = ids;
             this.content = content;
+            this.sql = sql;
         }
 
         @Override
         public String key() {
-            return row.key();
+            return key;
         }
 
         @Override
         public void apply(Connection connection) throws SQLException {
-            row.apply(connection);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (long id : ids) {
+                    if (content.length == 0) {
+                        Row.fill(statement, id);
+                    } else {
+                        Row.fill(statement, id, content);
+                    }
+                    statement.executeUpdate();
+                }
+            }
         }
 
         /** What is sealed needs no wiping. */
         @Override
         public void wipe() {
-            pending.remove(id, content);
+            for (long id : ids) {
+                pending.remove(id, content);
+            }
         }
     }
 }

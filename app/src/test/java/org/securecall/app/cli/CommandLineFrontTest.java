@@ -185,6 +185,15 @@ class CommandLineFrontTest {
                 "contact add Bob sip:b@h extra",
                 "contact remove",
                 "contact list extra",
+                "contact list --group",
+                "contact add Bob sip:b@h --group",
+                "contact import",
+                "contact import people.txt",
+                "contact import a.vcf b.vcf",
+                "contact export",
+                "contact export people.zip",
+                "contact export people.csv --vcard 3",
+                "contact export people.vcf --vcard 2",
                 "devices extra"
             })
     void wrongUsageGivesOneLineAndStatusTwo(String line) {
@@ -308,6 +317,101 @@ class CommandLineFrontTest {
         assertThat(runHere("contact", "add", "X", "x@example.org", "--policy", "strict"))
                 .isEqualTo(CommandLineFront.USAGE);
         assertThat(err()).contains("'strict'", "default, prefer, require-zrtp, require-verified");
+    }
+
+    @Test
+    void contactMayHaveSeveralAddressesAndGroups() {
+        assertThat(runHere(
+                        "contact",
+                        "add",
+                        "Zoë",
+                        "zoe@example.org",
+                        "sips:z@example.org",
+                        "--group",
+                        "Büro",
+                        "--favourite",
+                        "--group",
+                        "Friends"))
+                .isZero();
+        assertThat(out())
+                .isEqualTo("1\tZoë\tsip:zoe@example.org sips:z@example.org\tfavourite\tgroup=Büro\tgroup=Friends\n");
+        assertThat(runHere("contact", "add", "Bob", "sip:bob@example.org")).isZero();
+        assertThat(runHere("contact", "list", "--search", "zoe z@")).isZero();
+        assertThat(out()).startsWith("1\tZoë\tsip:zoe@example.org sips:z@example.org\tfavourite");
+        assertThat(runHere("contact", "list", "--search", "nobody")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(runHere("contact", "list", "--group", "Nobodies")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(runHere("contact", "remove", "z@example.org")).isZero();
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEqualTo("2\tBob\tsip:bob@example.org\n");
+    }
+
+    @Test
+    void contactsAreImportedOnceAndEachOneSkippedHasItsReason() throws Exception {
+        Path file = Files.writeString(
+                temporary.resolve("people.csv"),
+                "Name,SIP,SIP 2\nAnn,ann@example.org,\nNobody,,\nBob,bob@example.org,\nAnnie,a@h,ann@example.org\n");
+        assertThat(runHere("contact", "import", file.toString())).isZero();
+        assertThat(out()).isEqualTo("added 2\tmerged 1\tskipped 1\n");
+        assertThat(err())
+                .isEqualTo("securecall: Entry 4, Annie: merged with Ann, who has the same address\n"
+                        + "securecall: Entry 2, Nobody: There is no SIP address\n");
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEqualTo("1\tAnn\tsip:ann@example.org sip:a@h\n2\tBob\tsip:bob@example.org\n");
+        assertThat(runHere("contact", "import", file.toString())).isZero();
+        assertThat(out()).isEqualTo("added 0\tmerged 3\tskipped 1\n");
+    }
+
+    @Test
+    void contactsAreExportedToANewFileAndComeBack() throws Exception {
+        assertThat(runHere(
+                        "contact", "add", "Zoë", "zoe@example.org", "z@h", "--policy", "require-zrtp", "--favourite"))
+                .isZero();
+        for (String name : List.of("people.vcf", "People.CSV")) {
+            String file = temporary.resolve(name).toString();
+            assertThat(runHere("contact", "export", file)).isZero();
+            assertThat(out()).isEqualTo("exported 1\n");
+            assertThat(runHere("contact", "export", file)).isEqualTo(1);
+            assertThat(err()).isEqualTo("securecall: The file is there already: " + file + "\n");
+            assertThat(run(
+                            "contact",
+                            "import",
+                            file,
+                            "--data-dir",
+                            temporary.resolve("to-" + name).toString()))
+                    .isZero();
+            assertThat(run(
+                            "contact",
+                            "list",
+                            "--data-dir",
+                            temporary.resolve("to-" + name).toString()))
+                    .isZero();
+            assertThat(out()).isEqualTo("1\tZoë\tsip:zoe@example.org sip:z@h\trequire-zrtp\tfavourite\n");
+        }
+        Path old = temporary.resolve("old.vcf");
+        assertThat(runHere("contact", "export", old.toString(), "--vcard", "3")).isZero();
+        assertThat(old).content().contains("VERSION:3.0");
+        assertThat(runHere("contact", "export", temporary.resolve("none/x.csv").toString()))
+                .isEqualTo(1);
+        assertThat(err()).contains("cannot be written");
+    }
+
+    @Test
+    void fileOfContactsThatCannotBeUsedIsTold() throws Exception {
+        Path none = temporary.resolve("none.vcf");
+        assertThat(runHere("contact", "import", none.toString())).isEqualTo(1);
+        assertThat(err()).isEqualTo("securecall: There is no file " + none + "\n");
+        Path nonsense = Files.writeString(temporary.resolve("nonsense.vcf"), "nonsense");
+        assertThat(runHere("contact", "import", nonsense.toString())).isEqualTo(1);
+        assertThat(err()).isEqualTo("securecall: The file holds no vCard\n");
+        Path mail = Files.writeString(temporary.resolve("mail.csv"), "Name,SIP\nAnn,\n");
+        assertThat(runHere("contact", "import", mail.toString())).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo("securecall: Entry 1, Ann: There is no SIP address\n"
+                        + "securecall: No contact of the file can be used\n");
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEmpty();
     }
 
     @ParameterizedTest

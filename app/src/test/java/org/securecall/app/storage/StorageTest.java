@@ -237,6 +237,32 @@ class StorageTest {
     }
 
     @Test
+    void manyContactsAreStoredAtOnceOrNone() throws Exception {
+        Contact two = new Contact(
+                0,
+                "Zoë",
+                List.of("zoe@example.org", "sips:z@example.org"),
+                List.of(),
+                Optional.empty(),
+                true,
+                ContactPolicy.PREFER);
+        try (Storage storage = open()) {
+            List<Contact> stored =
+                    storage.contacts().putAll(List.of(new Contact(0, "Bob", Stores.BOBS_URI, false), two));
+            assertThat(stored).extracting(Contact::id).containsExactly(1L, 2L);
+            assertThatThrownBy(() -> storage.contacts().putAll(List.of(two, new Contact(9, "No", "no@h", false))))
+                    .isInstanceOf(InvalidEntryException.class);
+            assertThat(storage.contacts().contacts()).hasSize(2);
+            assertThat(storage.contacts().search("zoe")).containsExactly(stored.getLast());
+        }
+        try (Storage storage = open()) {
+            Contact zoe = storage.contacts().findByUri("z@example.org").orElseThrow();
+            assertThat(zoe.uris()).containsExactly("sip:zoe@example.org", "sips:z@example.org");
+            assertThat(storage.contacts().put(two).id()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void expiredSecretsAreGoneFromMemoryAndDisk() throws Exception {
         try (Storage storage = open()) {
             var cache = storage.trust().cache(Identity.OWN);

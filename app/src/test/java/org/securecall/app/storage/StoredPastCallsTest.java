@@ -151,7 +151,7 @@ class StoredPastCallsTest {
                             model.clear();
                         }
                         case 1, 2 -> {
-                            long id = 1 + random.nextInt((int) last + 1);
+                            long id = 1L + random.nextInt((int) last + 1);
                             rows.delete(new long[] {id});
                             model.remove(id);
                         }
@@ -163,7 +163,7 @@ class StoredPastCallsTest {
                             model.put(last, text);
                         }
                     }
-                    long some = 1 + random.nextInt((int) last + 1);
+                    long some = 1L + random.nextInt((int) last + 1);
                     assertThat(read(rows, some)).isEqualTo(Optional.ofNullable(model.get(some)));
                 }
                 Stores.sync(storage);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.contacts;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -105,10 +107,23 @@ final class ContactForm extends VBox {
                 new Contact(
                         contact.id(),
                         name.getText().strip(),
-                        address.getText().strip(),
+                        addresses(),
+                        contact.groups(),
+                        contact.avatar(),
                         favourite.isSelected(),
                         policy.getValue()),
                 close,
                 addressField::problem);
+    }
+
+    /** The form shows the first address, and not all of that; what was not changed stays as it is. */
+    private List<String> addresses() {
+        String typed = address.getText().strip();
+        if (!contact.uri().isEmpty() && typed.equals(Addresses.shown(contact.uri()))) {
+            return contact.uris();
+        }
+        List<String> addresses = new ArrayList<>(List.of(typed));
+        contact.uris().stream().skip(1).forEach(addresses::add);
+        return addresses;
     }
 }

@@ -74,7 +74,14 @@ public final class ContactsModel implements Attachment {
 
     void favour(Contact contact, boolean favourite) {
         model.ask(model.phone()
-                .putContact(new Contact(contact.id(), contact.name(), contact.uri(), favourite, contact.policy())));
+                .putContact(new Contact(
+                        contact.id(),
+                        contact.name(),
+                        contact.uris(),
+                        contact.groups(),
+                        contact.avatar(),
+                        favourite,
+                        contact.policy())));
     }
 
     void save(Contact contact, Runnable success, Consumer<String> failure) {
@@ -85,7 +92,9 @@ public final class ContactsModel implements Attachment {
     public static boolean fits(Contact contact, String typed) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         return contact.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || Addresses.shown(contact.uri()).toLowerCase(Locale.ROOT).contains(wanted);
+                || contact.uris().stream()
+                        .map(uri -> Addresses.shown(uri).toLowerCase(Locale.ROOT))
+                        .anyMatch(uri -> uri.contains(wanted));
     }
 
     private void update() {

@@ -128,7 +128,7 @@ public final class PhoneModel implements AutoCloseable {
     public Optional<Contact> contactOf(String uri) {
         String key = Addresses.key(uri);
         return contacts.stream()
-                .filter(contact -> Addresses.key(contact.uri()).equals(key))
+                .filter(contact -> contact.uris().stream().map(Addresses::key).anyMatch(key::equals))
                 .findFirst();
     }
 
