@@ -117,6 +117,7 @@ public interface Phone extends AutoCloseable {
      */
     CompletionStage<HistoryPage> history(String text, OptionalLong before, int limit);
 
+    /** Forgets one past call; fails when it is not there any more. */
     CompletionStage<Void> removePastCall(long id);
 
     /**

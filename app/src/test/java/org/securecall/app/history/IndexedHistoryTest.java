@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.securecall.app.api.HistoryPage;
@@ -280,6 +284,48 @@ class IndexedHistoryTest {
         assertThat(ids(history)).containsExactly(3L, 2L, 1L);
         history.close();
         assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void callsOfManyThreadsAreAllKeptWhileOthersAsk() throws Exception {
+        int each = 3000;
+        earlier(each);
+        try (IndexedHistory history = IndexedHistory.open(rows, Retention.FOREVER, () -> now, notices::add);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> done = new ArrayList<>();
+            for (int thread = 0; thread < 2; thread++) {
+                done.add(threads.submit(() -> {
+                    for (int i = 0; i < each; i++) {
+                        history.add(PastCalls.with("sip:" + i + "@example.org", "", now));
+                    }
+                }));
+            }
+            for (int thread = 0; thread < 2; thread++) {
+                done.add(threads.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        List<Long> ids = history.search("example", NEWEST, 50).calls().stream()
+                                .map(PastCall::id)
+                                .toList();
+                        assertThat(ids).isSortedAccordingTo(Comparator.reverseOrder());
+                        history.clearPeer("sip:" + i + "@example.org");
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : done) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            for (int i = 0; i < 300; i++) {
+                history.clearPeer("sip:" + i + "@example.org");
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!history.page(NEWEST, 1).complete()) {
+                assertThat(System.nanoTime()).as("the history is loaded").isLessThan(end);
+                Thread.onSpinWait();
+            }
+            assertThat(history.count()).isEqualTo(each + 2 * (each - 300));
+            assertThat(history.page(NEWEST, 1000).calls()).hasSize(1000);
+        }
     }
 
     @Test
