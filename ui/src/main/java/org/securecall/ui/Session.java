@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.Phone;
@@ -68,12 +67,16 @@ final class Session {
 
     /** Empty when the user quit instead. */
     private Optional<Phone> unlocked() throws PhoneException, InterruptedException {
+        CompletableFuture<Optional<Phone>> asked = new CompletableFuture<>();
+        FxThread.INSTANCE.execute(() -> {
+            try {
+                UnlockWindow.show(passphrase -> opener.open(options, Optional.of(passphrase)), asked);
+            } catch (RuntimeException e) {
+                asked.completeExceptionally(e);
+            }
+        });
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> UnlockWindow.show(passphrase -> opener.open(options, Optional.of(passphrase))),
-                            FxThread.INSTANCE)
-                    .thenCompose(Function.identity())
-                    .get();
+            return asked.get();
         } catch (ExecutionException e) {
             throw told(e.getCause());
         }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,7 @@ class LockedTelephoneTest {
     @TempDir
     Path temporary;
 
-    private final AtomicReference<Optional<Phone>> last = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Phone> last = Optional.empty();
 
     @BeforeAll
     static void speakEnglish() throws Exception {
@@ -51,12 +50,12 @@ class LockedTelephoneTest {
                         OptionalInt.of(0),
                         false),
                 passphrase);
-        last.set(Optional.of(opened));
+        last = Optional.of(opened);
         return opened;
     }
 
     private Phone phone() {
-        return last.get().orElseThrow();
+        return last.orElseThrow();
     }
 
     @Test

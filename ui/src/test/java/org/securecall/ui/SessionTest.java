@@ -108,7 +108,9 @@ class SessionTest {
         FutureTask<Void> session = start();
         unlock("wrong");
         assertThat(Showing.text("#unlock-problem")).isEqualTo("That is not it");
-        assertThat(Showing.text("#unlock-passphrase")).as("what was typed is gone").isEmpty();
+        assertThat(Showing.text("#unlock-passphrase"))
+                .as("what was typed is gone")
+                .isEmpty();
         unlock("right");
         Showing.node("#search");
         Showing.await(() -> !Showing.has("#unlock"));

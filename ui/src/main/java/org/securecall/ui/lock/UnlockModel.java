@@ -26,27 +26,30 @@ final class UnlockModel {
     private final Executor background;
     private final Executor thread;
     private final InstantSource clock;
-    private final CompletableFuture<Optional<Phone>> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Phone>> outcome;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyLongWrapper wait = new ReadOnlyLongWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper();
     private Instant notBefore = Instant.MIN;
     private boolean quit;
 
     /**
      * @param background runs the attempts
      * @param thread owns this model; the caller is on it
+     * @param outcome completes with the open telephone, or with nothing when the user quit; fails where no passphrase helps
      */
-    UnlockModel(Attempt attempt, Executor background, Executor thread, InstantSource clock) {
+    UnlockModel(
+            Attempt attempt,
+            Executor background,
+            Executor thread,
+            InstantSource clock,
+            CompletableFuture<Optional<Phone>> outcome) {
         this.attempt = attempt;
         this.background = background;
         this.thread = thread;
         this.clock = clock;
-    }
-
-    /** The open telephone, or nothing when the user quit; fails where no passphrase helps. Completes on the owner's thread. */
-    CompletableFuture<Optional<Phone>> outcome() {
-        return outcome;
+        this.outcome = outcome;
     }
 
     /** Why the last passphrase was refused; empty when none was. */
@@ -62,6 +65,11 @@ final class UnlockModel {
     /** Whether an attempt is under way. */
     ReadOnlyBooleanProperty busy() {
         return busy.getReadOnlyProperty();
+    }
+
+    /** Whether nothing is asked any more: the profile is open, or no passphrase opens it. */
+    ReadOnlyBooleanProperty over() {
+        return over.getReadOnlyProperty();
     }
 
     /** Whether a passphrase can be tried now. */
@@ -99,6 +107,7 @@ final class UnlockModel {
                 outcome.complete(Optional.empty());
             });
         } else {
+            over.set(true);
             outcome.complete(Optional.of(phone));
         }
     }
@@ -107,6 +116,7 @@ final class UnlockModel {
         if (quit) {
             outcome.complete(Optional.empty());
         } else {
+            over.set(true);
             outcome.completeExceptionally(reason);
         }
     }

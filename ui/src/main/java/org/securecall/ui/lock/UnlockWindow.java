@@ -72,6 +72,11 @@ public final class UnlockWindow {
                 Controls.focus(passphrase);
             }
         });
+        attachments.now(model.over(), over -> {
+            if (over) {
+                stage.hide();
+            }
+        });
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         scene.addEventFilter(KeyEvent.ANY, event -> showCapsLock());
         showCapsLock();
@@ -85,13 +90,16 @@ public final class UnlockWindow {
         });
     }
 
-    /** Shows the window. The answer is the open telephone, or nothing when the user quit; it fails where no passphrase helps. */
-    public static CompletableFuture<Optional<Phone>> show(Attempt attempt) {
-        UnlockModel model = new UnlockModel(attempt, BACKGROUND, FxThread.INSTANCE, InstantSource.system());
-        UnlockWindow window = new UnlockWindow(model);
-        model.outcome().whenComplete((phone, failure) -> FxThread.INSTANCE.execute(window.stage::hide));
+    /**
+     * Shows the window.
+     *
+     * @param outcome completes on the JavaFX thread with the open telephone, or with nothing when the user quit; fails where no
+     *     passphrase helps
+     */
+    public static void show(Attempt attempt, CompletableFuture<Optional<Phone>> outcome) {
+        UnlockWindow window =
+                new UnlockWindow(new UnlockModel(attempt, BACKGROUND, FxThread.INSTANCE, InstantSource.system(), outcome));
         window.stage.show();
-        return model.outcome();
     }
 
     private Label problem() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.settings;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,6 +27,8 @@ final class LockPane extends VBox implements AutoCloseable {
     private final SettingsModel settings;
     private final ProtectionModel model;
     private final FlowPane buttons = new FlowPane();
+    private final Button change = Controls.button(Icon.KEY, "", this::openForm);
+    private final Button no = Controls.button(TEXTS.get("keep"), this::showButtons);
     private final VBox question = new VBox();
     private final PassphraseForm form;
 
@@ -39,11 +40,12 @@ final class LockPane extends VBox implements AutoCloseable {
         attachments.add(form::close);
         fillButtons(locker);
         fillQuestion();
-        Field after = after();
-        getChildren().addAll(state(), told(), buttons, form, question, after);
+        getChildren().add(state());
+        tell();
+        getChildren().addAll(buttons, form, question, after(), needed());
+        Controls.show(form, false);
+        Controls.show(question, false);
         attachments.now(model.result(), text -> showButtons());
-        attachments.now(model.protection(), now -> after.problem(model.hasPassphrase() ? "" : TEXTS.get("after.needs")));
-        closeForm();
     }
 
     private VBox state() {
@@ -74,7 +76,7 @@ final class LockPane extends VBox implements AutoCloseable {
     }
 
     /** What came of the last change. */
-    private VBox told() {
+    private void tell() {
         Label result = Controls.label("");
         result.setId("lock-result");
         result.setGraphic(Icon.CHECK.node());
@@ -84,7 +86,7 @@ final class LockPane extends VBox implements AutoCloseable {
         attachments.now(model.result(), text -> show(result, text));
         attachments.now(model.problem(), text -> show(problem, text));
         attachments.now(model.saving(), now -> Controls.show(saving, now));
-        return new VBox(result, problem, saving);
+        getChildren().addAll(result, problem, saving);
     }
 
     private static void show(Label label, String text) {
@@ -93,7 +95,6 @@ final class LockPane extends VBox implements AutoCloseable {
     }
 
     private void fillButtons(Locker locker) {
-        Button change = Controls.button(Icon.KEY, "", this::openForm);
         change.setId("lock-change");
         Button remove = Controls.button(TEXTS.get("remove"), this::ask);
         remove.setId("lock-remove");
@@ -115,7 +116,6 @@ final class LockPane extends VBox implements AutoCloseable {
         Button yes = Controls.button(TEXTS.get("remove"), model::remove, "danger");
         yes.setId("lock-remove-yes");
         yes.disableProperty().bind(model.saving());
-        Button no = Controls.button(TEXTS.get("keep"), this::showButtons);
         no.setId("lock-remove-no");
         FlowPane answers = new FlowPane(yes, no);
         answers.getStyleClass().add("action-row");
@@ -126,10 +126,13 @@ final class LockPane extends VBox implements AutoCloseable {
     private Field after() {
         ComboBox<Integer> after = new ComboBox<>();
         after.setId("lock-after");
+        after.getItems().setAll(MINUTES);
         after.setConverter(new StringConverter<>() {
             @Override
             public String toString(Integer minutes) {
-                return minutes == null ? "" : minutes == 0 ? TEXTS.get("after.never") : TEXTS.get("after.minutes", minutes);
+                return minutes == null
+                        ? ""
+                        : minutes == 0 ? TEXTS.get("after.never") : TEXTS.get("after.minutes", minutes);
             }
 
             @Override
@@ -138,12 +141,8 @@ final class LockPane extends VBox implements AutoCloseable {
             }
         });
         attachments.now(settings.phone().settings(), now -> {
-            List<Integer> choices = new ArrayList<>(MINUTES);
-            if (!choices.contains(now.lockAfterMinutes())) {
-                choices.add(now.lockAfterMinutes());
-            }
-            if (!choices.equals(after.getItems())) {
-                after.getItems().setAll(choices);
+            if (!after.getItems().contains(now.lockAfterMinutes())) {
+                after.getItems().add(now.lockAfterMinutes());
             }
             after.setValue(now.lockAfterMinutes());
         });
@@ -154,6 +153,12 @@ final class LockPane extends VBox implements AutoCloseable {
         });
         attachments.now(model.protection(), now -> after.setDisable(!model.hasPassphrase()));
         return new Field(TEXTS.get("after"), after, "");
+    }
+
+    private Label needed() {
+        Label needed = Controls.label(TEXTS.get("after.needs"), "muted", "small-text");
+        attachments.now(model.protection(), now -> Controls.show(needed, !model.hasPassphrase()));
+        return needed;
     }
 
     private void openForm() {
@@ -173,12 +178,17 @@ final class LockPane extends VBox implements AutoCloseable {
         model.clear();
         Controls.show(buttons, false);
         Controls.show(question, true);
+        Controls.focus(no);
     }
 
     private void showButtons() {
+        boolean back = form.isVisible() || question.isVisible();
         Controls.show(form, false);
         Controls.show(question, false);
         Controls.show(buttons, true);
+        if (back) {
+            Controls.focus(change);
+        }
     }
 
     @Override

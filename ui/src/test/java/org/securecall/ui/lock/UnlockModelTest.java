@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneException;
@@ -25,7 +26,9 @@ class UnlockModelTest {
     private final ScriptedPhone phone = new ScriptedPhone();
     private final List<String> tried = new ArrayList<>();
     private Duration wait = Duration.ZERO;
-    private final UnlockModel model = new UnlockModel(this::open, background::add, thread::add, clock);
+    private final CompletableFuture<Optional<Phone>> outcome = new CompletableFuture<>();
+    private final UnlockModel model =
+            new UnlockModel(this::open, background::add, thread::add, clock, outcome);
 
     private Phone open(char[] passphrase) throws PhoneException {
         tried.add(new String(passphrase));
@@ -47,9 +50,9 @@ class UnlockModelTest {
         char[] typed = "right".toCharArray();
         model.unlock(typed);
         assertThat(model.busy().get()).isTrue();
-        assertThat(model.outcome()).isNotDone();
+        assertThat(outcome).isNotDone();
         run();
-        assertThat(model.outcome()).isCompletedWithValue(Optional.of(phone));
+        assertThat(outcome).isCompletedWithValue(Optional.of(phone));
         assertThat(typed).containsOnly('\0');
     }
 
@@ -64,7 +67,7 @@ class UnlockModelTest {
         model.unlock("right".toCharArray());
         assertThat(model.problem().get()).isEmpty();
         run();
-        assertThat(model.outcome()).isCompletedWithValue(Optional.of(phone));
+        assertThat(outcome).isCompletedWithValue(Optional.of(phone));
     }
 
     @Test
@@ -88,20 +91,20 @@ class UnlockModelTest {
         assertThat(model.ready().get()).isTrue();
         model.unlock("right".toCharArray());
         run();
-        assertThat(model.outcome()).isCompletedWithValue(Optional.of(phone));
+        assertThat(outcome).isCompletedWithValue(Optional.of(phone));
     }
 
     @Test
     void whatNoPassphraseCuresEndsIt() {
         model.unlock("damaged".toCharArray());
         run();
-        assertThatThrownBy(() -> model.outcome().join()).hasRootCauseMessage("The disk is gone");
+        assertThatThrownBy(outcome::join).hasRootCauseMessage("The disk is gone");
     }
 
     @Test
     void quittingEndsWithNothing() {
         model.quit();
-        assertThat(model.outcome()).isCompletedWithValue(Optional.empty());
+        assertThat(outcome).isCompletedWithValue(Optional.empty());
         model.unlock("right".toCharArray());
         run();
         assertThat(tried).isEmpty();
@@ -111,9 +114,9 @@ class UnlockModelTest {
     void quittingDuringAnAttemptClosesWhatItOpened() {
         model.unlock("right".toCharArray());
         model.quit();
-        assertThat(model.outcome()).isNotDone();
+        assertThat(outcome).isNotDone();
         run();
-        assertThat(model.outcome()).isCompletedWithValue(Optional.empty());
+        assertThat(outcome).isCompletedWithValue(Optional.empty());
         assertThat(phone.commands()).containsExactly("close");
     }
 

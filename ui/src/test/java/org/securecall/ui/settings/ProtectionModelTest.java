@@ -45,8 +45,7 @@ class ProtectionModelTest {
         model.remove();
         run();
         assertThat(model.protection().get()).isEqualTo(Protection.FILE);
-        assertThat(phone.commands())
-                .containsExactly("protect correct horse", "protect battery staple", "protect");
+        assertThat(phone.commands()).containsExactly("protect correct horse", "protect battery staple", "protect");
     }
 
     @Test
@@ -88,7 +87,17 @@ class ProtectionModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,NONE", "1,TOO_SHORT", "7,TOO_SHORT", "8,SHORT", "13,SHORT", "14,GOOD", "21,GOOD", "22,LONG", "500,LONG"})
+    @CsvSource({
+        "0,NONE",
+        "1,TOO_SHORT",
+        "7,TOO_SHORT",
+        "8,SHORT",
+        "13,SHORT",
+        "14,GOOD",
+        "21,GOOD",
+        "22,LONG",
+        "500,LONG"
+    })
     void lengthIsPutInWords(int characters, PassphraseLength length) {
         assertThat(PassphraseLength.of(characters)).isEqualTo(length);
     }
