@@ -97,8 +97,8 @@ public final class UnlockWindow {
      *     passphrase helps
      */
     public static void show(Attempt attempt, CompletableFuture<Optional<Phone>> outcome) {
-        UnlockWindow window =
-                new UnlockWindow(new UnlockModel(attempt, BACKGROUND, FxThread.INSTANCE, InstantSource.system(), outcome));
+        UnlockWindow window = new UnlockWindow(
+                new UnlockModel(attempt, BACKGROUND, FxThread.INSTANCE, InstantSource.system(), outcome));
         window.stage.show();
     }
 

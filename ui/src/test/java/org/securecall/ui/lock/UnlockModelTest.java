@@ -27,8 +27,7 @@ class UnlockModelTest {
     private final List<String> tried = new ArrayList<>();
     private Duration wait = Duration.ZERO;
     private final CompletableFuture<Optional<Phone>> outcome = new CompletableFuture<>();
-    private final UnlockModel model =
-            new UnlockModel(this::open, background::add, thread::add, clock, outcome);
+    private final UnlockModel model = new UnlockModel(this::open, background::add, thread::add, clock, outcome);
 
     private Phone open(char[] passphrase) throws PhoneException {
         tried.add(new String(passphrase));
