@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
+import java.util.Optional;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneOptions;
@@ -9,6 +10,10 @@ import org.securecall.app.api.PhoneOptions;
 @FunctionalInterface
 public interface PhoneOpener {
 
-    /** @throws PhoneException when there can be none; the message is for the user */
-    Phone open(PhoneOptions options) throws PhoneException;
+    /**
+     * @param passphrase wiped by the telephone
+     * @throws org.securecall.app.api.PhoneLockedException when it is the wrong one, or is missing
+     * @throws PhoneException when there can be no telephone; the message is for the user
+     */
+    Phone open(PhoneOptions options, Optional<char[]> passphrase) throws PhoneException;
 }

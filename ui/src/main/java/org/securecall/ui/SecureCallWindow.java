@@ -2,15 +2,17 @@
 package org.securecall.ui;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.securecall.app.api.Phone;
-import org.securecall.resources.Resources;
 import org.securecall.ui.control.Theme;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.incoming.IncomingWindow;
+import org.securecall.ui.lock.IdleWatch;
+import org.securecall.ui.lock.Locker;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.shell.ShellModel;
 import org.securecall.ui.shell.ShellView;
@@ -24,36 +26,49 @@ public final class SecureCallWindow implements AutoCloseable {
     private static final double HEIGHT = 720;
     private static final double MIN_WIDTH = 360;
     private static final double MIN_HEIGHT = 560;
-    private static final int[] ICON_SIZES = {16, 32, 48, 64, 128, 256};
 
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
     private final ShellModel shell;
+    private final IdleWatch idle;
     private final Stage stage;
 
-    /** Shows the telephone in {@code stage}. */
+    /** Shows the telephone in {@code stage}; locking hides it. */
     public SecureCallWindow(Phone phone, Stage stage) {
+        this(phone, stage, stage::hide, InstantSource.system());
+    }
+
+    /**
+     * Shows the telephone in {@code stage}.
+     *
+     * @param lock what locking does, once nothing speaks against it
+     * @param clock by which it locks when it is left alone
+     */
+    SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock) {
         this.stage = stage;
         model = new PhoneModel(phone, FxThread.INSTANCE);
         shell = new ShellModel(model, Clock.systemUTC());
-        ShellView view = new ShellView(shell);
+        Locker locker = new Locker(model, lock);
+        idle = new IdleWatch(
+                clock,
+                () -> Duration.ofMinutes(model.settings().get().lockAfterMinutes()),
+                locker::canLock,
+                locker::lock);
+        ShellView view = new ShellView(shell, locker);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.install(scene);
         attachments.add(shell);
         attachments.add(view::close);
         attachments.add(Theme.dress(view, model.settings()));
         stage.setTitle(TEXTS.get("program"));
-        for (int size : ICON_SIZES) {
-            stage.getIcons()
-                    .add(new Image(
-                            Resources.url("icon/securecall-" + size + ".png").toExternalForm()));
-        }
+        Theme.icons(stage);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
         stage.show();
         IncomingWindow incoming = new IncomingWindow(model, shell.calls(), stage, shell::show);
         attachments.add(incoming::close);
+        attachments.add(idle.attach());
         // What went wrong while starting has no better place.
         model.ask(phone.start());
     }
@@ -65,6 +80,11 @@ public final class SecureCallWindow implements AutoCloseable {
 
     PhoneModel model() {
         return model;
+    }
+
+    /** Waits for the user to leave. */
+    IdleWatch idle() {
+        return idle;
     }
 
     /** Detaches everything from the telephone and closes the window; the telephone stays open. */

@@ -3,12 +3,19 @@ package org.securecall.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.securecall.app.api.PhoneLockedException;
+import org.securecall.ui.lock.UnlockWindow;
 
 /**
  * Draws every screen into a folder, light and dark, wide and narrow. Not a test: for those who want to see what they changed.
@@ -33,7 +40,43 @@ public final class Gallery {
                 draw(screen, "light", 360, 640, folder);
             }
         }
+        if ("UNLOCK".contains(wanted)) {
+            drawUnlock(folder);
+        }
         Platform.exit();
+    }
+
+    /** After a wrong passphrase. */
+    private static void drawUnlock(Path folder) throws Exception {
+        CompletableFuture<Void> drawn = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                UnlockWindow.show(
+                        passphrase -> {
+                            throw new PhoneLockedException(
+                                    "That is not the passphrase of this profile; the next can be tried in 16 s",
+                                    Duration.ofSeconds(16),
+                                    new IllegalStateException());
+                        },
+                        new CompletableFuture<>());
+                settle(300);
+                for (Window window : List.copyOf(Window.getWindows())) {
+                    Parent root = window.getScene().getRoot();
+                    if (root.lookup("#unlock-passphrase") instanceof TextField field
+                            && root.lookup("#unlock") instanceof Button unlock) {
+                        field.setText("wrong");
+                        unlock.fire();
+                        settle(300);
+                        Pictures.write(root.snapshot(null, null), folder.resolve("unlock.png"));
+                        window.hide();
+                    }
+                }
+                drawn.complete(null);
+            } catch (Exception e) {
+                drawn.completeExceptionally(e);
+            }
+        });
+        drawn.get();
     }
 
     private static void draw(Screens screen, String theme, int width, int height, Path folder) throws Exception {

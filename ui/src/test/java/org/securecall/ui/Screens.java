@@ -103,6 +103,25 @@ enum Screens {
             shown.fire("#rail-settings");
         }
     },
+    PASSPHRASE_FORM(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.fire("#lock-change");
+            shown.type("#lock-passphrase", "correct horse");
+        }
+    },
+    PASSPHRASE_SET(true) {
+        @Override
+        void open(Shown shown) {
+            PASSPHRASE_FORM.open(shown);
+            shown.type("#lock-again", "correct horse");
+            shown.fire("#lock-save");
+            shown.settle();
+            shown.fire("#lock-remove");
+        }
+    },
     ACCOUNT_FORM(true) {
         @Override
         void open(Shown shown) {

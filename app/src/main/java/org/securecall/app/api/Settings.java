@@ -11,14 +11,67 @@ import org.securecall.media.api.Encryption;
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param firstRunDone whether the first-run set-up was finished
  * @param keys what calls insist on, and how their keys are made
+ * @param lockAfterMinutes after how many minutes in which nobody touches the window it locks, where the profile has a passphrase; 0 for
+ *     never, not negative
  */
 public record Settings(
-        String microphone, String speaker, Encryption encryption, String theme, boolean firstRunDone, KeyPolicy keys) {
+        String microphone,
+        String speaker,
+        Encryption encryption,
+        String theme,
+        boolean firstRunDone,
+        KeyPolicy keys,
+        int lockAfterMinutes) {
 
     public static final Settings DEFAULT = new Settings("default", "default", Encryption.PREFER, "auto", false);
+
+    public Settings {
+        if (lockAfterMinutes < 0) {
+            throw new IllegalArgumentException("A window cannot lock before it is left: " + lockAfterMinutes);
+        }
+    }
+
+    /** Without locking by itself. */
+    public Settings(
+            String microphone,
+            String speaker,
+            Encryption encryption,
+            String theme,
+            boolean firstRunDone,
+            KeyPolicy keys) {
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, 0);
+    }
 
     /** With the keys as recommended. */
     public Settings(String microphone, String speaker, Encryption encryption, String theme, boolean firstRunDone) {
         this(microphone, speaker, encryption, theme, firstRunDone, KeyPolicy.DEFAULT);
+    }
+
+    public Settings withMicrophone(String changed) {
+        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes);
+    }
+
+    public Settings withSpeaker(String changed) {
+        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes);
+    }
+
+    public Settings withEncryption(Encryption changed) {
+        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes);
+    }
+
+    public Settings withTheme(String changed) {
+        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes);
+    }
+
+    public Settings withFirstRunDone(boolean changed) {
+        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes);
+    }
+
+    public Settings withKeys(KeyPolicy changed) {
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes);
+    }
+
+    public Settings withLockAfterMinutes(int changed) {
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed);
     }
 }

@@ -50,7 +50,18 @@ final class StoredSettings implements SettingsStore {
                         encryption,
                         pairs.getOrDefault("theme", fallback.theme()),
                         Boolean.parseBoolean(pairs.getOrDefault("first-run-done", "false")),
-                        keys(pairs)));
+                        keys(pairs),
+                        lockAfter(pairs)));
+    }
+
+    private static int lockAfter(Map<String, String> pairs) {
+        String minutes = pairs.getOrDefault("lock-after", "");
+        try {
+            return minutes.isEmpty() ? Settings.DEFAULT.lockAfterMinutes() : Math.max(0, Integer.parseInt(minutes));
+        } catch (NumberFormatException e) {
+            LOG.warn("The stored time until the window locks is no number and is as by default");
+            return Settings.DEFAULT.lockAfterMinutes();
+        }
     }
 
     /** What a later version wrote and this one does not know is as by default. */
@@ -89,6 +100,7 @@ final class StoredSettings implements SettingsStore {
         save("encryption", token(changed.encryption()));
         save("theme", changed.theme());
         save("first-run-done", Boolean.toString(changed.firstRunDone()));
+        save("lock-after", Integer.toString(changed.lockAfterMinutes()));
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
         save("zrtp-preset", keys.preset().token());

@@ -32,7 +32,7 @@ public final class Vault implements AutoCloseable {
     private final MasterKey master;
     private final RecordCipher records;
     private final boolean fresh;
-    private KeyFile file;
+    private volatile KeyFile file;
     private long generation;
 
     private Vault(
@@ -195,7 +195,8 @@ public final class Vault implements AutoCloseable {
         return fresh;
     }
 
-    public synchronized Protection protection() {
+    /** At once, also while it is being changed. */
+    public Protection protection() {
         return file.protection();
     }
 
@@ -288,8 +289,9 @@ public final class Vault implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(file.salt());
     }
 
+    /** Waits for a change that is under way: a key that is wiped half way would be lost. */
     @Override
-    public void close() {
+    public synchronized void close() {
         records.close();
         master.close();
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.AlgorithmPreset;
@@ -72,7 +74,8 @@ class StorageTest {
                         true,
                         AlgorithmPreset.STRONGEST,
                         ZrtpPreferences.parse("hash=S384,S256;sas=B32"),
-                        List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)));
+                        List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)),
+                15);
         Contact bob;
         Zid own;
         Zid practice;
@@ -92,6 +95,18 @@ class StorageTest {
                     .isEqualTo(own)
                     .isNotEqualTo(practice);
             assertThat(storage.trust().cache(Identity.PRACTICE).localZid()).isEqualTo(practice);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-5", "99999999999"})
+    void timeUntilTheLockThatIsNoTimeIsNever(String stored) throws Exception {
+        try (Storage storage = open()) {
+            new Records(storage.writer(), storage.vault().records())
+                    .put(Kind.SETTING, "lock-after", StoredSettings.record(stored));
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);
         }
     }
 

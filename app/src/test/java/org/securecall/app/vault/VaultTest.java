@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.Protection;
@@ -270,5 +272,52 @@ class VaultTest {
     void noTextTellsTheKey() throws Exception {
         open(DesktopKeyStore.NONE).close();
         assertThat(KeyFile.read(directory).orElseThrow().toString()).isEqualTo("KeyFile[FILE]");
+    }
+
+    @Test
+    void whatProtectsTheKeyIsToldAtOnceWhileItIsBeingChanged() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        DesktopKeyStore slow = new DesktopKeyStore() {
+            @Override
+            public boolean isThere() {
+                return true;
+            }
+
+            @Override
+            public Optional<String> read(String item) throws VaultException {
+                return desktop.read(item);
+            }
+
+            @Override
+            public void write(String item, String secret) throws VaultException {
+                writing.countDown();
+                try {
+                    asked.await();
+                } catch (InterruptedException e) {
+                    throw new VaultException(Reason.FAILED, "The test was stopped");
+                }
+                desktop.write(item, secret);
+            }
+
+            @Override
+            public void delete(String item) throws VaultException {
+                desktop.delete(item);
+            }
+        };
+        open("correct horse").close();
+        try (SecretBytes passphrase = bytes("correct horse");
+                Vault vault = Vault.open(directory, Optional.of(passphrase), slow, false, () -> now, RANDOM)) {
+            FutureTask<Void> change = new FutureTask<>(() -> {
+                vault.keepInDesktop();
+                return null;
+            });
+            Thread.ofVirtual().start(change);
+            writing.await();
+            assertThat(vault.protection()).isEqualTo(Protection.PASSPHRASE);
+            asked.countDown();
+            change.get();
+            assertThat(vault.protection()).isEqualTo(Protection.KEYSTORE);
+        }
     }
 }

@@ -10,7 +10,9 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
+import javafx.scene.image.Image;
 import javafx.scene.text.Font;
+import javafx.stage.Stage;
 import org.securecall.app.api.Settings;
 import org.securecall.resources.Resources;
 import org.securecall.ui.fx.Attachment;
@@ -20,7 +22,18 @@ public final class Theme {
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
 
+    private static final int[] ICON_SIZES = {16, 32, 48, 64, 128, 256};
+
     private Theme() {}
+
+    /** Gives a window the program's icon. */
+    public static void icons(Stage stage) {
+        for (int size : ICON_SIZES) {
+            stage.getIcons()
+                    .add(new Image(
+                            Resources.url("icon/securecall-" + size + ".png").toExternalForm()));
+        }
+    }
 
     /** Dresses everything under {@code root} and follows the settings and the desktop until the answer is closed. */
     public static Attachment dress(Parent root, ObservableValue<Settings> settings) {

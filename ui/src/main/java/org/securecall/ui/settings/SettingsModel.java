@@ -65,35 +65,34 @@ public final class SettingsModel {
     }
 
     void microphone(String name) {
-        Settings now = now();
-        put(new Settings(name, now.speaker(), now.encryption(), now.theme(), now.firstRunDone(), now.keys()));
+        put(now().withMicrophone(name));
     }
 
     void speaker(String name) {
-        Settings now = now();
-        put(new Settings(now.microphone(), name, now.encryption(), now.theme(), now.firstRunDone(), now.keys()));
+        put(now().withSpeaker(name));
     }
 
     void encryption(Encryption encryption) {
-        Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), encryption, now.theme(), now.firstRunDone(), now.keys()));
+        put(now().withEncryption(encryption));
     }
 
     /** @param keys what calls insist on, and how their keys are made */
     void keys(KeyPolicy keys) {
-        Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), now.firstRunDone(), keys));
+        put(now().withKeys(keys));
     }
 
     /** @param theme {@code auto}, {@code light} or {@code dark} */
     public void theme(String theme) {
-        Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), now.encryption(), theme, now.firstRunDone(), now.keys()));
+        put(now().withTheme(theme));
     }
 
     public void firstRunDone() {
-        Settings now = now();
-        put(new Settings(now.microphone(), now.speaker(), now.encryption(), now.theme(), true, now.keys()));
+        put(now().withFirstRunDone(true));
+    }
+
+    /** @param minutes 0 for never */
+    void lockAfter(int minutes) {
+        put(now().withLockAfterMinutes(minutes));
     }
 
     private void put(Settings changed) {

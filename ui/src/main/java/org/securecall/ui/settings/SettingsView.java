@@ -18,9 +18,10 @@ import org.securecall.ui.control.Card;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.lock.Locker;
 import org.securecall.ui.text.Texts;
 
-/** Accounts, sound, encryption, appearance, and what program this is. */
+/** Accounts, sound, encryption, the lock, appearance, and what program this is. */
 public final class SettingsView extends BorderPane implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("settings");
@@ -28,7 +29,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final SettingsModel model;
 
-    public SettingsView(SettingsModel model) {
+    public SettingsView(SettingsModel model, Locker locker) {
         this.model = model;
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
         heading.getStyleClass().add("page-heading");
@@ -38,6 +39,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(devices::close);
         KeysPane keys = new KeysPane(model);
         attachments.add(keys::close);
+        LockPane lock = new LockPane(model, new ProtectionModel(model.phone()), locker);
+        attachments.add(lock::close);
         Label problem = Controls.label("", "problem");
         attachments.now(model.problem(), text -> {
             problem.setText(text);
@@ -49,6 +52,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
                 new Card(Icon.SOUND, TEXTS.get("sound"), devices),
                 new Card(Icon.LOCK, TEXTS.get("encryption"), encryption()),
                 new Card(Icon.KEY, TEXTS.get("keys"), keys),
+                new Card(Icon.SHIELD, TEXTS.get("protection"), lock),
                 new Card(Icon.APPEARANCE, TEXTS.get("appearance"), themes()),
                 new Card(Icon.ABOUT, TEXTS.get("about"), about()));
         column.getStyleClass().add("settings-column");

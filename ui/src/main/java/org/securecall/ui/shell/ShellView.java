@@ -25,6 +25,7 @@ import org.securecall.ui.dial.DialView;
 import org.securecall.ui.firstrun.FirstRunModel;
 import org.securecall.ui.firstrun.FirstRunView;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.lock.Locker;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.security.KeysView;
 import org.securecall.ui.settings.SettingsModel;
@@ -45,6 +46,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final Attachments ofDock = new Attachments();
 
     private final ShellModel model;
+    private final Locker locker;
     private final PhoneModel phone;
     private final Actions actions = new Actions();
     private final BorderPane frame = new BorderPane();
@@ -55,8 +57,9 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final AccountChip chip;
     private final ShortcutSheet sheet;
 
-    public ShellView(ShellModel model) {
+    public ShellView(ShellModel model, Locker locker) {
         this.model = model;
+        this.locker = locker;
         this.phone = model.phone();
         getStyleClass().add("shell");
         setMinSize(0, 0);
@@ -103,6 +106,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         actions.add("F12", TEXTS.get("action.redial"), model::redial);
         actions.add("Shortcut+F", TEXTS.get("action.find"), search::focus);
         actions.add("Shortcut+N", TEXTS.get("action.add"), this::addContact);
+        actions.add("Shortcut+L", TEXTS.get("action.lock"), locker::lock);
         actions.add("Shortcut+1", TEXTS.get("page.contacts"), () -> model.show(Page.CONTACTS));
         actions.add("Shortcut+2", TEXTS.get("page.dial"), () -> model.show(Page.DIAL));
         actions.add("Shortcut+3", TEXTS.get("page.security"), () -> model.show(Page.KEYS));
@@ -148,7 +152,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.SettingsPage settings -> {
-                SettingsView view = new SettingsView(new SettingsModel(phone));
+                SettingsView view = new SettingsView(new SettingsModel(phone), locker);
                 ofPage.add(view::close);
                 yield view;
             }
