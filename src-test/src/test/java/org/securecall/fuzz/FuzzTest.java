@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every target for a minute, four at a time. {@code src-test/fuzz/run} takes longer, one target or all. */
+/** Every target for a minute, six at a time. {@code src-test/fuzz/run} takes longer, one target or all. */
 class FuzzTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FuzzTest.class);
@@ -26,19 +26,19 @@ class FuzzTest {
     private static final int LEAST_RUNS = 3 * SECONDS;
 
     private static final Map<Target, Future<Jazzer.Outcome>> RUNNING = new EnumMap<>(Target.class);
-    /** More than there may be processors: so all of it takes four minutes. */
-    private static final ExecutorService FOUR = Executors.newFixedThreadPool(4);
+    /** More than there may be processors: so all of it takes three minutes. */
+    private static final ExecutorService SIX = Executors.newFixedThreadPool(6);
 
     @BeforeAll
     static void begin() {
         for (Target target : Target.values()) {
-            RUNNING.put(target, FOUR.submit(() -> Jazzer.fuzz(target, SECONDS)));
+            RUNNING.put(target, SIX.submit(() -> Jazzer.fuzz(target, SECONDS)));
         }
     }
 
     @AfterAll
     static void end() {
-        FOUR.shutdownNow();
+        SIX.shutdownNow();
     }
 
     @ParameterizedTest
