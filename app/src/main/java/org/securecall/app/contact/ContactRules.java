@@ -43,7 +43,7 @@ public final class ContactRules {
         Map<String, String> groups = new LinkedHashMap<>();
         for (String group : contact.groups()) {
             String checked = group(group);
-            groups.putIfAbsent(Folding.fold(checked), checked);
+            groups.putIfAbsent(groupKey(checked), checked);
         }
         if (groups.size() > MAX_GROUPS) {
             throw new InvalidEntryException("A contact is in at most " + MAX_GROUPS + " groups");
@@ -60,8 +60,13 @@ public final class ContactRules {
 
     /** Whether a contact is in the group, without regard to accents and case. */
     public static boolean isIn(Contact contact, String group) {
-        String wanted = Folding.fold(group.strip());
-        return contact.groups().stream().map(Folding::fold).anyMatch(wanted::equals);
+        String wanted = groupKey(group);
+        return contact.groups().stream().map(ContactRules::groupKey).anyMatch(wanted::equals);
+    }
+
+    /** One spelling for all names of a group that are the same to people. */
+    static String groupKey(String group) {
+        return Folding.fold(group).strip();
     }
 
     /** One address in one spelling. */

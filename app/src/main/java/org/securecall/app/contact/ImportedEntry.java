@@ -76,7 +76,7 @@ final class ImportedEntry {
     }
 
     void group(String text) {
-        String folded = Folding.fold(text).strip();
+        String folded = ContactRules.groupKey(text);
         if (folded.equals(GOOGLE_FAVOURITES)) {
             favourite = true;
         } else if (!folded.isEmpty() && !folded.equals(GOOGLE_ALL)) {

@@ -21,7 +21,7 @@ class ContactRulesTest {
         assertThat(ContactRules.checked(contact(
                         " Bob ",
                         List.of("bob@Example.org", " PRACTICE ", "sip:bob@example.org", "sips:bob@example.org"),
-                        List.of(" Friends ", "friends", "FRÍENDS", "Work"))))
+                        List.of(" Friends ", "friends", "FRÍENDS", "Work", "\u00A0work"))))
                 .isEqualTo(contact(
                         "Bob",
                         List.of("sip:bob@example.org", "practice", "sips:bob@example.org"),
