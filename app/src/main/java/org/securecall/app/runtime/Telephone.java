@@ -162,11 +162,17 @@ public final class Telephone implements Phone {
                         done.completeExceptionally(new PhoneException("The telephone was closed"));
                         return;
                     }
-                    ready(opened);
-                    done.complete(null);
+                    try {
+                        ready(opened);
+                        done.complete(null);
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(new PhoneException("An internal error stopped the start", e));
+                    }
                 });
             } catch (PhoneException e) {
                 done.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(new PhoneException("An internal error stopped the start", e));
             }
         });
         return done;
@@ -411,6 +417,8 @@ public final class Telephone implements Phone {
                 done.complete(null);
             } catch (VaultException e) {
                 done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
+            } catch (RuntimeException e) {
+                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
             } finally {
                 bytes.ifPresent(SecretBytes::close);
             }
