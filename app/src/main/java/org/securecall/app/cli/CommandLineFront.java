@@ -103,7 +103,10 @@ public final class CommandLineFront {
                 throw new UsageException("After '" + command + "' comes add, list, remove, import or export");
             case "securecall profile show" -> new ProfileCommands(place, console).show();
             case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
-            case "securecall profile" -> throw new UsageException("After '" + command + "' comes show or protect");
+            case "securecall profile backup" -> new ProfileCommands(place, console).backup(deepest);
+            case "securecall profile restore" -> new ProfileCommands(place, console).restore(deepest);
+            case "securecall profile" ->
+                throw new UsageException("After '" + command + "' comes show, protect, backup or restore");
             default -> throw new UsageException("After '" + command + "' comes add, list or remove");
         }
         return OK;

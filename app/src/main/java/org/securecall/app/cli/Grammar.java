@@ -142,7 +142,7 @@ final class Grammar {
     }
 
     private static CommandSpec profile() {
-        CommandSpec spec = command("profile", "Show or change what the profile is locked with.");
+        CommandSpec spec = command("profile", "What the profile is locked with, and backups of it.");
         spec.addSubcommand("show", command("show", "Show what the key of the profile is kept under."));
         CommandSpec protect = command(
                 "protect",
@@ -152,6 +152,16 @@ final class Grammar {
         protect.addOption(
                 value(NEW_PASSPHRASE_FILE, "FILE", Path.class, "File whose first line is the new passphrase."));
         spec.addSubcommand("protect", protect);
+        CommandSpec backup = command(
+                "backup",
+                "Write the whole profile into one encrypted file, and print the recovery code that opens it.");
+        backup.addPositional(positional(0, "FILE"));
+        spec.addSubcommand("backup", backup);
+        CommandSpec restore = command(
+                "restore",
+                "Make a profile of a backup, where there is none; the recovery code is the first line of standard input.");
+        restore.addPositional(positional(0, "FILE"));
+        spec.addSubcommand("restore", restore);
         return spec;
     }
 

@@ -129,16 +129,23 @@ public final class Telephone implements Phone {
             InstantSource clock = InstantSource.system();
             return new Telephone(
                     new Line.Parts(options, storage, VoiceEngine.create(), loop, front, clock),
-                    IndexedHistory.open(storage.pastCalls(), Retention.FOREVER, clock, notices));
-        } catch (HistoryException e) {
-            loop.close();
-            throw new PhoneException(String.valueOf(e.getMessage()), e);
+                    history(storage, clock, notices));
         } catch (StorageException e) {
             loop.close();
             if (e.getCause() instanceof VaultException locked && locked.passphraseHelps()) {
                 throw new PhoneLockedException(String.valueOf(e.getMessage()), locked.waitBefore(), e);
             }
             throw new PhoneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static HistoryStore history(Storage storage, InstantSource clock, Consumer<String> notices)
+            throws StorageException {
+        try {
+            return IndexedHistory.open(storage.pastCalls(), Retention.FOREVER, clock, notices);
+        } catch (HistoryException e) {
+            storage.close();
+            throw new StorageException(String.valueOf(e.getMessage()), e);
         }
     }
 

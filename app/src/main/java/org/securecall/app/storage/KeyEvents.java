@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ final class KeyEvents {
 
     private static final int IN_MEMORY = 1000;
     private static final int VERSION = 1;
-    private static final String INSERT = "INSERT INTO key_event (number, value) VALUES (?, ?)";
 
     private final DatabaseWriter writer;
     private final RecordCipher cipher;
@@ -33,14 +31,13 @@ final class KeyEvents {
     static KeyEvents load(Connection connection, DatabaseWriter writer, RecordCipher cipher)
             throws SQLException, DamagedException {
         KeyEvents events = new KeyEvents(writer, cipher);
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT number, value FROM key_event ORDER BY number DESC LIMIT ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(Rows.EVENTS.select() + " LIMIT ?")) {
             Row.fill(statement, (long) IN_MEMORY);
             Row row = new Row(statement.executeQuery());
             while (row.next()) {
                 long number = row.number("number");
                 events.last = Math.max(events.last, number);
-                Optional<byte[]> plain = row.bytes("value").flatMap(v -> cipher.open(v, about(number)));
+                Optional<byte[]> plain = row.bytes("value").flatMap(v -> cipher.open(v, Rows.EVENTS.about(number)));
                 if (plain.isPresent()) {
                     events.newest.addFirst(read(plain.get()));
                 }
@@ -55,12 +52,12 @@ final class KeyEvents {
             newest.removeFirst();
         }
         last++;
-        writer.submit(new RowWrite("event/" + last, INSERT, last, sealed(cipher, last, event)));
+        writer.submit(new RowWrite("event/" + last, Rows.EVENTS.insert(), last, sealed(cipher, last, event)));
     }
 
     /** Writes at once, on the thread that opens the database. */
     static void addNow(Connection connection, RecordCipher cipher, long number, KeyEvent event) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(Rows.EVENTS.insert())) {
             Row.fill(statement, number, sealed(cipher, number, event));
             statement.executeUpdate();
         }
@@ -78,7 +75,7 @@ final class KeyEvents {
                     .bytes(event.zid().bytes())
                     .text(event.kind().token())
                     .toBytes();
-            return cipher.seal(plain, about(number));
+            return cipher.seal(plain, Rows.EVENTS.about(number));
         }
     }
 
@@ -91,13 +88,5 @@ final class KeyEvents {
             throw new DamagedException("A ZID has 12 bytes");
         }
         return new KeyEvent(time, uri, Zid.of(zid), in.choice(KeyEvent.Kind.values(), KeyEvent.Kind::token));
-    }
-
-    /** Binds a row to its place. */
-    private static byte[] about(long number) {
-        return ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) 'e')
-                .putLong(number)
-                .array();
     }
 }

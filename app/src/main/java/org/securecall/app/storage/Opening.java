@@ -104,7 +104,7 @@ final class Opening {
             StoredSettings settings = StoredSettings.load(all, records);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             loaded = true;
-            return new Storage(lock, vault, writer, accounts, contacts, settings, trust, pastCalls);
+            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -73,6 +73,10 @@ final class RecordOut implements AutoCloseable {
         return this;
     }
 
+    int length() {
+        return length;
+    }
+
     /** The caller owns it. */
     byte[] toBytes() {
         return Arrays.copyOf(bytes, length);

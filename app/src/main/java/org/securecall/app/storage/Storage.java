@@ -28,6 +28,7 @@ public final class Storage implements AutoCloseable {
 
     private final DirectoryLock lock;
     private final Vault vault;
+    private final Database database;
     private final DatabaseWriter writer;
     private final StoredAccounts accounts;
     private final StoredContacts contacts;
@@ -38,6 +39,7 @@ public final class Storage implements AutoCloseable {
     Storage(
             DirectoryLock lock,
             Vault vault,
+            Database database,
             DatabaseWriter writer,
             StoredAccounts accounts,
             StoredContacts contacts,
@@ -46,6 +48,7 @@ public final class Storage implements AutoCloseable {
             StoredPastCalls pastCalls) {
         this.lock = lock;
         this.vault = vault;
+        this.database = database;
         this.writer = writer;
         this.accounts = accounts;
         this.contacts = contacts;
@@ -137,7 +140,11 @@ public final class Storage implements AutoCloseable {
         return vault;
     }
 
-    /** For tests: does something on the connection, on the thread that owns it. */
+    Database database() {
+        return database;
+    }
+
+    /** For tests, and for a whole profile at once: does something on the connection, on the thread that owns it. */
     DatabaseWriter writer() {
         return writer;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -112,13 +111,13 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
     }
 
     private byte[] open(long id, byte[] sealed) {
-        return cipher.open(sealed, about(id)).orElseGet(() -> new byte[0]);
+        return cipher.open(sealed, Rows.CALLS.about(id)).orElseGet(() -> new byte[0]);
     }
 
     @Override
     public void write(long id, byte[] bytes) {
         highest = Math.max(highest, id);
-        byte[] sealed = cipher.seal(bytes, about(id));
+        byte[] sealed = cipher.seal(bytes, Rows.CALLS.about(id));
         pending.put(id, sealed);
         writer.submit(new Handed(
                 "past-call/" + changes.incrementAndGet(),
@@ -157,11 +156,6 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
 
     private static HistoryException unreadable(SQLException e) {
         return new HistoryException("The history cannot be read: " + Failures.sentence(e), e);
-    }
-
-    /** Binds a row to its place. */
-    private static byte[] about(long id) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put((byte) 'h').putLong(id).array();
     }
 
     @Override

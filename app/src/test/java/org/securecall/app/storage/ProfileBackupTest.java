@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.securecall.app.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.securecall.app.storage.Stores.BOB;
+import static org.securecall.app.storage.Stores.BOBS_URI;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.Contact;
+import org.securecall.app.transfer.RecoveryCode;
+import org.securecall.app.transfer.TransferException;
+import org.securecall.app.transfer.WrongCodeException;
+import org.securecall.app.trust.Identity;
+import org.securecall.app.trust.KeyEvent;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails.Secrets;
+
+class ProfileBackupTest {
+
+    @TempDir
+    Path temporary;
+
+    private final Notices notices = new Notices();
+    private final TestClock clock = new TestClock();
+    private final RecoveryCode code = RecoveryCode.create(new SecureRandom());
+
+    private Path file() {
+        return temporary.resolve("profile.backup");
+    }
+
+    private Storage open(String name) throws StorageException {
+        return Stores.open(temporary.resolve(name), notices, clock);
+    }
+
+    private Zid fillAndBackUp() throws Exception {
+        try (Storage storage = open("old")) {
+            storage.contacts().put(new Contact(0, "Bartholomew", "sip:barty@example.org", true));
+            storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of("hunter2".toCharArray()));
+            storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
+            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.FIRST));
+            storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"));
+            for (int id = 1; id <= 20; id++) {
+                storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
+            }
+            Stores.sync(storage);
+            ProfileBackup.Summary summary = ProfileBackup.write(storage, file(), code);
+            assertThat(summary.events()).isEqualTo(2);
+            assertThat(summary.calls()).isEqualTo(20);
+            assertThat(summary.leftOut()).isZero();
+            return storage.trust().cache(Identity.OWN).localZid();
+        }
+    }
+
+    private ProfileBackup.Summary restore(RecoveryCode with, String name) throws Exception {
+        return ProfileBackup.restore(file(), with, temporary.resolve(name), Keys.FILE, notices);
+    }
+
+    @Test
+    void everythingComesBackUnderANewKey() throws Exception {
+        Zid own = fillAndBackUp();
+        ProfileBackup.Summary summary = restore(code, "new");
+        assertThat(summary.calls()).isEqualTo(20);
+        clock.advance(Duration.ofDays(30));
+        try (Storage storage = open("new")) {
+            assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly("Bartholomew");
+            assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo("hunter2".toCharArray());
+            assertThat(storage.trust().cache(Identity.OWN).localZid()).isEqualTo(own);
+            try (RetainedSecrets secrets =
+                    storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
+                assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51)))
+                        .isTrue();
+                assertThat(secrets.verified()).isTrue();
+            }
+            assertThat(storage.trust().history(BOB))
+                    .extracting(KeyEvent::kind)
+                    .containsExactly(KeyEvent.Kind.FIRST, KeyEvent.Kind.VERIFIED);
+            assertThat(storage.pastCalls().lastId()).isEqualTo(20);
+            assertThat(storage.pastCalls().read(7).orElseThrow()).isEqualTo("call 7".getBytes(StandardCharsets.UTF_8));
+            // What the next calls may show is explained.
+            assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isTrue();
+            // Later events follow.
+            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH));
+            Stores.sync(storage);
+        }
+        assertThat(Files.readAllBytes(temporary.resolve("old/securecall.key")))
+                .isNotEqualTo(Files.readAllBytes(temporary.resolve("new/securecall.key")));
+        assertThat(notices.rest()).isEmpty();
+    }
+
+    @Test
+    void theFileTellsNothing() throws Exception {
+        fillAndBackUp();
+        assertThat(RawFiles.hold(temporary, "Bartholomew")).isFalse();
+        assertThat(RawFiles.hold(temporary, "example.org")).isFalse();
+        assertThat(RawFiles.hold(temporary, Stores.filled(0x51))).isFalse();
+    }
+
+    @Test
+    void anotherCodeOpensNothingAndMakesNothing() throws Exception {
+        fillAndBackUp();
+        try (RecoveryCode other = RecoveryCode.create(new SecureRandom())) {
+            assertThatThrownBy(() -> restore(other, "new")).isInstanceOf(WrongCodeException.class);
+        }
+        assertThat(temporary.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void aProfileThatIsThereIsNotReplaced() throws Exception {
+        fillAndBackUp();
+        assertThatThrownBy(() -> restore(code, "old"))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("There is a profile already");
+        try (Storage storage = open("old")) {
+            assertThat(storage.contacts().contacts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCutBackupIsRefusedAndMakesNothing() throws Exception {
+        fillAndBackUp();
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length += 97) {
+            Files.write(file(), java.util.Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> restore(code, "new")).isInstanceOf(TransferException.class);
+        }
+        assertThat(temporary.resolve("new")).doesNotExist();
+    }
+}
