@@ -109,8 +109,10 @@ final class CardSplitter {
         }
     }
 
+    /** A line that begins with a blank goes on with a property, whatever it says. */
     private boolean isMark(String mark) {
-        return line.length() < mark.length() + 10 && line.toString().strip().equalsIgnoreCase(mark);
+        return line.length() < mark.length() + 10
+                && line.toString().stripTrailing().equalsIgnoreCase(mark);
     }
 
     /** Reads one line, of which no more than the longest card is kept. */

@@ -190,6 +190,12 @@ class VCardsTest {
     }
 
     @Test
+    void nameThatGoesOnLikeTheBeginningOfACardIsAName() throws Exception {
+        assertThat(one(card("FN:Ann \n BEGIN:VCARD\n END:VCARD\nIMPP:sip:a@h")).name())
+                .isEqualTo("Ann BEGIN:VCARDEND:VCARD");
+    }
+
+    @Test
     void byteOrderMarksAndOtherCharacterSetsAreRead() throws Exception {
         String text = card("FN:Jürgen Groß\nIMPP:sip:j@h").replace("\n", "\r\n");
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
