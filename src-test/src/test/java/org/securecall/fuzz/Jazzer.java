@@ -48,7 +48,7 @@ final class Jazzer {
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
                 "-max_total_time=" + seconds,
                 "-rss_limit_mb=2048",
-                "-timeout=10",
+                "-timeout=30",
                 "-max_len=4096",
                 "-artifact_prefix=" + home + File.separator,
                 found.toString(),
