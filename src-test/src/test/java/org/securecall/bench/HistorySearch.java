@@ -39,7 +39,7 @@ public final class HistorySearch {
 
     private HistorySearch() {}
 
-    private record Peer(String address, String name) {}
+    record Peer(String address, String name) {}
 
     public static void main(String[] arguments) throws HistoryException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -87,7 +87,7 @@ public final class HistorySearch {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private static double milliseconds(long since) {
+    static double milliseconds(long since) {
         return (System.nanoTime() - since) / 1e6;
     }
 
@@ -120,7 +120,7 @@ public final class HistorySearch {
                 sorted.getLast());
     }
 
-    private static Peer peer(SplittableRandom random, int number) {
+    static Peer peer(SplittableRandom random, int number) {
         String first = word(random, 2);
         String last = word(random, 3);
         String user = String.format(Locale.ROOT, "u%d", number);
@@ -137,7 +137,7 @@ public final class HistorySearch {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static PastCall call(SplittableRandom random, Peer peer, Instant started) {
+    static PastCall call(SplittableRandom random, Peer peer, Instant started) {
         return new PastCall(
                 0,
                 random.nextBoolean() ? CallSnapshot.Direction.INCOMING : CallSnapshot.Direction.OUTGOING,

@@ -101,6 +101,10 @@ public final class CommandLineFront {
             case "securecall contact export" -> new ContactFileCommands(place, console).write(deepest);
             case "securecall contact" ->
                 throw new UsageException("After '" + command + "' comes add, list, remove, import or export");
+            case "securecall keys list" -> new KeyCommands(place, console).list();
+            case "securecall keys log" -> new KeyCommands(place, console).log(deepest);
+            case "securecall keys export" -> new KeyCommands(place, console).export(deepest);
+            case "securecall keys" -> throw new UsageException("After '" + command + "' comes list, log or export");
             case "securecall profile show" -> new ProfileCommands(place, console).show();
             case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
             case "securecall profile backup" -> new ProfileCommands(place, console).backup(deepest);

@@ -33,6 +33,7 @@ final class Grammar {
         root.addSubcommand("account", account());
         root.addSubcommand("contact", contact());
         root.addSubcommand("profile", profile());
+        root.addSubcommand("keys", keys());
         root.addSubcommand("devices", command("devices", "List the sound devices."));
         CommandLine commandLine = new CommandLine(root);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -138,6 +139,22 @@ final class Grammar {
         write.addPositional(positional(0, "FILE"));
         write.addOption(value("--vcard", "3|4", String.class, "Which version of vCard (4 is the default)."));
         spec.addSubcommand("export", write);
+        return spec;
+    }
+
+    private static CommandSpec keys() {
+        CommandSpec spec = command("keys", "The keys of the people you called, and their history.");
+        spec.addSubcommand(
+                "list",
+                command("list", "List every key: ZID, address, name, whether it is verified, when it was seen."));
+        CommandSpec log = command("log", "Show what happened to keys, oldest first, and whether the log is whole.");
+        log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
+        spec.addSubcommand("log", log);
+        CommandSpec export =
+                command("export", "Write the log, signed with your own key, into a new file to print or to keep.");
+        export.addPositional(positional(0, "FILE"));
+        export.addOption(flag("--redacted", "With pseudonyms in place of addresses and ZIDs."));
+        spec.addSubcommand("export", export);
         return spec;
     }
 

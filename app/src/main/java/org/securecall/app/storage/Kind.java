@@ -13,7 +13,11 @@ enum Kind {
     /** A ZID of this program's own. */
     IDENTITY,
     /** What is kept about another endpoint. */
-    PEER;
+    PEER,
+    /** The head of the history of keys. */
+    KEY_LOG,
+    /** The user's own key, which signs. */
+    SIGNING_KEY;
 
     /** As the records have it. */
     String token() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.securecall.app.api.Protection;
+import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.vault.Vault;
 import org.securecall.app.vault.VaultException;
 import org.slf4j.Logger;
@@ -92,19 +93,23 @@ final class Opening {
             DatabaseWriter writer = new DatabaseWriter(connection, listener, waitingWrites, retryEvery);
             Records records = new Records(writer, vault.records());
             Records.All all = Records.load(connection, vault.records());
-            KeyEvents events = KeyEvents.load(connection, writer, vault.records());
+            StoredKeyLog log = StoredKeyLog.load(connection, writer, all, records, vault.records(), random);
             if (all.damaged() > 0) {
                 listener.onStorageNotice(all.damaged()
                         + " entries of the profile are damaged and cannot be shown; they stay" + " where they are");
             }
-            StoredTrust trust =
-                    new StoredTrust(TrustTable.load(all, records, events, clock, random), profile.restored());
+            if (log.check() instanceof KeyLogCheck.Broken broken) {
+                listener.onStorageNotice("The history of keys was changed from outside: " + broken.sentence());
+            }
+            profile.restored().ifPresent(log::restored);
+            StoredTrust trust = new StoredTrust(TrustTable.load(all, records, log, clock, random), profile.restored());
             StoredAccounts accounts = StoredAccounts.load(all, records);
             StoredContacts contacts = StoredContacts.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
+            OwnKey ownKey = OwnKey.load(all, records, random);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             loaded = true;
-            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls);
+            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Transport;
 import org.securecall.app.contact.ContactCodec;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.vault.RecordCipher;
@@ -155,16 +157,20 @@ final class PlainProfile {
     }
 
     private void events() throws SQLException, DamagedException {
-        List<KeyEvent> events = new ArrayList<>();
+        List<KeyLogNote> notes = new ArrayList<>();
         each(
                 "SELECT time, uri, zid, kind FROM zrtp_event ORDER BY id",
-                row -> events.add(new KeyEvent(
+                row -> notes.add(new KeyLogNote(
                         row.time("time"),
+                        StoredKeyLog.kind(row.choice("kind", KeyEvent.Kind.values(), KeyEvent.Kind::token)),
                         row.text("uri"),
-                        zid(row),
-                        row.choice("kind", KeyEvent.Kind.values(), KeyEvent.Kind::token))));
-        for (int i = 0; i < events.size(); i++) {
-            KeyEvents.addNow(connection, cipher, i + 1L, events.get(i));
+                        Optional.of(zid(row)),
+                        "",
+                        "",
+                        "",
+                        "")));
+        if (!notes.isEmpty()) {
+            StoredKeyLog.writeNow(connection, cipher, notes, new SecureRandom());
         }
         Database.execute(connection, "DROP TRIGGER zrtp_event_stays_unchanged");
         Database.execute(connection, "DROP TRIGGER zrtp_event_stays");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.AccountStore;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.history.HistoryRows;
+import org.securecall.app.identity.OwnIdentity;
 import org.securecall.app.settings.SettingsStore;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.app.vault.Vault;
@@ -35,6 +36,7 @@ public final class Storage implements AutoCloseable {
     private final StoredSettings settings;
     private final StoredTrust trust;
     private final StoredPastCalls pastCalls;
+    private final OwnKey ownKey;
 
     Storage(
             DirectoryLock lock,
@@ -45,7 +47,8 @@ public final class Storage implements AutoCloseable {
             StoredContacts contacts,
             StoredSettings settings,
             StoredTrust trust,
-            StoredPastCalls pastCalls) {
+            StoredPastCalls pastCalls,
+            OwnKey ownKey) {
         this.lock = lock;
         this.vault = vault;
         this.database = database;
@@ -55,6 +58,7 @@ public final class Storage implements AutoCloseable {
         this.settings = settings;
         this.trust = trust;
         this.pastCalls = pastCalls;
+        this.ownKey = ownKey;
     }
 
     /**
@@ -111,6 +115,11 @@ public final class Storage implements AutoCloseable {
         return trust;
     }
 
+    /** The user's own key, which signs; until this is closed. */
+    public OwnIdentity identity() {
+        return ownKey.identity();
+    }
+
     /** Where the calls are kept that are over; close what reads them before this. */
     public HistoryRows pastCalls() {
         return pastCalls;
@@ -131,6 +140,7 @@ public final class Storage implements AutoCloseable {
         pastCalls.close();
         accounts.close();
         trust.close();
+        ownKey.close();
         vault.close();
         release(lock);
     }

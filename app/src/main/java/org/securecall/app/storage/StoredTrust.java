@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.keylog.KeyLogCheck;
+import org.securecall.app.keylog.KeyLogHead;
+import org.securecall.app.keylog.LoggedEntry;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.trust.KnownKey;
@@ -60,12 +63,13 @@ final class StoredTrust implements TrustStore, AutoCloseable {
         synchronized (table) {
             table.record(
                     key,
-                    details.peerZid(),
+                    details,
                     switch (details.secrets()) {
                         case FIRST -> KeyEvent.Kind.FIRST;
                         case MATCH -> KeyEvent.Kind.MATCH;
                         case MISMATCH -> KeyEvent.Kind.MISMATCH;
-                    });
+                    },
+                    "");
             if (details.secrets() == ZrtpDetails.Secrets.MISMATCH) {
                 return;
             }
@@ -91,7 +95,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             }
             name.map(String::strip).filter(n -> !n.isEmpty()).ifPresent(n -> peer.name = n);
             table.save(peer);
-            table.record(key, peer.zid, KeyEvent.Kind.VERIFIED);
+            table.record(key, details, KeyEvent.Kind.VERIFIED, peer.name.isEmpty() ? "" : "the key of " + peer.name);
         }
     }
 
@@ -99,7 +103,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     public void denied(String uri, ZrtpDetails details) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
-            table.record(key, details.peerZid(), KeyEvent.Kind.DENIED);
+            table.record(key, details, KeyEvent.Kind.DENIED, "");
             Peer peer = table.find(Identity.OWN, details.peerZid());
             // With a mismatch it was not the holder of the known key who showed another SAS.
             if (peer != null && details.secrets() != ZrtpDetails.Secrets.MISMATCH) {
@@ -116,7 +120,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             if (peer != null) {
                 peer.name = name.strip();
                 table.save(peer);
-                table.record(peer.uri, zid, KeyEvent.Kind.NAMED);
+                table.record(peer.uri, zid, KeyEvent.Kind.NAMED, "the key of " + peer.name);
             }
         }
     }
@@ -169,8 +173,29 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 return false;
             }
             table.remove(peer);
-            table.record(peer.uri, zid, KeyEvent.Kind.FORGOTTEN);
+            table.record(peer.uri, zid, KeyEvent.Kind.FORGOTTEN, "");
             return true;
+        }
+    }
+
+    @Override
+    public List<LoggedEntry> log() {
+        synchronized (table) {
+            return table.log().entries();
+        }
+    }
+
+    @Override
+    public KeyLogHead logHead() {
+        synchronized (table) {
+            return table.log().head();
+        }
+    }
+
+    @Override
+    public KeyLogCheck logCheck() {
+        synchronized (table) {
+            return table.log().check();
         }
     }
 

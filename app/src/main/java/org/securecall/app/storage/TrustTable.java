@@ -9,10 +9,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails;
 
 /**
  * The identities, the peers and the newest key events in memory, and their way to the disk. Not thread-safe: whoever uses
@@ -23,14 +26,14 @@ final class TrustTable {
     private static final int VERSION = 1;
 
     private final Records records;
-    private final KeyEvents events;
+    private final StoredKeyLog log;
     private final InstantSource clock;
     private final Map<Identity, Zid> identities = new EnumMap<>(Identity.class);
     private final Map<Identity, Map<Zid, Peer>> peers = new EnumMap<>(Identity.class);
 
-    private TrustTable(Records records, KeyEvents events, InstantSource clock) {
+    private TrustTable(Records records, StoredKeyLog log, InstantSource clock) {
         this.records = records;
-        this.events = events;
+        this.log = log;
         this.clock = clock;
         for (Identity identity : Identity.values()) {
             peers.put(identity, new HashMap<>());
@@ -38,9 +41,9 @@ final class TrustTable {
     }
 
     /** Loads everything; makes the ZIDs where there are none yet (RFC 6189 §4.9: random, once per installation). */
-    static TrustTable load(Records.All all, Records records, KeyEvents events, InstantSource clock, SecureRandom random)
+    static TrustTable load(Records.All all, Records records, StoredKeyLog log, InstantSource clock, SecureRandom random)
             throws DamagedException {
-        TrustTable table = new TrustTable(records, events, clock);
+        TrustTable table = new TrustTable(records, log, clock);
         table.loadIdentities(all, random);
         table.loadPeers(all);
         return table;
@@ -93,12 +96,32 @@ final class TrustTable {
         records.remove(Kind.PEER, PeerRecord.key(peer));
     }
 
-    void record(String uri, Zid zid, KeyEvent.Kind kind) {
-        events.add(new KeyEvent(now(), uri, zid, kind));
+    /** @param change what is otherwise than before; may be empty */
+    void record(String uri, Zid zid, KeyEvent.Kind kind, String change) {
+        log.add(new KeyLogNote(now(), StoredKeyLog.kind(kind), uri, Optional.of(zid), "", "", change, ""));
+    }
+
+    /** Likewise, of a call. */
+    void record(String uri, ZrtpDetails details, KeyEvent.Kind kind, String change) {
+        String algorithms = String.join(
+                " ", details.keyAgreement(), details.hash(), details.cipher(), details.authTag(), details.sasType());
+        log.add(new KeyLogNote(
+                now(),
+                StoredKeyLog.kind(kind),
+                uri,
+                Optional.of(details.peerZid()),
+                details.peerClient(),
+                algorithms,
+                change,
+                ""));
+    }
+
+    StoredKeyLog log() {
+        return log;
     }
 
     List<KeyEvent> history(Zid zid) {
-        return events.of(zid);
+        return log.of(zid);
     }
 
     void wipe() {

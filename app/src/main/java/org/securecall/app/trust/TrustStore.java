@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.keylog.KeyLogCheck;
+import org.securecall.app.keylog.KeyLogHead;
+import org.securecall.app.keylog.LoggedEntry;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
@@ -51,8 +54,16 @@ public interface TrustStore {
     /** Every key met, the last met first. */
     List<ContactTrust> trust();
 
-    /** The newest events of a key, oldest first; at most the last thousand of all keys are kept in memory. */
+    /** What happened to one key, oldest first. */
     List<KeyEvent> history(Zid zid);
+
+    /** What happened to all keys, oldest first: a chained log that is only ever added to. */
+    List<LoggedEntry> log();
+
+    KeyLogHead logHead();
+
+    /** Whether the log hung together when it was loaded. */
+    KeyLogCheck logCheck();
 
     /** Wipes secrets, name and verification of a key; its next call is a first one. Gives whether there was one. */
     boolean forget(Zid zid);

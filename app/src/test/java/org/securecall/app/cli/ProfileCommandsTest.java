@@ -138,4 +138,18 @@ class ProfileCommandsTest {
         assertThat(run("new", "contact", "list")).isZero();
         assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\n");
     }
+
+    @Test
+    void keysAreListedAndTheirLogIsExportedOnce() {
+        assertThat(run("a", "keys", "list")).isZero();
+        assertThat(out()).isEmpty();
+        assertThat(run("a", "keys", "log")).isZero();
+        assertThat(out()).isEqualTo("The log is whole: 0 entries\n");
+        String file = temporary.resolve("log.txt").toString();
+        assertThat(run("a", "keys", "export", file, "--redacted")).isZero();
+        assertThat(Path.of(file)).content().isNotBlank();
+        assertThat(run("a", "keys", "export", file)).isEqualTo(1);
+        assertThat(err()).contains("there already");
+        assertThat(run("a", "keys")).isEqualTo(2);
+    }
 }
