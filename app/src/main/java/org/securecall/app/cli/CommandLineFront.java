@@ -104,7 +104,9 @@ public final class CommandLineFront {
             case "securecall keys list" -> new KeyCommands(place, console).list();
             case "securecall keys log" -> new KeyCommands(place, console).log(deepest);
             case "securecall keys export" -> new KeyCommands(place, console).export(deepest);
-            case "securecall keys" -> throw new UsageException("After '" + command + "' comes list, log or export");
+            case "securecall keys import" -> new KeyImportCommand(place, console).run(deepest);
+            case "securecall keys" ->
+                throw new UsageException("After '" + command + "' comes list, log, export or import");
             case "securecall profile show" -> new ProfileCommands(place, console).show();
             case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
             case "securecall profile backup" -> new ProfileCommands(place, console).backup(deepest);

@@ -150,6 +150,14 @@ final class Grammar {
         CommandSpec log = command("log", "Show what happened to keys, oldest first, and whether the log is whole.");
         log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
         spec.addSubcommand("log", log);
+        CommandSpec read = command(
+                "import",
+                "Take over the keys of another telephone, and go on under its identifier: for a profile that has met nobody yet.");
+        read.addPositional(positional(0, "FILE"));
+        read.addOption(value(
+                "--from", "linphone|jitsi|twinkle", String.class, "Whose file it is: zrtp-secrets.db, or a ZID file."));
+        read.addOption(value("--zid", "ZID", String.class, "Which of its identifiers, where it has several."));
+        spec.addSubcommand("import", read);
         CommandSpec export =
                 command("export", "Write the log, signed with your own key, into a new file to print or to keep.");
         export.addPositional(positional(0, "FILE"));

@@ -13,6 +13,7 @@ import org.securecall.app.api.ContactTrust;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.LoggedEntry;
+import org.securecall.app.transfer.ImportedKey;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.trust.KnownKey;
@@ -174,6 +175,30 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             }
             table.remove(peer);
             table.record(peer.uri, zid, KeyEvent.Kind.FORGOTTEN, "");
+            return true;
+        }
+    }
+
+    @Override
+    public boolean takeOver(Zid ownZid, List<ImportedKey> keys) {
+        synchronized (table) {
+            if (!table.all(Identity.OWN).isEmpty()) {
+                return false;
+            }
+            table.goOnUnder(Identity.OWN, ownZid);
+            for (ImportedKey key : keys) {
+                Peer peer = table.findOrAdd(Identity.OWN, key.peer());
+                if (!peer.hasSecrets()) {
+                    peer.replaceSecrets(key.secrets(), table.now());
+                }
+                peer.uri = peer.uri.isEmpty() ? key.address() : peer.uri;
+                peer.name = peer.name.isEmpty() ? key.name() : peer.name;
+                if (key.verified() && !key.address().isEmpty()) {
+                    peer.addresses.add(key.address());
+                }
+                table.save(peer);
+                table.recordImport(key.address(), key.peer(), key.verified());
+            }
             return true;
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
@@ -113,6 +114,24 @@ final class TrustTable {
                 details.peerClient(),
                 algorithms,
                 change,
+                ""));
+    }
+
+    /** From now on the identity has this ZID. */
+    void goOnUnder(Identity identity, Zid zid) {
+        identities.put(identity, zid);
+        records.put(Kind.IDENTITY, identity.token(), identityRecord(zid.bytes()));
+    }
+
+    void recordImport(String uri, Zid zid, boolean verified) {
+        log.add(new KeyLogNote(
+                now(),
+                KeyLogKind.IMPORTED,
+                uri,
+                Optional.of(zid),
+                "",
+                "",
+                verified ? "verified in the other telephone" : "",
                 ""));
     }
 

@@ -8,6 +8,7 @@ import org.securecall.app.api.ContactTrust;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.LoggedEntry;
+import org.securecall.app.transfer.ImportedKey;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
@@ -64,6 +65,15 @@ public interface TrustStore {
 
     /** Whether the log hung together when it was loaded. */
     KeyLogCheck logCheck();
+
+    /**
+     * Goes on under the ZID of another telephone, with the keys that were made under it. Only for a telephone that has met nobody yet: it
+     * would give up what it knows.
+     *
+     * @param keys copied
+     * @return whether that was done
+     */
+    boolean takeOver(Zid own, List<ImportedKey> keys);
 
     /** Wipes secrets, name and verification of a key; its next call is a first one. Gives whether there was one. */
     boolean forget(Zid zid);

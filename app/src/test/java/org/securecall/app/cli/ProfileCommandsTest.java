@@ -152,4 +152,20 @@ class ProfileCommandsTest {
         assertThat(err()).contains("there already");
         assertThat(run("a", "keys")).isEqualTo(2);
     }
+
+    @Test
+    void keysOfAnotherTelephoneAreImportedIntoAProfileThatHasMetNobody() throws Exception {
+        String file = Path.of("src/test/fuzz/ZidFileFuzz/second").toString();
+        assertThat(run("a", "keys", "import", file)).isEqualTo(2);
+        assertThat(err()).contains("--from is linphone, jitsi or twinkle");
+        assertThat(run("a", "keys", "import", file, "--from", "jitsi", "--zid", "00"))
+                .isEqualTo(2);
+        assertThat(run("a", "keys", "import", file, "--from", "linphone")).isEqualTo(1);
+        assertThat(run("a", "keys", "import", file, "--from", "jitsi")).isZero();
+        assertThat(out()).startsWith("imported ").contains("the other telephone must not be used");
+        assertThat(run("a", "keys", "list")).isZero();
+        assertThat(out()).isNotEmpty();
+        assertThat(run("a", "keys", "import", file, "--from", "jitsi")).isEqualTo(1);
+        assertThat(err()).contains("import into a new one");
+    }
 }

@@ -10,12 +10,15 @@ import static org.securecall.app.storage.Stores.details;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.transfer.ImportedKey;
 import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.trust.KnownKey;
@@ -276,5 +279,43 @@ class TrustStoreTest {
     private void reopen() throws Exception {
         storage.close();
         storage = Stores.open(directory, notices, clock);
+    }
+
+    @Test
+    void keysOfAnotherTelephoneAreTakenOverByOneThatHasMetNobody() throws Exception {
+        Zid theirs = new Zid("0a0a0a0a0a0a0a0a0a0a0a0a");
+        try (ImportedKey bob = new ImportedKey(
+                        theirs,
+                        BOB,
+                        Optional.of(SecretBytes.owning(Stores.filled(0x51))),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        BOBS_URI,
+                        "Bob");
+                ImportedKey eve = new ImportedKey(
+                        theirs,
+                        EVE,
+                        Optional.of(SecretBytes.owning(Stores.filled(0x52))),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        "",
+                        "")) {
+            assertThat(trust().takeOver(theirs, List.of(bob, eve))).isTrue();
+            assertThat(trust().takeOver(theirs, List.of(bob, eve))).isFalse();
+        }
+        reopen();
+        assertThat(cache().localZid()).isEqualTo(theirs);
+        try (RetainedSecrets secrets = cache().find(BOB).orElseThrow()) {
+            assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51))).isTrue();
+            assertThat(secrets.verified()).isTrue();
+        }
+        assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
+        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().log())
+                .extracting(entry -> entry.kind())
+                .containsExactly(KeyLogKind.IMPORTED, KeyLogKind.IMPORTED);
     }
 }
