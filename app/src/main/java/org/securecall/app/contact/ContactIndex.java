@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
+import org.securecall.app.text.Folding;
 
 /**
  * Contacts in the order in which they are shown, prepared to be found. What is prepared of a contact is made once, however

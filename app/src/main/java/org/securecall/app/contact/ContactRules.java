@@ -11,6 +11,7 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.Phone;
+import org.securecall.app.text.Folding;
 
 /** What makes a contact callable. */
 public final class ContactRules {

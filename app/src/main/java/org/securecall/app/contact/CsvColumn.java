@@ -4,6 +4,7 @@ package org.securecall.app.contact;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.securecall.app.text.Folding;
 
 /** What a column of a table of contacts holds, by its title in English or German. */
 enum CsvColumn {

@@ -3,6 +3,7 @@ package org.securecall.app.history;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.securecall.app.text.Folding;
 
 /** What is searched of a peer, and what for: folded, and addresses without their scheme, which all of them have. */
 final class SearchText {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.app.history;
+package org.securecall.app.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes texts comparable: without accents, and without difference between capital and small letters. */
-final class Folding {
+/**
+ * Makes texts comparable as people search: without accents, without difference between capital and small letters, and without letters
+ * that their keyboard lacks.
+ */
+public final class Folding {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Folding() {}
 
     /** Folding a text that is folded changes nothing. */
-    static String fold(String text) {
+    public static String fold(String text) {
         if (isPlain(text)) {
             return text.toLowerCase(Locale.ROOT);
         }
@@ -38,6 +41,7 @@ final class Folding {
             case 'ø' -> folded.append('o');
             case 'đ', 'ð' -> folded.append('d');
             case 'ħ' -> folded.append('h');
+            case 'ŧ' -> folded.append('t');
             case 'ł' -> folded.append('l');
             case 'ı' -> folded.append('i');
             // At the end of a word, which may be in the middle of a search.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.app.history;
+package org.securecall.app.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
