@@ -13,6 +13,7 @@ import org.securecall.media.api.Encryption;
  * @param keys what calls insist on, and how their keys are made
  * @param lockAfterMinutes after how many minutes in which nobody touches the window it locks, where the profile has a passphrase; 0 for
  *     never, not negative
+ * @param pastCalls how long calls stay in the history
  */
 public record Settings(
         String microphone,
@@ -21,7 +22,8 @@ public record Settings(
         String theme,
         boolean firstRunDone,
         KeyPolicy keys,
-        int lockAfterMinutes) {
+        int lockAfterMinutes,
+        Retention pastCalls) {
 
     public static final Settings DEFAULT = new Settings("default", "default", Encryption.PREFER, "auto", false);
 
@@ -39,7 +41,7 @@ public record Settings(
             String theme,
             boolean firstRunDone,
             KeyPolicy keys) {
-        this(microphone, speaker, encryption, theme, firstRunDone, keys, 0);
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, 0, Retention.FOREVER);
     }
 
     /** With the keys as recommended. */
@@ -48,30 +50,34 @@ public record Settings(
     }
 
     public Settings withMicrophone(String changed) {
-        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes);
+        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
     }
 
     public Settings withSpeaker(String changed) {
-        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes);
+        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
     }
 
     public Settings withEncryption(Encryption changed) {
-        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes);
+        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes);
+        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls);
     }
 
     public Settings withFirstRunDone(boolean changed) {
-        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes);
+        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls);
     }
 
     public Settings withKeys(KeyPolicy changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls);
     }
 
     public Settings withLockAfterMinutes(int changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls);
+    }
+
+    public Settings withPastCalls(Retention changed) {
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed);
     }
 }

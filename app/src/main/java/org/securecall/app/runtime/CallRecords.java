@@ -14,6 +14,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.Retention;
 import org.securecall.app.history.CallChronicle;
 import org.securecall.app.history.HistoryException;
 import org.securecall.app.history.HistoryStore;
@@ -104,6 +105,10 @@ final class CallRecords {
         if (!history.remove(id)) {
             throw new PhoneException("There is no such call in the history any more");
         }
+    }
+
+    void retain(Retention retention) {
+        history.retain(retention);
     }
 
     void clear(Optional<String> peer) {

@@ -34,7 +34,6 @@ import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Protection;
-import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
@@ -142,7 +141,8 @@ public final class Telephone implements Phone {
     private static HistoryStore history(Storage storage, InstantSource clock, Consumer<String> notices)
             throws StorageException {
         try {
-            return IndexedHistory.open(storage.pastCalls(), Retention.FOREVER, clock, notices);
+            return IndexedHistory.open(
+                    storage.pastCalls(), storage.settings().settings().pastCalls(), clock, notices);
         } catch (HistoryException e) {
             storage.close();
             throw new StorageException(String.valueOf(e.getMessage()), e);
@@ -457,6 +457,7 @@ public final class Telephone implements Phone {
     public CompletionStage<Void> putSettings(Settings settings) {
         return inOrder(() -> {
             storage.settings().put(settings);
+            records.retain(settings.pastCalls());
             front.publish(new PhoneEvent.SettingsChanged(settings));
         });
     }

@@ -4,9 +4,11 @@ package org.securecall.app.storage;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.app.settings.SettingsStore;
 import org.securecall.media.api.Encryption;
@@ -51,7 +53,19 @@ final class StoredSettings implements SettingsStore {
                         pairs.getOrDefault("theme", fallback.theme()),
                         Boolean.parseBoolean(pairs.getOrDefault("first-run-done", "false")),
                         keys(pairs),
-                        lockAfter(pairs)));
+                        lockAfter(pairs),
+                        pastCalls(pairs)));
+    }
+
+    /** What a later version wrote and this one does not know is as by default. */
+    private static Retention pastCalls(Map<String, String> pairs) {
+        String days = pairs.getOrDefault("keep-calls-days", "");
+        try {
+            return days.isEmpty() ? Retention.FOREVER : Retention.ofDays(Integer.parseInt(days));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("How long past calls are kept is not known here: they are kept");
+            return Retention.FOREVER;
+        }
     }
 
     private static int lockAfter(Map<String, String> pairs) {
@@ -101,6 +115,8 @@ final class StoredSettings implements SettingsStore {
         save("theme", changed.theme());
         save("first-run-done", Boolean.toString(changed.firstRunDone()));
         save("lock-after", Integer.toString(changed.lockAfterMinutes()));
+        OptionalInt days = changed.pastCalls().days();
+        save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
         save("zrtp-preset", keys.preset().token());

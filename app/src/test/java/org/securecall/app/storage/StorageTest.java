@@ -23,6 +23,7 @@ import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
 import org.securecall.app.trust.Identity;
@@ -75,7 +76,8 @@ class StorageTest {
                         AlgorithmPreset.STRONGEST,
                         ZrtpPreferences.parse("hash=S384,S256;sas=B32"),
                         List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)),
-                15);
+                15,
+                Retention.ofDays(90));
         Contact bob;
         Zid own;
         Zid practice;
@@ -104,6 +106,18 @@ class StorageTest {
         try (Storage storage = open()) {
             new Records(storage.writer(), storage.vault().records())
                     .put(Kind.SETTING, "lock-after", StoredSettings.record(stored));
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-5", "0", "99999999999"})
+    void numberOfDaysThatIsNoneKeepsPastCallsForEver(String stored) throws Exception {
+        try (Storage storage = open()) {
+            new Records(storage.writer(), storage.vault().records())
+                    .put(Kind.SETTING, "keep-calls-days", StoredSettings.record(stored));
         }
         try (Storage storage = open()) {
             assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);

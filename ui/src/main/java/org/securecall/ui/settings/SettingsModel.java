@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Encryption;
@@ -93,6 +94,10 @@ public final class SettingsModel {
     /** @param minutes 0 for never */
     void lockAfter(int minutes) {
         put(now().withLockAfterMinutes(minutes));
+    }
+
+    void pastCalls(Retention retention) {
+        put(now().withPastCalls(retention));
     }
 
     private void put(Settings changed) {

@@ -39,6 +39,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(devices::close);
         KeysPane keys = new KeysPane(model);
         attachments.add(keys::close);
+        HistoryPane history = new HistoryPane(model);
+        attachments.add(history::close);
         LockPane lock = new LockPane(model, new ProtectionModel(model.phone()), locker);
         attachments.add(lock::close);
         Label problem = Controls.label("", "problem");
@@ -53,6 +55,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
                 new Card(Icon.LOCK, TEXTS.get("encryption"), encryption()),
                 new Card(Icon.KEY, TEXTS.get("keys"), keys),
                 new Card(Icon.SHIELD, TEXTS.get("protection"), lock),
+                new Card(Icon.CALL, TEXTS.get("history"), history),
                 new Card(Icon.APPEARANCE, TEXTS.get("appearance"), themes()),
                 new Card(Icon.ABOUT, TEXTS.get("about"), about()));
         column.getStyleClass().add("settings-column");
