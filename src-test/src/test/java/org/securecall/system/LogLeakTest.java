@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -16,11 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.storage.Keys;
+import org.securecall.app.storage.Storage;
+import org.securecall.app.trust.Identity;
 import org.securecall.lab.CertificateAuthority;
 import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
 import org.securecall.lab.Kamailio;
 import org.securecall.lab.SoundCards;
+import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.Zid;
 
 /** What a whole call leaves in the log when everything is logged. */
 class LogLeakTest {
@@ -81,7 +83,7 @@ class LogLeakTest {
         assertThat(text).as("digests of the password").doesNotContain("response=\"");
         assertThat(text).as("SDP").doesNotContain("m=audio", "a=zrtp-hash", "a=crypto", "a=fingerprint");
         assertThat(text).as("SIP URIs").doesNotContain("alice@" + Kamailio.DOMAIN, "bob@" + Kamailio.DOMAIN);
-        List<byte[]> secrets = retainedSecrets(alices.dataDirectory().resolve("securecall.db"));
+        List<byte[]> secrets = retainedSecrets(alices.dataDirectory());
         assertThat(secrets).isNotEmpty();
         String lower = text.toLowerCase(Locale.ROOT);
         for (byte[] secret : secrets) {
@@ -90,17 +92,16 @@ class LogLeakTest {
         }
     }
 
-    private static List<byte[]> retainedSecrets(Path database) throws Exception {
+    private static List<byte[]> retainedSecrets(Path directory) throws Exception {
         List<byte[]> secrets = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery("SELECT rs1, rs2 FROM zrtp_peer")) {
-            while (rows.next()) {
-                for (int column = 1; column <= 2; column++) {
-                    byte[] secret = rows.getBytes(column);
-                    if (secret != null) {
-                        secrets.add(secret);
-                    }
+        try (Storage storage = Storage.open(directory, Keys.FILE, notice -> {})) {
+            for (ContactTrust key : storage.trust().trust()) {
+                try (RetainedSecrets kept = storage.trust()
+                        .cache(Identity.OWN)
+                        .find(new Zid(key.zid()))
+                        .orElseThrow()) {
+                    kept.rs1().ifPresent(rs1 -> secrets.add(rs1.reveal().clone()));
+                    kept.rs2().ifPresent(rs2 -> secrets.add(rs2.reveal().clone()));
                 }
             }
         }
