@@ -167,6 +167,8 @@ public final class ProfileBackup {
                         0);
             } catch (DamagedException e) {
                 damaged = Optional.of(e);
+                // The writer takes back what was done so far.
+                throw new SQLException("The backup cannot be understood", e);
             }
         }
 

@@ -216,7 +216,7 @@ public final class Vault implements AutoCloseable {
 
     /** Counts on, after the database has; never back. */
     public synchronized void opened(long databaseGeneration) throws VaultException {
-        generation = Math.max(generation + 1, databaseGeneration);
+        generation = Math.max(generation, databaseGeneration);
         if (protection() == Protection.KEYSTORE) {
             desktop.write(item(file), secret());
         } else {
