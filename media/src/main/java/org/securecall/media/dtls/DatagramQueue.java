@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DatagramTransport;
 
@@ -22,8 +23,8 @@ import org.bouncycastle.tls.DatagramTransport;
  */
 final class DatagramQueue implements DatagramTransport {
 
-    /** A flight is six datagrams at most: what comes beyond is a flood, and what is lost is repeated. */
-    private static final int MOST_WAITING = 32;
+    /** A flight is six datagrams at most: the rest is room for what others send that looks like one. What is lost is repeated. */
+    private static final int MOST_WAITING = 128;
 
     /** Passes on every path that voice passes on: 1280 bytes of IPv6 without its headers, and with room for a tunnel's. */
     private static final int LARGEST_SENT = 1200;
@@ -33,6 +34,7 @@ final class DatagramQueue implements DatagramTransport {
     /** RFC 6347 §4.1: content type, version, epoch, sequence number, length. */
     private static final int HEADER = 13;
 
+    private static final int VERSION_AT = 1;
     private static final int EPOCH_AT = 3;
     private static final int LENGTH_AT = 11;
     private static final int CHANGE_CIPHER_SPEC = 20;
@@ -41,32 +43,59 @@ final class DatagramQueue implements DatagramTransport {
     private static final int CERTIFICATE_VERIFY = 15;
     private static final int FATAL = 2;
 
+    /** Of every version of DTLS: versions count down from 0xfeff. */
+    private static final int DTLS_MAJOR = 0xfe;
+
     private static final long PATIENCE_AFTER_ALERT = Duration.ofSeconds(2).toNanos();
 
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Consumer<byte[]> out;
+    private final AtomicBoolean alertTaken = new AtomicBoolean();
     private boolean changeAwaited;
     private boolean refused;
+    private boolean gaveUp;
     private long refusedAt;
 
     DatagramQueue(Consumer<byte[]> out) {
         this.out = out;
     }
 
-    /** Answers false when the datagram was dropped. Any thread may call it. */
+    /**
+     * Answers false when the datagram was dropped: too many wait, or it cannot be of a handshake, and must not take the place of one
+     * that is. Any thread may call it.
+     */
     boolean offer(byte[] datagram) {
-        return datagram.length <= LARGEST_RECEIVED && waiting.offer(datagram);
+        if (datagram.length > LARGEST_RECEIVED || !beginsWithRecord(datagram)) {
+            return false;
+        }
+        if (datagram[0] == ALERT && isClear(datagram, 0)) {
+            boolean first = datagram[HEADER] == FATAL && alertTaken.compareAndSet(false, true);
+            return first && waiting.offer(datagram);
+        }
+        return waiting.offer(datagram);
+    }
+
+    private static boolean beginsWithRecord(byte[] datagram) {
+        return datagram.length > HEADER
+                && (datagram[VERSION_AT] & 0xff) == DTLS_MAJOR
+                && HEADER + uint16(datagram, LENGTH_AT) <= datagram.length;
+    }
+
+    private static boolean isClear(byte[] datagram, int at) {
+        return uint16(datagram, at + EPOCH_AT) == 0;
     }
 
     /** A handshake begins: what came before it means nothing. */
     void begin(boolean server) {
         refused = false;
+        gaveUp = false;
+        alertTaken.set(false);
         changeAwaited = !server;
     }
 
-    /** Whether a fatal alert came since, which may be forged. */
+    /** Whether a fatal alert came since, and no more of the handshake after it. */
     boolean refused() {
-        return refused;
+        return gaveUp;
     }
 
     /** Waits, and drops all that comes. */
@@ -96,6 +125,7 @@ final class DatagramQueue implements DatagramTransport {
         while (true) {
             long now = System.nanoTime();
             if (refused && now - refusedAt > PATIENCE_AFTER_ALERT) {
+                gaveUp = true;
                 throw new InterruptedIOException("The other side refused, and did not go on");
             }
             long left = Math.min(end - now, refused ? PATIENCE_AFTER_ALERT : Long.MAX_VALUE);
@@ -126,9 +156,8 @@ final class DatagramQueue implements DatagramTransport {
             if (at + size > datagram.length) {
                 break;
             }
-            boolean clear = uint16(datagram, at + EPOCH_AT) == 0;
             int first = size > HEADER ? datagram[at + HEADER] : 0;
-            if (!clear || isPassedOn(datagram[at], first)) {
+            if (!isClear(datagram, at) || isPassedOn(datagram[at], first)) {
                 System.arraycopy(datagram, at, datagram, kept, size);
                 kept += size;
             }
