@@ -63,7 +63,7 @@ class LockTest {
     }
 
     private void withPassphrase() {
-        phone.protect(Optional.of("correct horse".toCharArray()))
+        phone.protect(Optional.empty(), Optional.of("correct horse".toCharArray()))
                 .toCompletableFuture()
                 .join();
     }
@@ -183,7 +183,13 @@ class LockTest {
         assertThat(Showing.has("#lock-passphrase")).isFalse();
         Showing.fire("#lock-change");
         assertThat(Showing.text("#lock-passphrase")).isEmpty();
-        Showing.fire("#lock-cancel");
+        Showing.type("#lock-passphrase", "battery staple");
+        Showing.type("#lock-again", "battery staple");
+        Showing.fire("#lock-save");
+        Showing.type("#lock-current", "correct horse battery");
+        Showing.fire("#lock-save");
+        Showing.await(() -> phone.commands().contains("protect (correct horse battery) battery staple"));
+        assertThat(Showing.text("#lock-result")).startsWith("The passphrase is changed.");
         Showing.fire("#lock-now");
         assertThat(locked).hasValue(1);
     }
@@ -208,6 +214,9 @@ class LockTest {
         Showing.fire("#lock-remove-no");
         assertThat(phone.protection()).isEqualTo(Protection.PASSPHRASE);
         Showing.fire("#lock-remove");
+        Showing.fire("#lock-remove-yes");
+        assertThat(phone.protection()).isEqualTo(Protection.PASSPHRASE);
+        Showing.type("#lock-remove-current", "correct horse");
         Showing.fire("#lock-remove-yes");
         assertThat(Showing.text("#lock-result")).isEqualTo("The passphrase is removed.");
         assertThat(phone.protection()).isEqualTo(Protection.FILE);

@@ -9,6 +9,7 @@ import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
 
@@ -42,7 +43,8 @@ final class People {
                 NOW.minus(40, ChronoUnit.DAYS),
                 NOW.minus(2, ChronoUnit.HOURS),
                 client,
-                Optional.of(NOW.plus(90, ChronoUnit.DAYS)));
+                Optional.of(NOW.plus(90, ChronoUnit.DAYS)),
+                verified ? KeyStanding.VERIFIED : KeyStanding.UNVERIFIED);
     }
 
     static AccountSpec account(String address, Transport transport) {

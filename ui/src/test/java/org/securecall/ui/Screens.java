@@ -120,6 +120,7 @@ enum Screens {
             shown.fire("#lock-save");
             shown.settle();
             shown.fire("#lock-remove");
+            shown.type("#lock-remove-current", "correct horse");
         }
     },
     ACCOUNT_FORM(true) {

@@ -471,10 +471,13 @@ public final class ScriptedPhone implements Phone {
     }
 
     @Override
-    public CompletionStage<Void> protect(Optional<char[]> passphrase) {
-        return act("protect" + passphrase.map(String::new).map(p -> " " + p).orElse(""), () -> {
-            protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
-        });
+    public CompletionStage<Void> protect(Optional<char[]> current, Optional<char[]> passphrase) {
+        return act(
+                "protect" + current.map(String::new).map(p -> " (" + p + ")").orElse("")
+                        + passphrase.map(String::new).map(p -> " " + p).orElse(""),
+                () -> {
+                    protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
+                });
     }
 
     @Override

@@ -176,7 +176,7 @@ class SessionTest {
 
     @Test
     void lockingClosesTheTelephoneAndAsksAgain() throws Exception {
-        phone.protect(Optional.of("right".toCharArray()));
+        phone.protect(Optional.empty(), Optional.of("right".toCharArray()));
         FutureTask<Void> session = start();
         unlock("right");
         Showing.fire("#rail-settings");

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name whom the user said this key belongs to; empty before
  * @param verified whether this side compared the SAS
  * @param expires when the retained secrets end; empty for never
+ * @param standing what the key is to the user since it was last met; never {@link KeyStanding#NEW}
  */
 public record ContactTrust(
         String uri,
@@ -21,4 +22,5 @@ public record ContactTrust(
         Instant firstSeen,
         Instant lastSeen,
         String client,
-        Optional<Instant> expires) {}
+        Optional<Instant> expires,
+        KeyStanding standing) {}

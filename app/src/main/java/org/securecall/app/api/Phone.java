@@ -134,9 +134,11 @@ public interface Phone extends AutoCloseable {
      * From now on the profile opens with this passphrase; or, without one, with the desktop's key store where that can be used and else by
      * a file that only the user may read. Nothing that is stored changes but how its key is kept. Takes about a second.
      *
+     * @param current the passphrase of now, where there is one: who changes it or does without it has to know it. As at the start, a wrong
+     *     one makes the next wait. Wiped by the telephone
      * @param passphrase wiped by the telephone; not empty
      */
-    CompletionStage<Void> protect(Optional<char[]> passphrase);
+    CompletionStage<Void> protect(Optional<char[]> current, Optional<char[]> passphrase);
 
     Settings settings();
 

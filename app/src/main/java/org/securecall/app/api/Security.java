@@ -16,6 +16,7 @@ import org.securecall.media.api.ZrtpDetails;
  * @param signallingSecure whether SIP went over verified TLS
  * @param detail why, in one sentence, where the state alone does not say it; may be empty
  * @param secureAfterMs milliseconds from the call's becoming active to secure; negative when secured before
+ * @param standing what the peer's key is to the user; empty without keys of ZRTP
  */
 public record Security(
         State state,
@@ -26,7 +27,8 @@ public record Security(
         String keyName,
         boolean signallingSecure,
         String detail,
-        OptionalLong secureAfterMs) {
+        OptionalLong secureAfterMs,
+        Optional<KeyStanding> standing) {
 
     public static final Security NONE =
             new Security(State.NONE, Protocol.NONE, Optional.empty(), false, "", false, "", OptionalLong.empty());
@@ -41,7 +43,7 @@ public record Security(
             boolean signallingSecure,
             String detail,
             OptionalLong secureAfterMs) {
-        this(state, protocol, "", zrtp, verified, keyName, signallingSecure, detail, secureAfterMs);
+        this(state, protocol, "", zrtp, verified, keyName, signallingSecure, detail, secureAfterMs, Optional.empty());
     }
 
     public enum State {

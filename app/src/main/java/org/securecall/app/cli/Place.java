@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.StorageException;
-import org.securecall.app.vault.JavaKeyring;
 import org.securecall.app.vault.PassphraseFile;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.secret.SecretBytes;
@@ -29,11 +28,10 @@ public record Place(Path directory, Optional<Path> passphraseFile) {
     /** @throws StorageException when the file of the passphrase cannot be read */
     Opened keys() throws StorageException {
         try {
-            return new Opened(new Keys(
+            return new Opened(Keys.ofThisComputer(
                     passphraseFile.isPresent()
                             ? Optional.of(PassphraseFile.read(passphraseFile.get()))
-                            : Optional.empty(),
-                    new JavaKeyring()));
+                            : Optional.empty()));
         } catch (VaultException e) {
             throw new StorageException(String.valueOf(e.getMessage()), e);
         }

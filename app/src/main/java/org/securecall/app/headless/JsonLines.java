@@ -22,6 +22,7 @@ import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.HistoryPage;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Security;
@@ -112,6 +113,7 @@ final class JsonLines implements AutoCloseable {
                                     emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
+            text(g, "key", security.standing().map(KeyStanding::token));
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));
             text(g, "zrtpHash", zrtp.map(details -> token(details.zrtpHash())));
             if (security.secureAfterMs().isPresent()) {

@@ -26,9 +26,9 @@ interface CallOwner {
 
     void met(String peer, ZrtpDetails details);
 
-    void confirmed(String peer, ZrtpDetails details, Optional<String> keyName);
+    void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName);
 
-    void denied(String peer, ZrtpDetails details);
+    void denied(Call.Parties parties, ZrtpDetails details);
 
     /** Somebody calls; what the user sees is on its way. */
     void rings(CallId id);

@@ -215,8 +215,9 @@ final class LiveCall {
             case Effect.PermitClear permit -> media.permitClear();
             case Effect.CloseMedia close -> media.close();
             case Effect.RememberMet met -> owner.met(peer, met.details());
-            case Effect.RememberConfirmed confirmed -> owner.confirmed(peer, confirmed.details(), confirmed.keyName());
-            case Effect.RememberDenied denied -> owner.denied(peer, denied.details());
+            case Effect.RememberConfirmed confirmed ->
+                owner.confirmed(call.parties(), confirmed.details(), confirmed.keyName());
+            case Effect.RememberDenied denied -> owner.denied(call.parties(), denied.details());
             case Effect.StartRingTimer start ->
                 ringing = loop.schedule(start.after(), () -> handle(new CallEvent.Unanswered()));
             case Effect.CancelRingTimer cancel -> cancelRinging();

@@ -164,10 +164,10 @@ final class PracticePeer implements AutoCloseable {
 
         // The cache keeps the verified flag; there is nobody to keep names and history for.
         @Override
-        public void confirmed(String peer, ZrtpDetails details, Optional<String> keyName) {}
+        public void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {}
 
         @Override
-        public void denied(String peer, ZrtpDetails details) {}
+        public void denied(Call.Parties parties, ZrtpDetails details) {}
 
         @Override
         public void rings(CallId id) {

@@ -44,7 +44,6 @@ import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
-import org.securecall.app.vault.JavaKeyring;
 import org.securecall.app.vault.PassphraseFile;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.AudioDevice;
@@ -103,7 +102,7 @@ public final class Telephone implements Phone {
         Optional<SecretBytes> bytes = passphrase.map(Passwords::bytes);
         passphrase.ifPresent(chars -> Arrays.fill(chars, '\0'));
         try {
-            return open(options, new Keys(bytes, new JavaKeyring()));
+            return open(options, Keys.ofThisComputer(bytes));
         } finally {
             bytes.ifPresent(SecretBytes::close);
         }
@@ -112,7 +111,7 @@ public final class Telephone implements Phone {
     /** As {@link #open(PhoneOptions)}, with a passphrase from the first line of a file. */
     public static Telephone open(PhoneOptions options, Path passphraseFile) throws PhoneException {
         try (SecretBytes passphrase = PassphraseFile.read(passphraseFile)) {
-            return open(options, new Keys(Optional.of(passphrase), new JavaKeyring()));
+            return open(options, Keys.ofThisComputer(Optional.of(passphrase)));
         } catch (VaultException e) {
             throw new PhoneException(String.valueOf(e.getMessage()), e);
         }
@@ -414,23 +413,31 @@ public final class Telephone implements Phone {
     }
 
     @Override
-    public CompletionStage<Void> protect(Optional<char[]> passphrase) {
+    public CompletionStage<Void> protect(Optional<char[]> current, Optional<char[]> passphrase) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Optional<SecretBytes> bytes = passphrase.map(Passwords::bytes);
-        passphrase.ifPresent(chars -> Arrays.fill(chars, '\0'));
+        Optional<SecretBytes> known = taken(current);
+        Optional<SecretBytes> next = taken(passphrase);
         Thread.ofVirtual().name("protect").start(() -> {
             try {
-                storage.vault().keep(bytes);
+                storage.vault().requirePassphrase(known);
+                storage.vault().keep(next);
                 done.complete(null);
             } catch (VaultException e) {
                 done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
             } catch (RuntimeException e) {
                 done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
             } finally {
-                bytes.ifPresent(SecretBytes::close);
+                known.ifPresent(SecretBytes::close);
+                next.ifPresent(SecretBytes::close);
             }
         });
         return done;
+    }
+
+    private static Optional<SecretBytes> taken(Optional<char[]> typed) {
+        Optional<SecretBytes> bytes = typed.map(Passwords::bytes);
+        typed.ifPresent(chars -> Arrays.fill(chars, '\0'));
+        return bytes;
     }
 
     @Override

@@ -71,13 +71,18 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public void confirmed(String peer, ZrtpDetails details, Optional<String> keyName) {
-        storage.trust().confirmed(peer, details, keyName);
+    public void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {
+        storage.trust().confirmed(parties.peer(), details, keyName, by(parties));
+    }
+
+    /** As the history of keys names who said something. */
+    private static String by(Call.Parties parties) {
+        return parties.account().orElse("this telephone, without an account");
     }
 
     @Override
-    public void denied(String peer, ZrtpDetails details) {
-        storage.trust().denied(peer, details);
+    public void denied(Call.Parties parties, ZrtpDetails details) {
+        storage.trust().denied(parties.peer(), details, by(parties));
     }
 
     // It rings by what CallChanged shows.

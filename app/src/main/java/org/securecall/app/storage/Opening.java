@@ -47,7 +47,10 @@ final class Opening {
         Database database = new Database(directory);
         Vault vault;
         try {
-            vault = Vault.open(directory, keys.passphrase(), keys.desktop(), database.isSealed(), clock, random);
+            vault = Vault.open(
+                    new Vault.Surroundings(directory, keys.desktop(), keys.counts(), clock, random),
+                    keys.passphrase(),
+                    database.isSealed());
         } catch (VaultException e) {
             throw new StorageException(String.valueOf(e.getMessage()), e);
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.trust.Identity;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
@@ -93,7 +94,7 @@ final class Peer {
         return new RetainedSecrets(rs1.map(SecretBytes::copy), rs2.map(SecretBytes::copy), verified, expires);
     }
 
-    ContactTrust toContactTrust() {
-        return new ContactTrust(uri, zid.hex(), name, verified, firstSeen, lastSeen, client, expires);
+    ContactTrust toContactTrust(KeyStanding standing) {
+        return new ContactTrust(uri, zid.hex(), name, verified, firstSeen, lastSeen, client, expires, standing);
     }
 }

@@ -16,9 +16,9 @@ import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Transport;
 import org.securecall.app.contact.ContactCodec;
+import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.vault.RecordCipher;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
@@ -162,7 +162,7 @@ final class PlainProfile {
                 "SELECT time, uri, zid, kind FROM zrtp_event ORDER BY id",
                 row -> notes.add(new KeyLogNote(
                         row.time("time"),
-                        StoredKeyLog.kind(row.choice("kind", KeyEvent.Kind.values(), KeyEvent.Kind::token)),
+                        kind(row.text("kind")),
                         row.text("uri"),
                         Optional.of(zid(row)),
                         "",
@@ -174,6 +174,19 @@ final class PlainProfile {
         }
         Database.execute(connection, "DROP TRIGGER zrtp_event_stays_unchanged");
         Database.execute(connection, "DROP TRIGGER zrtp_event_stays");
+    }
+
+    private static KeyLogKind kind(String word) throws DamagedException {
+        return switch (word) {
+            case "first" -> KeyLogKind.FIRST;
+            case "match" -> KeyLogKind.MATCH;
+            case "mismatch" -> KeyLogKind.MISMATCH;
+            case "verified" -> KeyLogKind.VERIFIED_SPOKEN;
+            case "denied" -> KeyLogKind.DENIED;
+            case "named" -> KeyLogKind.NAMED;
+            case "forgotten" -> KeyLogKind.FORGOTTEN;
+            default -> throw new DamagedException("What happened to a key is not known here");
+        };
     }
 
     private static Zid zid(Row row) throws SQLException, DamagedException {

@@ -20,7 +20,6 @@ import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.keylog.LoggedEntry;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.vault.RecordCipher;
 import org.securecall.media.api.Zid;
 
@@ -38,7 +37,7 @@ final class StoredKeyLog {
     private final SecureRandom random;
     private final KeyLog log;
     private final KeyLogCheck check;
-    private final Map<Zid, List<KeyEvent>> byKey = new HashMap<>();
+    private final Map<Zid, List<KeyLogNote>> byKey = new HashMap<>();
 
     private StoredKeyLog(
             DatabaseWriter writer,
@@ -126,17 +125,14 @@ final class StoredKeyLog {
     }
 
     /** What happened to one key, oldest first. */
-    List<KeyEvent> of(Zid zid) {
+    List<KeyLogNote> of(Zid zid) {
         return List.copyOf(byKey.getOrDefault(zid, List.of()));
     }
 
     private void index(KeyLogNote note) {
-        Optional<KeyEvent.Kind> kind = kind(note.kind());
-        if (note.zid().isPresent() && kind.isPresent()) {
-            Zid zid = note.zid().get();
-            byKey.computeIfAbsent(zid, z -> new ArrayList<>())
-                    .add(new KeyEvent(note.time(), note.address(), zid, kind.get()));
-        }
+        note.zid()
+                .ifPresent(zid ->
+                        byKey.computeIfAbsent(zid, z -> new ArrayList<>()).add(note));
     }
 
     /** Says, once, that the profile was restored at that time. */
@@ -147,30 +143,5 @@ final class StoredKeyLog {
         if (!said) {
             add(new KeyLogNote(when, KeyLogKind.RESTORED, "", Optional.empty(), "", "", "the whole profile", ""));
         }
-    }
-
-    static KeyLogKind kind(KeyEvent.Kind kind) {
-        return switch (kind) {
-            case FIRST -> KeyLogKind.FIRST;
-            case MATCH -> KeyLogKind.MATCH;
-            case MISMATCH -> KeyLogKind.MISMATCH;
-            case VERIFIED -> KeyLogKind.VERIFIED_SPOKEN;
-            case DENIED -> KeyLogKind.DENIED;
-            case NAMED -> KeyLogKind.NAMED;
-            case FORGOTTEN -> KeyLogKind.FORGOTTEN;
-        };
-    }
-
-    private static Optional<KeyEvent.Kind> kind(KeyLogKind kind) {
-        return switch (kind) {
-            case FIRST -> Optional.of(KeyEvent.Kind.FIRST);
-            case MATCH -> Optional.of(KeyEvent.Kind.MATCH);
-            case MISMATCH -> Optional.of(KeyEvent.Kind.MISMATCH);
-            case VERIFIED_SPOKEN, VERIFIED_SCANNED, VERIFIED_SIGNED -> Optional.of(KeyEvent.Kind.VERIFIED);
-            case DENIED -> Optional.of(KeyEvent.Kind.DENIED);
-            case NAMED -> Optional.of(KeyEvent.Kind.NAMED);
-            case FORGOTTEN -> Optional.of(KeyEvent.Kind.FORGOTTEN);
-            case RESTORED, IMPORTED, EXPIRED -> Optional.empty();
-        };
     }
 }

@@ -12,11 +12,13 @@ import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.keylog.LoggedEntry;
 import org.securecall.app.transfer.ImportedKey;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.trust.KnownKey;
+import org.securecall.app.trust.TrustPolicy;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
@@ -62,15 +64,12 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     public void met(String uri, ZrtpDetails details) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
-            table.record(
-                    key,
-                    details,
-                    switch (details.secrets()) {
-                        case FIRST -> KeyEvent.Kind.FIRST;
-                        case MATCH -> KeyEvent.Kind.MATCH;
-                        case MISMATCH -> KeyEvent.Kind.MISMATCH;
-                    },
-                    "");
+            KeyLogKind kind = switch (details.secrets()) {
+                case FIRST -> KeyLogKind.FIRST;
+                case MATCH -> KeyLogKind.MATCH;
+                case MISMATCH -> KeyLogKind.MISMATCH;
+            };
+            table.record(key, details, kind, KeyChanges.since(table.history(details.peerZid()), details), "");
             if (details.secrets() == ZrtpDetails.Secrets.MISMATCH) {
                 return;
             }
@@ -85,7 +84,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public void confirmed(String uri, ZrtpDetails details, Optional<String> name) {
+    public void confirmed(String uri, ZrtpDetails details, Optional<String> name, String by) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
             Peer peer = seen(key, details);
@@ -96,15 +95,16 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             }
             name.map(String::strip).filter(n -> !n.isEmpty()).ifPresent(n -> peer.name = n);
             table.save(peer);
-            table.record(key, details, KeyEvent.Kind.VERIFIED, peer.name.isEmpty() ? "" : "the key of " + peer.name);
+            table.record(
+                    key, details, KeyLogKind.VERIFIED_SPOKEN, peer.name.isEmpty() ? "" : "the key of " + peer.name, by);
         }
     }
 
     @Override
-    public void denied(String uri, ZrtpDetails details) {
+    public void denied(String uri, ZrtpDetails details, String by) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
-            table.record(key, details, KeyEvent.Kind.DENIED, "");
+            table.record(key, details, KeyLogKind.DENIED, "", by);
             Peer peer = table.find(Identity.OWN, details.peerZid());
             // With a mismatch it was not the holder of the known key who showed another SAS.
             if (peer != null && details.secrets() != ZrtpDetails.Secrets.MISMATCH) {
@@ -121,7 +121,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             if (peer != null) {
                 peer.name = name.strip();
                 table.save(peer);
-                table.record(peer.uri, zid, KeyEvent.Kind.NAMED, "the key of " + peer.name);
+                table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name);
             }
         }
     }
@@ -141,9 +141,9 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                     .anyMatch(peer -> peer.uri.equals(key)
                             || peer.addresses.contains(key)
                             || table.history(peer.zid).stream()
-                                    .anyMatch(event -> event.uri().equals(key)
-                                            && event.kind() != KeyEvent.Kind.MISMATCH
-                                            && event.kind() != KeyEvent.Kind.DENIED));
+                                    .anyMatch(event -> event.address().equals(key)
+                                            && event.kind() != KeyLogKind.MISMATCH
+                                            && event.kind() != KeyLogKind.DENIED));
         }
     }
 
@@ -151,7 +151,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     public List<ContactTrust> trust() {
         synchronized (table) {
             return table.all(Identity.OWN).stream()
-                    .map(Peer::toContactTrust)
+                    .map(this::contactTrust)
                     .sorted(Comparator.comparing(ContactTrust::lastSeen)
                             .reversed()
                             .thenComparing(ContactTrust::zid))
@@ -160,7 +160,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public List<KeyEvent> history(Zid zid) {
+    public List<KeyLogNote> history(Zid zid) {
         synchronized (table) {
             return table.history(zid);
         }
@@ -174,7 +174,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 return false;
             }
             table.remove(peer);
-            table.record(peer.uri, zid, KeyEvent.Kind.FORGOTTEN, "");
+            table.record(peer.uri, zid, KeyLogKind.FORGOTTEN, "");
             return true;
         }
     }
@@ -230,6 +230,12 @@ final class StoredTrust implements TrustStore, AutoCloseable {
         synchronized (table) {
             table.wipe();
         }
+    }
+
+    private ContactTrust contactTrust(Peer peer) {
+        KnownKey known = new KnownKey(peer.name, peer.denied, false, isExpired(peer), isOlderCopy(peer));
+        return peer.toContactTrust(
+                TrustPolicy.standing(known, peer.verified, KeyChanges.alarmed(table.history(peer.zid))));
     }
 
     private Peer seen(String key, ZrtpDetails details) {

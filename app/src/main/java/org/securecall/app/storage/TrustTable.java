@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
@@ -69,6 +68,9 @@ final class TrustTable {
         if (peer != null && peer.hasSecrets() && peer.isExpired(now())) {
             peer.wipe();
             save(peer);
+            if (identity == Identity.OWN) {
+                record(peer.uri, zid, KeyLogKind.EXPIRED, "");
+            }
         }
         return peer;
     }
@@ -98,23 +100,25 @@ final class TrustTable {
     }
 
     /** @param change what is otherwise than before; may be empty */
-    void record(String uri, Zid zid, KeyEvent.Kind kind, String change) {
-        log.add(new KeyLogNote(now(), StoredKeyLog.kind(kind), uri, Optional.of(zid), "", "", change, ""));
+    void record(String uri, Zid zid, KeyLogKind kind, String change) {
+        log.add(new KeyLogNote(now(), kind, uri, Optional.of(zid), "", "", change, ""));
     }
 
-    /** Likewise, of a call. */
-    void record(String uri, ZrtpDetails details, KeyEvent.Kind kind, String change) {
-        String algorithms = String.join(
-                " ", details.keyAgreement(), details.hash(), details.cipher(), details.authTag(), details.sasType());
+    /**
+     * Likewise, of a call.
+     *
+     * @param by who said so; empty where nobody did
+     */
+    void record(String uri, ZrtpDetails details, KeyLogKind kind, String change, String by) {
         log.add(new KeyLogNote(
                 now(),
-                StoredKeyLog.kind(kind),
+                kind,
                 uri,
                 Optional.of(details.peerZid()),
                 details.peerClient(),
-                algorithms,
+                KeyChanges.algorithms(details),
                 change,
-                ""));
+                by));
     }
 
     /** From now on the identity has this ZID. */
@@ -124,22 +128,14 @@ final class TrustTable {
     }
 
     void recordImport(String uri, Zid zid, boolean verified) {
-        log.add(new KeyLogNote(
-                now(),
-                KeyLogKind.IMPORTED,
-                uri,
-                Optional.of(zid),
-                "",
-                "",
-                verified ? "verified in the other telephone" : "",
-                ""));
+        record(uri, zid, KeyLogKind.IMPORTED, verified ? "verified in the other telephone" : "");
     }
 
     StoredKeyLog log() {
         return log;
     }
 
-    List<KeyEvent> history(Zid zid) {
+    List<KeyLogNote> history(Zid zid) {
         return log.of(zid);
     }
 

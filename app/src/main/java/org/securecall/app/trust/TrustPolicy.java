@@ -4,6 +4,7 @@ package org.securecall.app.trust;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Security.Protocol;
 import org.securecall.app.api.Security.State;
@@ -195,6 +196,43 @@ public final class TrustPolicy {
         return "";
     }
 
+    /** What the key of a call in this state is to the user. */
+    private static KeyStanding standing(CallTrust call, State state, ZrtpDetails details) {
+        boolean explained = call.known().olderCopy();
+        return switch (state) {
+            case VERIFIED -> KeyStanding.VERIFIED;
+            case MISMATCH -> KeyStanding.CHANGED;
+            case CHANGED ->
+                explained && details.secrets() == Secrets.MISMATCH ? KeyStanding.RESTORED : KeyStanding.CHANGED;
+            default -> {
+                if (details.secrets() == Secrets.FIRST && explained) {
+                    yield KeyStanding.RESTORED;
+                }
+                if (call.known().expired()) {
+                    yield KeyStanding.EXPIRED;
+                }
+                yield details.secrets() == Secrets.FIRST ? KeyStanding.NEW : KeyStanding.UNVERIFIED;
+            }
+        };
+    }
+
+    /**
+     * What a key is to the user between calls.
+     *
+     * @param known of the key, whatever address it may be met under
+     * @param verified whether the user compared the SAS with it
+     * @param alarmed whether the last call with it did not fit what was known
+     */
+    public static KeyStanding standing(KnownKey known, boolean verified, boolean alarmed) {
+        if (known.denied() || alarmed) {
+            return known.olderCopy() && !known.denied() ? KeyStanding.RESTORED : KeyStanding.CHANGED;
+        }
+        if (known.expired()) {
+            return KeyStanding.EXPIRED;
+        }
+        return verified ? KeyStanding.VERIFIED : KeyStanding.UNVERIFIED;
+    }
+
     private static Verdict verdict(CallTrust call, State state, String detail) {
         Optional<ZrtpDetails> zrtp =
                 call.keying() instanceof Keying.Agreed agreed ? Optional.of(agreed.details()) : Optional.empty();
@@ -212,7 +250,8 @@ public final class TrustPolicy {
                 named ? call.known().name() : "",
                 call.signallingSecure(),
                 detail,
-                call.secureAfterMs());
+                call.secureAfterMs(),
+                zrtp.map(details -> standing(call, state, details)));
         // Where there were keys, no voice goes without them: also not while new ones are being agreed.
         boolean keysGone = call.wasSecure() && zrtp.isEmpty();
         boolean weaker = !call.wasSecure() && call.demand().metWithZrtp();

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.keylog.LoggedEntry;
 import org.securecall.app.transfer.ImportedKey;
 import org.securecall.media.api.Zid;
@@ -37,11 +38,12 @@ public interface TrustStore {
      * The user compared the SAS and it agreed: from now on the key stands for this address.
      *
      * @param name whom the key belongs to; empty leaves the name as it is
+     * @param by on which of the user's accounts or devices; for the history of the key
      */
-    void confirmed(String uri, ZrtpDetails details, Optional<String> name);
+    void confirmed(String uri, ZrtpDetails details, Optional<String> name, String by);
 
-    /** The user compared the SAS and it differed. */
-    void denied(String uri, ZrtpDetails details);
+    /** The user compared the SAS and it differed; likewise. */
+    void denied(String uri, ZrtpDetails details, String by);
 
     /** Says, or corrects, whom a key belongs to; nothing happens for a key never met. */
     void nameKey(Zid zid, String name);
@@ -56,7 +58,7 @@ public interface TrustStore {
     List<ContactTrust> trust();
 
     /** What happened to one key, oldest first. */
-    List<KeyEvent> history(Zid zid);
+    List<KeyLogNote> history(Zid zid);
 
     /** What happened to all keys, oldest first: a chained log that is only ever added to. */
     List<LoggedEntry> log();

@@ -26,31 +26,37 @@ public final class Vault implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final byte[] WRAPPED = "securecall master key".getBytes(StandardCharsets.US_ASCII);
 
-    private final Path directory;
-    private final DesktopKeyStore desktop;
-    private final SecureRandom random;
+    /**
+     * What a vault works with.
+     *
+     * @param directory of the profile
+     * @param counts where this computer notes how often it opened which profile; empty for nowhere
+     */
+    public record Surroundings(
+            Path directory, DesktopKeyStore desktop, Optional<Path> counts, InstantSource clock, SecureRandom random) {
+
+        /** Where the platform has its place for such counts. */
+        public static Path placeOfCounts() {
+            return OpeningCount.place();
+        }
+    }
+
+    private final Surroundings at;
     private final MasterKey master;
     private final RecordCipher records;
+    private final Optional<OpeningCount> count;
     private final boolean fresh;
     private volatile KeyFile file;
     private long generation;
 
-    private Vault(
-            Path directory,
-            DesktopKeyStore desktop,
-            SecureRandom random,
-            MasterKey master,
-            KeyFile file,
-            long generation,
-            boolean fresh) {
-        this.directory = directory;
-        this.desktop = desktop;
-        this.random = random;
+    private Vault(Surroundings at, MasterKey master, KeyFile file, long generation, boolean fresh) {
+        this.at = at;
         this.master = master;
         this.file = file;
-        this.generation = generation;
         this.fresh = fresh;
-        this.records = new RecordCipher(master, random);
+        this.records = new RecordCipher(master, at.random());
+        this.count = at.counts().map(place -> new OpeningCount(place, records));
+        this.generation = Math.max(generation, count.map(OpeningCount::read).orElse(0L));
     }
 
     /** How the key of a directory's profile is kept; empty where there is none yet. */
@@ -65,33 +71,21 @@ public final class Vault implements AutoCloseable {
      * @param passphrase left as it is; of no account where the key is kept otherwise
      * @param sealed whether the directory holds records that are sealed already: no key is made for those
      */
-    public static Vault open(
-            Path directory,
-            Optional<SecretBytes> passphrase,
-            DesktopKeyStore desktop,
-            boolean sealed,
-            InstantSource clock,
-            SecureRandom random)
-            throws VaultException {
-        Optional<KeyFile> found = KeyFile.read(directory);
+    public static Vault open(Surroundings at, Optional<SecretBytes> passphrase, boolean sealed) throws VaultException {
+        Optional<KeyFile> found = KeyFile.read(at.directory());
         if (found.isPresent()) {
-            return unlock(directory, found.get(), passphrase, desktop, clock, random);
+            return unlock(at, found.get(), passphrase);
         }
         if (sealed) {
             throw new VaultException(
                     Reason.KEY_MISSING,
-                    "The key of the profile is missing: without " + directory.resolve(KeyFile.NAME)
+                    "The key of the profile is missing: without "
+                            + at.directory().resolve(KeyFile.NAME)
                             + " nothing in it can be read; put that file back, or restore a backup");
         }
-        MasterKey master = MasterKey.create(random);
+        MasterKey master = MasterKey.create(at.random());
         Vault vault = new Vault(
-                directory,
-                desktop,
-                random,
-                master,
-                KeyFile.of(Protection.FILE, master.secret().reveal(), 0),
-                0,
-                true);
+                at, master, KeyFile.of(Protection.FILE, master.secret().reveal(), 0), 0, true);
         boolean kept = false;
         try {
             vault.keep(passphrase);
@@ -104,37 +98,23 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private static Vault unlock(
-            Path directory,
-            KeyFile file,
-            Optional<SecretBytes> passphrase,
-            DesktopKeyStore desktop,
-            InstantSource clock,
-            SecureRandom random)
-            throws VaultException {
+    private static Vault unlock(Surroundings at, KeyFile file, Optional<SecretBytes> passphrase) throws VaultException {
         return switch (file.protection()) {
-            case FILE ->
-                new Vault(directory, desktop, random, master(file.key(), directory), file, file.generation(), false);
+            case FILE -> new Vault(at, master(file.key(), at.directory()), file, file.generation(), false);
             case PASSPHRASE ->
-                new Vault(
-                        directory,
-                        desktop,
-                        random,
-                        unwrap(directory, file, passphrase, clock, random),
-                        file.withFailures(0, 0),
-                        file.generation(),
-                        false);
+                new Vault(at, unwrap(at, file, passphrase), file.withFailures(0, 0), file.generation(), false);
             case KEYSTORE -> {
-                String secret = desktop.read(item(file))
+                String secret = at.desktop()
+                        .read(item(file))
                         .orElseThrow(() -> new VaultException(
                                 Reason.KEY_MISSING,
-                                "The desktop's key store has no key for this profile any more: " + directory
+                                "The desktop's key store has no key for this profile any more: " + at.directory()
                                         + "; restore a backup"));
                 int point = secret.indexOf('.');
                 try {
                     byte[] key = Base64.getDecoder().decode(point < 0 ? secret : secret.substring(0, point));
                     long generation = point < 0 ? 0 : Long.parseLong(secret.substring(point + 1));
-                    yield new Vault(directory, desktop, random, master(key, directory), file, generation, false);
+                    yield new Vault(at, master(key, at.directory()), file, generation, false);
                 } catch (IllegalArgumentException e) {
                     throw new VaultException(
                             Reason.UNREADABLE, "What the desktop's key store has for this profile is no key");
@@ -151,13 +131,12 @@ public final class Vault implements AutoCloseable {
         return new MasterKey(SecretBytes.copyOf(key));
     }
 
-    private static MasterKey unwrap(
-            Path directory, KeyFile file, Optional<SecretBytes> passphrase, InstantSource clock, SecureRandom random)
+    private static MasterKey unwrap(Surroundings at, KeyFile file, Optional<SecretBytes> passphrase)
             throws VaultException {
         if (passphrase.isEmpty()) {
             throw new VaultException(Reason.PASSPHRASE_NEEDED, "The profile is locked: its passphrase is needed");
         }
-        long now = clock.millis();
+        long now = at.clock().millis();
         // A clock that was set back does not lock anybody out.
         long wait = Math.min(file.notBefore() - now, LONGEST_WAIT.toMillis());
         if (wait > 0) {
@@ -165,11 +144,11 @@ public final class Vault implements AutoCloseable {
             throw new VaultException(
                     Reason.WAIT, "Too many wrong passphrases: try again in " + seconds(left) + " s", left);
         }
-        try (Sealer sealer = new Sealer(file.cost().derive(passphrase.get(), file.salt()), random)) {
+        try (Sealer sealer = new Sealer(file.cost().derive(passphrase.get(), file.salt()), at.random())) {
             Optional<byte[]> key = sealer.open(file.key(), WRAPPED);
             if (key.isPresent()) {
                 if (file.failures() > 0) {
-                    file.withFailures(0, 0).write(directory);
+                    file.withFailures(0, 0).write(at.directory());
                 }
                 return new MasterKey(SecretBytes.owning(key.get()));
             }
@@ -178,7 +157,7 @@ public final class Vault implements AutoCloseable {
         Duration next = failures < FREE_FAILURES
                 ? Duration.ZERO
                 : Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), 1L << Math.min(30, failures - FREE_FAILURES)));
-        file.withFailures(failures, now + next.toMillis()).write(directory);
+        file.withFailures(failures, now + next.toMillis()).write(at.directory());
         throw new VaultException(
                 Reason.WRONG_PASSPHRASE,
                 "That is not the passphrase of this profile"
@@ -206,7 +185,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /**
-     * How often the profile was opened, as the keeper of the key has counted. A database that has counted less is an older copy.
+     * How often the profile was opened, as the keeper of the key and this computer have counted. A database that has counted less is an older copy.
      *
      * @see #opened
      */
@@ -217,10 +196,25 @@ public final class Vault implements AutoCloseable {
     /** Counts on, after the database has; never back. */
     public synchronized void opened(long databaseGeneration) throws VaultException {
         generation = Math.max(generation, databaseGeneration);
+        count.ifPresent(outside -> outside.write(generation));
         if (protection() == Protection.KEYSTORE) {
-            desktop.write(item(file), secret());
+            at.desktop().write(item(file), secret());
         } else {
             replace(file.withGeneration(generation));
+        }
+    }
+
+    /**
+     * Makes sure that somebody knows the passphrase, where there is one.
+     *
+     * @param passphrase left as it is
+     * @throws VaultException when it is none or the wrong one, or others were tried just before
+     */
+    public synchronized void requirePassphrase(Optional<SecretBytes> passphrase) throws VaultException {
+        if (protection() == Protection.PASSPHRASE) {
+            // Read again: it counts the wrong ones.
+            KeyFile now = KeyFile.read(at.directory()).orElse(file);
+            unwrap(at, now, passphrase).close();
         }
     }
 
@@ -228,7 +222,7 @@ public final class Vault implements AutoCloseable {
     public synchronized void keep(Optional<SecretBytes> passphrase) throws VaultException {
         if (passphrase.isPresent()) {
             keepUnder(passphrase.get());
-        } else if (!desktop.isThere()) {
+        } else if (!at.desktop().isThere()) {
             keepInFile();
         } else {
             try {
@@ -243,9 +237,9 @@ public final class Vault implements AutoCloseable {
     /** From now on the passphrase is needed. The key stays the same, and so do all records: only what it is wrapped in changes. */
     public synchronized void keepUnder(SecretBytes passphrase) throws VaultException {
         byte[] salt = new byte[SALT];
-        random.nextBytes(salt);
+        at.random().nextBytes(salt);
         Argon2Cost cost = Argon2Cost.calibrated(GUESS, salt);
-        try (Sealer sealer = new Sealer(cost.derive(passphrase, salt), random)) {
+        try (Sealer sealer = new Sealer(cost.derive(passphrase, salt), at.random())) {
             byte[] wrapped = sealer.seal(master.secret().reveal(), WRAPPED);
             leave(new KeyFile(Protection.PASSPHRASE, wrapped, salt, cost, generation, 0, 0));
         }
@@ -254,10 +248,10 @@ public final class Vault implements AutoCloseable {
     /** From now on the key is in the desktop's key store. */
     public synchronized void keepInDesktop() throws VaultException {
         byte[] name = new byte[SALT];
-        random.nextBytes(name);
+        at.random().nextBytes(name);
         KeyFile next = new KeyFile(Protection.KEYSTORE, new byte[0], name, Argon2Cost.BASE, generation, 0, 0);
-        desktop.write(item(next), secret());
-        if (!desktop.read(item(next)).equals(Optional.of(secret()))) {
+        at.desktop().write(item(next), secret());
+        if (!at.desktop().read(item(next)).equals(Optional.of(secret()))) {
             throw new VaultException(Reason.FAILED, "The desktop's key store does not keep what is given to it");
         }
         leave(next);
@@ -272,12 +266,12 @@ public final class Vault implements AutoCloseable {
         KeyFile former = file;
         replace(next);
         if (former.protection() == Protection.KEYSTORE) {
-            desktop.delete(item(former));
+            at.desktop().delete(item(former));
         }
     }
 
     private void replace(KeyFile next) throws VaultException {
-        next.write(directory);
+        next.write(at.directory());
         file = next;
     }
 

@@ -235,7 +235,8 @@ class CallChronicleTest {
                 "",
                 true,
                 "",
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
         goOn(ACTIVE, server);
         PastCall past = end(true, 0, "Hung up", server);
         assertThat(past.shield()).contains(new Shield(Security.State.SERVER, Security.State.SERVER));

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Transport;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.resources.Resources;
@@ -138,8 +139,8 @@ class LegacyDatabaseTest {
             assertThat(trust.firstSeen()).isEqualTo(SEEN);
         });
         assertThat(storage.trust().history(BOB))
-                .extracting(KeyEvent::kind)
-                .startsWith(KeyEvent.Kind.FIRST, KeyEvent.Kind.VERIFIED);
+                .extracting(KeyLogNote::kind)
+                .startsWith(KeyLogKind.FIRST, KeyLogKind.VERIFIED_SPOKEN);
     }
 
     private void assertNothingIsReadable() throws Exception {

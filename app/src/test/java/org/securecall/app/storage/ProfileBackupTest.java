@@ -15,11 +15,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.Contact;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.transfer.RecoveryCode;
 import org.securecall.app.transfer.TransferException;
 import org.securecall.app.transfer.WrongCodeException;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails.Secrets;
@@ -47,7 +48,7 @@ class ProfileBackupTest {
             storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of("hunter2".toCharArray()));
             storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
             storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-            storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"));
+            storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
             for (int id = 1; id <= 20; id++) {
                 storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
             }
@@ -81,8 +82,8 @@ class ProfileBackupTest {
                 assertThat(secrets.verified()).isTrue();
             }
             assertThat(storage.trust().history(BOB))
-                    .extracting(KeyEvent::kind)
-                    .containsExactly(KeyEvent.Kind.FIRST, KeyEvent.Kind.VERIFIED);
+                    .extracting(KeyLogNote::kind)
+                    .containsExactly(KeyLogKind.FIRST, KeyLogKind.VERIFIED_SPOKEN);
             assertThat(storage.pastCalls().lastId()).isEqualTo(20);
             assertThat(storage.pastCalls().read(7).orElseThrow()).isEqualTo("call 7".getBytes(StandardCharsets.UTF_8));
             // What the next calls may show is explained.

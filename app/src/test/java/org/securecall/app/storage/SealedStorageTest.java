@@ -51,7 +51,7 @@ class SealedStorageTest {
 
     private Storage open(String passphrase) throws StorageException {
         try (SecretBytes bytes = Passwords.bytes(passphrase.toCharArray())) {
-            Keys keys = new Keys(Optional.of(bytes), DesktopKeyStore.NONE);
+            Keys keys = new Keys(Optional.of(bytes), DesktopKeyStore.NONE, Optional.empty());
             return Storage.open(directory(), keys, notices, clock, 1000, Duration.ofMillis(20));
         }
     }
@@ -63,7 +63,7 @@ class SealedStorageTest {
         storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of(PASSWORD.toCharArray()));
         storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
         storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-        storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Robert the Bruce"));
+        storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Robert the Bruce"), "");
         Settings settings = storage.settings().settings();
         storage.settings()
                 .put(new Settings(
@@ -239,6 +239,41 @@ class SealedStorageTest {
             storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH));
             assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isFalse();
         }
+    }
+
+    @Test
+    void anOlderCopyOfTheWholeDirectoryIsNoticedOnTheComputerThatOpenedTheNewerOne() throws Exception {
+        Path counts = temporary.resolve("counts");
+        openCounting(counts).close();
+        Path copy = temporary.resolve("copy");
+        Stores.copy(directory(), copy);
+        openCounting(counts).close();
+        assertThat(notices.rest()).noneMatch(notice -> notice.contains("older copy"));
+        Stores.copy(copy, directory());
+        openCounting(counts).close();
+        assertThat(notices.rest()).anyMatch(notice -> notice.contains("restored from an older copy"));
+        openCounting(counts).close();
+        assertThat(notices.rest()).noneMatch(notice -> notice.contains("older copy"));
+    }
+
+    @Test
+    void aDamagedOrMissingCountOutsideIsAsGoodAsNone() throws Exception {
+        Path counts = temporary.resolve("counts");
+        openCounting(counts).close();
+        for (byte[] bad : List.of(new byte[0], new byte[40], new byte[5000])) {
+            try (Stream<Path> files = Files.list(counts)) {
+                Files.write(files.findFirst().orElseThrow(), bad);
+            }
+            openCounting(counts).close();
+        }
+        Files.writeString(temporary.resolve("file"), "");
+        openCounting(temporary.resolve("file")).close();
+        assertThat(notices.rest()).noneMatch(notice -> notice.contains("older copy"));
+    }
+
+    private Storage openCounting(Path counts) throws StorageException {
+        Keys keys = new Keys(Optional.empty(), DesktopKeyStore.NONE, Optional.of(counts));
+        return Storage.open(directory(), keys, notices, clock, 1000, Duration.ofMillis(20));
     }
 
     @Test

@@ -35,7 +35,7 @@ class StoredKeyLogTest {
         for (int i = 0; i < 2; i++) {
             try (Storage storage = open()) {
                 storage.trust().met(BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
-                storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"));
+                storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"), "");
             }
         }
     }

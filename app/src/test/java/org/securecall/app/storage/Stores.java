@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Transport;
 import org.securecall.media.api.RetainedSecrets;
@@ -55,20 +58,39 @@ final class Stores {
     }
 
     static ZrtpDetails details(Zid zid, ZrtpDetails.Secrets secrets) {
+        return details(zid, secrets, "X255", "Test 1.0");
+    }
+
+    static ZrtpDetails details(Zid zid, ZrtpDetails.Secrets secrets, String keyAgreement, String client) {
         return new ZrtpDetails(
-                "X255",
+                keyAgreement,
                 "S256",
                 "AES1",
                 "HS32",
                 "B32",
                 "4jw5",
                 zid,
-                "Test 1.0",
+                client,
                 secrets,
                 false,
                 false,
                 ZrtpDetails.HelloHash.MATCH,
                 true);
+    }
+
+    /** Every file of one directory in place of those of another. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(to)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     /** Asks the file itself, beside the storage. */

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.transfer.ImportedKey;
 import org.securecall.app.trust.Identity;
-import org.securecall.app.trust.KeyEvent;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.media.api.RetainedSecrets;
@@ -122,13 +123,14 @@ class TrustStoreTest {
                         clock.instant().minus(Duration.ofHours(1)),
                         clock.instant(),
                         "Test 1.0",
-                        Optional.empty()));
+                        Optional.empty(),
+                        KeyStanding.VERIFIED));
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
         assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
         reopen();
         assertThat(trust().history(BOB))
-                .extracting(KeyEvent::kind)
-                .containsExactly(KeyEvent.Kind.FIRST, KeyEvent.Kind.VERIFIED, KeyEvent.Kind.MATCH);
+                .extracting(KeyLogNote::kind)
+                .containsExactly(KeyLogKind.FIRST, KeyLogKind.VERIFIED_SPOKEN, KeyLogKind.MATCH);
     }
 
     @Test
@@ -175,13 +177,11 @@ class TrustStoreTest {
     void mismatchLeavesTheKnownKeyAsItIs() {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         trust().met("sip:eve@example.org", details(BOB, Secrets.MISMATCH));
-        trust().denied("sip:eve@example.org", details(BOB, Secrets.MISMATCH));
+        trust().denied("sip:eve@example.org", details(BOB, Secrets.MISMATCH), "");
         assertThat(trust().trust().getFirst().uri()).isEqualTo(BOBS_URI);
         assertThat(trust().known(BOBS_URI, BOB).denied()).isFalse();
         assertThat(trust().verifiedZidsFor("sip:eve@example.org")).isEmpty();
-        assertThat(trust().history(BOB))
-                .extracting(KeyEvent::kind)
-                .endsWith(KeyEvent.Kind.MISMATCH, KeyEvent.Kind.DENIED);
+        assertThat(trust().history(BOB)).extracting(KeyLogNote::kind).endsWith(KeyLogKind.MISMATCH, KeyLogKind.DENIED);
     }
 
     @Test
@@ -195,10 +195,10 @@ class TrustStoreTest {
     @Test
     void deniedKeyIsRememberedUntilItIsComparedAgain() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH));
+        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "");
         reopen();
         assertThat(trust().known(BOBS_URI, BOB).denied()).isTrue();
-        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty());
+        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
         assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
     }
 
@@ -218,12 +218,61 @@ class TrustStoreTest {
     }
 
     @Test
+    void standingOfAKeyFollowsFromWhatHappened() throws Exception {
+        Optional<Instant> soon = Optional.of(clock.instant().plus(Duration.ofDays(1)));
+        cache().store(BOB, Stores.secrets(1, 2, false, soon));
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(standing()).isEqualTo(KeyStanding.UNVERIFIED);
+        cache().setVerified(BOB, true);
+        trust().confirmed(BOBS_URI, details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+        assertThat(standing()).isEqualTo(KeyStanding.VERIFIED);
+        trust().met(BOBS_URI, details(BOB, Secrets.MISMATCH));
+        assertThat(standing()).isEqualTo(KeyStanding.CHANGED);
+        trust().met(BOBS_URI, details(BOB, Secrets.MATCH));
+        assertThat(standing()).isEqualTo(KeyStanding.VERIFIED);
+        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "");
+        reopen();
+        assertThat(standing()).isEqualTo(KeyStanding.CHANGED);
+        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
+        clock.advance(Duration.ofDays(2));
+        assertThat(cache().find(BOB)).isEmpty();
+        assertThat(standing()).isEqualTo(KeyStanding.EXPIRED);
+        assertThat(trust().history(BOB)).extracting(KeyLogNote::kind).endsWith(KeyLogKind.EXPIRED);
+    }
+
+    private KeyStanding standing() {
+        return trust().trust().getFirst().standing();
+    }
+
+    @Test
+    void historySaysWhoConfirmedAndWhatChanged() throws Exception {
+        meetAndConfirm(BOB, BOBS_URI, "Bob");
+        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "sip:alice@example.org");
+        trust().met(BOBS_URI, details(BOB, Secrets.MATCH));
+        trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH, "X3M3", "Test 2.0"));
+        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "sip:work@example.org");
+        reopen();
+        assertThat(trust().history(BOB))
+                .extracting(KeyLogNote::confirmedBy)
+                .containsExactly("", "", "sip:alice@example.org", "", "", "sip:work@example.org");
+        assertThat(trust().history(BOB))
+                .extracting(KeyLogNote::change)
+                .containsExactly(
+                        "",
+                        "the key of Bob",
+                        "the key of Bob",
+                        "",
+                        "software Test 1.0 -> Test 2.0; algorithms X255 S256 AES1 HS32 B32 -> X3M3 S256 AES1 HS32 B32",
+                        "");
+    }
+
+    @Test
     void secretsErasedAfterADenialAreNotCalledExpired() {
         Optional<Instant> later = Optional.of(clock.instant().plus(Duration.ofDays(1)));
         cache().store(BOB, Stores.secrets(1, 2, false, later));
         trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
         cache().store(BOB, new RetainedSecrets(Optional.empty(), Optional.empty(), false, later));
-        trust().denied(BOBS_URI, details(BOB, Secrets.FIRST));
+        trust().denied(BOBS_URI, details(BOB, Secrets.FIRST), "");
         assertThat(cache().find(BOB)).isEmpty();
         assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
         cache().store(BOB, Stores.secrets(3, 4, false, later));
@@ -239,7 +288,7 @@ class TrustStoreTest {
         assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
         assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(KnownKey.STRANGER);
         assertThat(cache().find(BOB)).isEmpty();
-        assertThat(trust().history(BOB)).extracting(KeyEvent::kind).endsWith(KeyEvent.Kind.FORGOTTEN);
+        assertThat(trust().history(BOB)).extracting(KeyLogNote::kind).endsWith(KeyLogKind.FORGOTTEN);
     }
 
     @Test
@@ -265,7 +314,7 @@ class TrustStoreTest {
         cache().store(zid, Stores.secrets(1, 2, false, Optional.empty()));
         trust().met(uri, details(zid, Secrets.FIRST));
         cache().setVerified(zid, true);
-        trust().confirmed(uri, details(zid, Secrets.FIRST), Optional.of(name));
+        trust().confirmed(uri, details(zid, Secrets.FIRST), Optional.of(name), "");
     }
 
     private TrustStore trust() {

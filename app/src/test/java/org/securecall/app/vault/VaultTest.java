@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.Protection;
@@ -71,13 +72,17 @@ class VaultTest {
         }
     }
 
+    private Vault.Surroundings at(DesktopKeyStore store) {
+        return new Vault.Surroundings(directory, store, Optional.empty(), () -> now, RANDOM);
+    }
+
     private Vault open(DesktopKeyStore store) throws VaultException {
-        return Vault.open(directory, Optional.empty(), store, false, () -> now, RANDOM);
+        return Vault.open(at(store), Optional.empty(), false);
     }
 
     private Vault open(String passphrase) throws VaultException {
         try (SecretBytes bytes = bytes(passphrase)) {
-            return Vault.open(directory, Optional.of(bytes), DesktopKeyStore.NONE, false, () -> now, RANDOM);
+            return Vault.open(at(DesktopKeyStore.NONE), Optional.of(bytes), false);
         }
     }
 
@@ -102,6 +107,30 @@ class VaultTest {
     }
 
     /** RFC 9106 §5.3 has other inputs than a passphrase and a salt; this one is from the reference implementation's own tests. */
+    @Test
+    void whoChangesThePassphraseHasToKnowTheOneOfNow() throws Exception {
+        try (Vault vault = open(DesktopKeyStore.NONE);
+                SecretBytes right = bytes("correct horse");
+                SecretBytes wrong = bytes("battery staple")) {
+            vault.requirePassphrase(Optional.empty());
+            vault.keepUnder(right);
+            assertThat(reason(() -> vault.requirePassphrase(Optional.empty()))).isEqualTo(Reason.PASSPHRASE_NEEDED);
+            for (int i = 0; i < 3; i++) {
+                assertThat(reason(() -> vault.requirePassphrase(Optional.of(wrong))))
+                        .isEqualTo(Reason.WRONG_PASSPHRASE);
+            }
+            assertThat(reason(() -> vault.requirePassphrase(Optional.of(right))))
+                    .isEqualTo(Reason.WAIT);
+            now = now.plusSeconds(60);
+            vault.requirePassphrase(Optional.of(right));
+            vault.requirePassphrase(Optional.of(right));
+        }
+    }
+
+    private static Reason reason(ThrowingCallable call) {
+        return catchThrowableOfType(VaultException.class, call).reason();
+    }
+
     @Test
     void argon2idIsThatOfTheReferenceImplementation() {
         try (SecretBytes key =
@@ -234,7 +263,7 @@ class VaultTest {
 
     @Test
     void withoutItsKeyASealedDatabaseGetsNoNewOne() {
-        assertThatThrownBy(() -> Vault.open(directory, Optional.empty(), DesktopKeyStore.NONE, true, () -> now, RANDOM))
+        assertThatThrownBy(() -> Vault.open(at(DesktopKeyStore.NONE), Optional.empty(), true))
                 .hasMessageContaining("is missing");
         assertThat(directory).isEmptyDirectory();
     }
@@ -307,7 +336,7 @@ class VaultTest {
         };
         open("correct horse").close();
         try (SecretBytes passphrase = bytes("correct horse");
-                Vault vault = Vault.open(directory, Optional.of(passphrase), slow, false, () -> now, RANDOM)) {
+                Vault vault = Vault.open(at(slow), Optional.of(passphrase), false)) {
             FutureTask<Void> change = new FutureTask<>(() -> {
                 vault.keepInDesktop();
                 return null;

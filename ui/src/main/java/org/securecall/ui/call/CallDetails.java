@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.control.Controls;
@@ -75,6 +76,7 @@ final class CallDetails extends VBox {
             rows.add(new Row(TEXTS.get("details.cipher"), AlgorithmNames.of(zrtp.cipher())));
             rows.add(new Row(TEXTS.get("details.tag"), AlgorithmNames.of(zrtp.authTag())));
             rows.add(new Row(TEXTS.get("details.sas"), AlgorithmNames.of(zrtp.sasType())));
+            security.standing().ifPresent(standing -> rows.add(new Row(TEXTS.get("details.key"), key(standing))));
             rows.add(new Row(TEXTS.get("details.secrets"), secrets(zrtp.secrets())));
             rows.add(new Row(TEXTS.get("details.hello"), helloHash(zrtp.zrtpHash())));
             rows.add(new Row(TEXTS.get("details.flags"), flags(zrtp)));
@@ -106,6 +108,17 @@ final class CallDetails extends VBox {
             case DTLS_SRTP -> TEXTS.get("protocol.dtls");
             case SDES -> TEXTS.get("protocol.sdes");
             case NONE -> TEXTS.get("protocol.none");
+        };
+    }
+
+    private static String key(KeyStanding standing) {
+        return switch (standing) {
+            case NEW -> TEXTS.get("key.new");
+            case UNVERIFIED -> TEXTS.get("key.unverified");
+            case VERIFIED -> TEXTS.get("key.verified");
+            case CHANGED -> TEXTS.get("key.changed");
+            case RESTORED -> TEXTS.get("key.restored");
+            case EXPIRED -> TEXTS.get("key.expired");
         };
     }
 

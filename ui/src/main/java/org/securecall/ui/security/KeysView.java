@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
@@ -76,11 +77,10 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         } else {
             avatar.person(name);
         }
-        Tone tone = key.verified() ? Tone.GOOD : Tone.CAUTION;
+        Tone tone = tone(key.standing());
         avatar.trust(tone.style());
-        String verified = key.verified() ? TEXTS.get("keys.verified") : TEXTS.get("keys.unverified");
-        HBox badge = new HBox(
-                (key.verified() ? Icon.VERIFIED : Icon.LOCK).node("shield"), Controls.line(verified, "row-trust"));
+        String standing = words(key.standing());
+        HBox badge = new HBox(icon(tone).node("shield"), Controls.line(standing, "row-trust"));
         badge.setAlignment(Pos.CENTER_LEFT);
         badge.setMaxHeight(Region.USE_PREF_SIZE);
         badge.setMinWidth(Region.USE_PREF_SIZE);
@@ -106,9 +106,35 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         card.getStyleClass().addAll("card", "key-card");
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.TEXT);
-        card.setAccessibleText(name + ", " + Addresses.shown(key.uri()) + ", " + verified + ". " + TEXTS.get("keys.zid")
+        card.setAccessibleText(name + ", " + Addresses.shown(key.uri()) + ", " + standing + ". " + TEXTS.get("keys.zid")
                 + " " + zid + ". " + TEXTS.get("keys.last") + " " + date(key.lastSeen()));
         return card;
+    }
+
+    private static Tone tone(KeyStanding standing) {
+        return switch (standing) {
+            case VERIFIED -> Tone.GOOD;
+            case CHANGED -> Tone.ALARM;
+            case NEW, UNVERIFIED, RESTORED, EXPIRED -> Tone.CAUTION;
+        };
+    }
+
+    private static Icon icon(Tone tone) {
+        return switch (tone) {
+            case GOOD -> Icon.VERIFIED;
+            case ALARM -> Icon.WARNING;
+            default -> Icon.LOCK;
+        };
+    }
+
+    private static String words(KeyStanding standing) {
+        return switch (standing) {
+            case VERIFIED -> TEXTS.get("keys.verified");
+            case NEW, UNVERIFIED -> TEXTS.get("keys.unverified");
+            case CHANGED -> TEXTS.get("keys.changed");
+            case RESTORED -> TEXTS.get("keys.restored");
+            case EXPIRED -> TEXTS.get("keys.expired");
+        };
     }
 
     private static void fact(FlowPane facts, String name, String value, String... styleClasses) {

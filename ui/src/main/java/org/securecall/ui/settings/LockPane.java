@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -15,6 +16,7 @@ import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.lock.Locker;
+import org.securecall.ui.lock.Passphrases;
 import org.securecall.ui.text.Texts;
 
 /** What the key of the profile is kept under; its passphrase; and when the profile locks. */
@@ -28,8 +30,8 @@ final class LockPane extends VBox implements AutoCloseable {
     private final ProtectionModel model;
     private final FlowPane buttons = new FlowPane();
     private final Button change = Controls.button(Icon.KEY, "", this::openForm);
-    private final Button no = Controls.button(TEXTS.get("keep"), this::showButtons);
     private final VBox question = new VBox();
+    private final PasswordField known = new PasswordField();
     private final PassphraseForm form;
 
     LockPane(SettingsModel settings, ProtectionModel model, Locker locker) {
@@ -113,14 +115,25 @@ final class LockPane extends VBox implements AutoCloseable {
     }
 
     private void fillQuestion() {
-        Button yes = Controls.button(TEXTS.get("remove"), model::remove, "danger");
+        known.setId("lock-remove-current");
+        known.setOnAction(event -> remove());
+        Field current = new Field(TEXTS.get("current"), known, "");
+        attachments.now(model.currentProblem(), current::problem);
+        Button yes = Controls.button(TEXTS.get("remove"), this::remove, "danger");
         yes.setId("lock-remove-yes");
         yes.disableProperty().bind(model.saving());
+        Button no = Controls.button(TEXTS.get("keep"), this::showButtons);
         no.setId("lock-remove-no");
         FlowPane answers = new FlowPane(yes, no);
         answers.getStyleClass().add("action-row");
         question.getStyleClass().add("choices");
-        question.getChildren().addAll(Controls.label(TEXTS.get("remove.question")), answers);
+        question.getChildren().addAll(Controls.label(TEXTS.get("remove.question")), current, answers);
+    }
+
+    private void remove() {
+        if (model.remove(Passphrases.typed(known))) {
+            known.clear();
+        }
     }
 
     private Field after() {
@@ -178,11 +191,12 @@ final class LockPane extends VBox implements AutoCloseable {
         model.clear();
         Controls.show(buttons, false);
         Controls.show(question, true);
-        Controls.focus(no);
+        Controls.focus(known);
     }
 
     private void showButtons() {
         boolean back = form.isVisible() || question.isVisible();
+        known.clear();
         Controls.show(form, false);
         Controls.show(question, false);
         Controls.show(buttons, true);
@@ -193,6 +207,7 @@ final class LockPane extends VBox implements AutoCloseable {
 
     @Override
     public void close() {
+        known.clear();
         attachments.close();
     }
 }

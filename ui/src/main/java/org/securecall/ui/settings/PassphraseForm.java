@@ -13,13 +13,14 @@ import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.lock.Passphrases;
 import org.securecall.ui.text.Texts;
 
-/** A new passphrase, typed twice. */
+/** A new passphrase, typed twice; and the one of now, where there is one. */
 final class PassphraseForm extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("lock");
 
     private final Attachments attachments = new Attachments();
     private final ProtectionModel model;
+    private final PasswordField current = new PasswordField();
     private final PasswordField passphrase = new PasswordField();
     private final PasswordField again = new PasswordField();
     private final Button save;
@@ -28,12 +29,16 @@ final class PassphraseForm extends VBox implements AutoCloseable {
     PassphraseForm(ProtectionModel model, Runnable cancel) {
         this.model = model;
         getStyleClass().add("passphrase-form");
+        current.setId("lock-current");
+        current.setOnAction(event -> passphrase.requestFocus());
         passphrase.setId("lock-passphrase");
         again.setId("lock-again");
         passphrase.setOnAction(event -> again.requestFocus());
         again.setOnAction(event -> save());
+        Field now = new Field(TEXTS.get("current"), current, "");
         Field first = new Field(TEXTS.get("passphrase"), passphrase, TEXTS.get("passphrase.hint"));
         Field second = new Field(TEXTS.get("again"), again, "");
+        attachments.now(model.currentProblem(), now::problem);
         attachments.now(model.passphraseProblem(), first::problem);
         attachments.now(model.againProblem(), second::problem);
         save = Controls.button("", this::save, "accent");
@@ -45,10 +50,11 @@ final class PassphraseForm extends VBox implements AutoCloseable {
         HBox buttons = new HBox(save, close);
         buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getStyleClass().add("action-row");
-        getChildren().addAll(first, length(), second, Controls.label(TEXTS.get("forgotten")), buttons);
-        attachments.now(
-                model.protection(),
-                now -> Controls.name(save, model.hasPassphrase() ? TEXTS.get("change") : TEXTS.get("set")));
+        getChildren().addAll(now, first, length(), second, Controls.label(TEXTS.get("forgotten")), buttons);
+        attachments.now(model.protection(), protection -> {
+            Controls.show(now, model.hasPassphrase());
+            Controls.name(save, model.hasPassphrase() ? TEXTS.get("change") : TEXTS.get("set"));
+        });
     }
 
     private Label length() {
@@ -68,17 +74,18 @@ final class PassphraseForm extends VBox implements AutoCloseable {
     }
 
     private void save() {
-        if (model.protect(Passphrases.typed(passphrase), Passphrases.typed(again))) {
+        if (model.protect(Passphrases.typed(current), Passphrases.typed(passphrase), Passphrases.typed(again))) {
             empty();
         }
     }
 
     void opened() {
-        Controls.focus(passphrase);
+        Controls.focus(model.hasPassphrase() ? current : passphrase);
     }
 
     /** Forgets what was typed. */
     void empty() {
+        current.clear();
         passphrase.clear();
         again.clear();
     }

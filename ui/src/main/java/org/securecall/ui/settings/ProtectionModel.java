@@ -23,6 +23,7 @@ final class ProtectionModel {
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper currentProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper passphraseProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper againProblem = new ReadOnlyStringWrapper("");
 
@@ -54,7 +55,12 @@ final class ProtectionModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** What is wrong with the passphrase; empty when nothing is. */
+    /** What is wrong with the passphrase of now; empty when nothing is, or the telephone has to say. */
+    ReadOnlyStringProperty currentProblem() {
+        return currentProblem.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the new passphrase; empty when nothing is. */
     ReadOnlyStringProperty passphraseProblem() {
         return passphraseProblem.getReadOnlyProperty();
     }
@@ -67,45 +73,60 @@ final class ProtectionModel {
     /**
      * From now on the profile opens with this passphrase, if it is long enough and both are the same.
      *
+     * @param current the passphrase of now; empty where there is none; wiped
      * @param passphrase wiped
      * @param again wiped
      * @return whether the telephone was asked
      */
-    boolean protect(char[] passphrase, char[] again) {
+    boolean protect(char[] current, char[] passphrase, char[] again) {
+        boolean unknown = hasPassphrase() && current.length == 0;
         boolean isShort = PassphraseLength.characters(passphrase) < PassphraseLength.SHORTEST;
         boolean differs = !Arrays.equals(passphrase, again);
         Arrays.fill(again, '\0');
         clear();
-        if (isShort || differs || saving.get()) {
+        if (unknown || isShort || differs || saving.get()) {
+            Arrays.fill(current, '\0');
             Arrays.fill(passphrase, '\0');
+            currentProblem.set(unknown ? TEXTS.get("current.missing") : "");
             passphraseProblem.set(isShort ? TEXTS.get("too.short", PassphraseLength.SHORTEST) : "");
             againProblem.set(differs && !isShort ? TEXTS.get("differs") : "");
             return false;
         }
-        ask(Optional.of(passphrase), hasPassphrase() ? TEXTS.get("changed") : TEXTS.get("set.done"));
+        ask(current, Optional.of(passphrase), hasPassphrase() ? TEXTS.get("changed") : TEXTS.get("set.done"));
         return true;
     }
 
-    /** From now on the profile opens without a passphrase. */
-    void remove() {
-        if (!saving.get()) {
-            clear();
-            ask(Optional.empty(), TEXTS.get("removed"));
+    /**
+     * From now on the profile opens without a passphrase.
+     *
+     * @param current the passphrase of now; wiped
+     * @return whether the telephone was asked
+     */
+    boolean remove(char[] current) {
+        clear();
+        if (current.length == 0 || saving.get()) {
+            Arrays.fill(current, '\0');
+            currentProblem.set(saving.get() ? "" : TEXTS.get("current.missing"));
+            return false;
         }
+        ask(current, Optional.empty(), TEXTS.get("removed"));
+        return true;
     }
 
     /** Forgets what came of the last change. */
     void clear() {
         result.set("");
         problem.set("");
+        currentProblem.set("");
         passphraseProblem.set("");
         againProblem.set("");
     }
 
-    private void ask(Optional<char[]> passphrase, String done) {
+    private void ask(char[] current, Optional<char[]> passphrase, String done) {
+        Optional<char[]> known = hasPassphrase() ? Optional.of(current) : Optional.empty();
         saving.set(true);
         model.ask(
-                model.phone().protect(passphrase),
+                model.phone().protect(known, passphrase),
                 nothing -> {
                     ended();
                     result.set(done);

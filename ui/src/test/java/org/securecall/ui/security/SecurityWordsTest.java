@@ -3,6 +3,7 @@ package org.securecall.ui.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -136,10 +139,17 @@ class SecurityWordsTest {
                 .containsExactly("X25519 (X255)", "B32", "????");
     }
 
-    private static org.securecall.app.api.ContactTrust trust(String uri, boolean verified) {
-        java.time.Instant now = java.time.Instant.EPOCH;
-        return new org.securecall.app.api.ContactTrust(
-                uri, "0a1b2c3d4e5f60718293a4b5", "Alice", verified, now, now, "", Optional.empty());
+    private static ContactTrust trust(String uri, boolean verified) {
+        return new ContactTrust(
+                uri,
+                "0a1b2c3d4e5f60718293a4b5",
+                "Alice",
+                verified,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "",
+                Optional.empty(),
+                verified ? KeyStanding.VERIFIED : KeyStanding.UNVERIFIED);
     }
 
     private SecurityWords words(Security.State state, String name, boolean blocked) {

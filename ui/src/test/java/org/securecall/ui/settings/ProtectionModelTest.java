@@ -19,8 +19,12 @@ class ProtectionModelTest {
     private final ProtectionModel model = new ProtectionModel(new PhoneModel(phone, waiting::add));
 
     private boolean protect(String passphrase, String again) {
+        return protect("", passphrase, again);
+    }
+
+    private boolean protect(String current, String passphrase, String again) {
         char[] second = again.toCharArray();
-        boolean asked = model.protect(passphrase.toCharArray(), second);
+        boolean asked = model.protect(current.toCharArray(), passphrase.toCharArray(), second);
         assertThat(second).doesNotContain(again.toCharArray());
         return asked;
     }
@@ -39,13 +43,26 @@ class ProtectionModelTest {
         assertThat(model.saving().get()).isFalse();
         assertThat(model.protection().get()).isEqualTo(Protection.PASSPHRASE);
         String set = model.result().get();
-        assertThat(protect("battery staple", "battery staple")).isTrue();
+        assertThat(protect("correct horse", "battery staple", "battery staple")).isTrue();
         run();
         assertThat(model.result().get()).isNotBlank().isNotEqualTo(set);
-        model.remove();
+        assertThat(model.remove("battery staple".toCharArray())).isTrue();
         run();
         assertThat(model.protection().get()).isEqualTo(Protection.FILE);
-        assertThat(phone.commands()).containsExactly("protect correct horse", "protect battery staple", "protect");
+        assertThat(phone.commands())
+                .containsExactly(
+                        "protect correct horse", "protect (correct horse) battery staple", "protect (battery staple)");
+    }
+
+    @Test
+    void withoutTheOneOfNowNothingIsChanged() {
+        protect("correct horse", "correct horse");
+        run();
+        assertThat(protect("battery staple", "battery staple")).isFalse();
+        assertThat(model.currentProblem().get()).isNotBlank();
+        assertThat(model.remove(new char[0])).isFalse();
+        assertThat(model.currentProblem().get()).isNotBlank();
+        assertThat(phone.commands()).containsExactly("protect correct horse");
     }
 
     @Test
@@ -81,7 +98,7 @@ class ProtectionModelTest {
     void oneChangeIsMadeAtATime() {
         protect("correct horse", "correct horse");
         assertThat(protect("battery staple", "battery staple")).isFalse();
-        model.remove();
+        assertThat(model.remove("correct horse".toCharArray())).isFalse();
         run();
         assertThat(phone.commands()).containsExactly("protect correct horse");
     }
