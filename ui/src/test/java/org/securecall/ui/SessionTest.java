@@ -143,7 +143,7 @@ class SessionTest {
         wait = Duration.ofMinutes(3);
         FutureTask<Void> session = start();
         unlock("wrong");
-        assertThat(Showing.text("#unlock-state")).matches("The next one can be tried in 1[78][0-9] s\\.");
+        Showing.await(() -> Showing.text("#unlock-state").matches("The next one can be tried in 1[78][0-9] s\\."));
         Showing.type("#unlock-passphrase", "right");
         assertThat(Showing.ask("#unlock", Node::isDisabled)).isTrue();
         Showing.fire("#unlock-quit");
