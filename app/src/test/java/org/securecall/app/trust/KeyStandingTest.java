@@ -27,13 +27,13 @@ class KeyStandingTest {
     private static final KnownKey OLDER = new KnownKey("Bob", false, false, false, true);
     private static final KnownKey OLDER_OTHER_VERIFIED = new KnownKey("", false, true, false, true);
 
-    private enum Said {
+    enum Said {
         NOTHING,
         SAME,
         ANOTHER
     }
 
-    private record InCall(
+    record InCall(
             KnownKey known, Secrets secrets, boolean mine, boolean theirs, Said said, KeyStanding standing) {}
 
     static Stream<InCall> calls() {
@@ -86,7 +86,7 @@ class KeyStandingTest {
         assertThat(TrustPolicy.judge(call).security().standing()).isEmpty();
     }
 
-    private record Between(KnownKey known, boolean verified, boolean alarmed, KeyStanding standing) {}
+    record Between(KnownKey known, boolean verified, boolean alarmed, KeyStanding standing) {}
 
     static Stream<Between> keys() {
         return Stream.of(
