@@ -33,8 +33,7 @@ class KeyStandingTest {
         ANOTHER
     }
 
-    record InCall(
-            KnownKey known, Secrets secrets, boolean mine, boolean theirs, Said said, KeyStanding standing) {}
+    record InCall(KnownKey known, Secrets secrets, boolean mine, boolean theirs, Said said, KeyStanding standing) {}
 
     static Stream<InCall> calls() {
         return Stream.of(
