@@ -3,11 +3,18 @@ package org.securecall.app.contact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
 
-/** The people to call. Thread-safe; answers from memory at once, and the disk follows. */
+/**
+ * The people to call. Thread-safe. After the start they are read in the background, and the other methods wait until all are known; then
+ * they answer from memory at once, and the disk follows.
+ */
 public interface ContactStore {
+
+    /** Completes when all are known, whatever comes of it. */
+    CompletableFuture<Void> loaded();
 
     /** Favourites first, then by name. */
     List<Contact> contacts();

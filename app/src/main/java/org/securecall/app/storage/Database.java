@@ -32,6 +32,9 @@ final class Database {
     /** In the file's header, so that no other program's SQLite file is taken for ours: {@code SeCa}. */
     static final int APPLICATION_ID = 0x53654361;
 
+    /** The first schema in which contacts are no records. */
+    private static final int CONTACTS_APART_SINCE = 5;
+
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USER_VERSION_OFFSET = 60;
     private static final int APPLICATION_ID_OFFSET = 68;
@@ -174,6 +177,11 @@ final class Database {
                 : List.of("PRAGMA quick_check(record)", "PRAGMA quick_check(key_event)");
     }
 
+    /** Whether another connection can read beside this one: not where it works without room on the disk. */
+    static boolean isShared(Connection connection) throws SQLException {
+        return !text(connection, "PRAGMA locking_mode").equals("exclusive");
+    }
+
     /** Another connection to the open database, which only reads; the caller closes it. */
     Connection reader() throws SQLException {
         Properties readOnly = new Properties();
@@ -240,6 +248,8 @@ final class Database {
                 execute(connection, sql);
                 if (version == PlainProfile.SEALED_SINCE) {
                     PlainProfile.seal(connection, cipher);
+                } else if (version == CONTACTS_APART_SINCE) {
+                    StoredContacts.move(connection, cipher);
                 }
                 execute(connection, "PRAGMA user_version = " + version);
                 connection.commit();

@@ -9,6 +9,7 @@ enum Kind {
     PROFILE,
     SETTING,
     ACCOUNT,
+    /** Of a profile of schema 4, or a backup of one; since then contacts are rows of their own. */
     CONTACT,
     /** A ZID of this program's own. */
     IDENTITY,

@@ -109,7 +109,7 @@ final class PlainProfile {
                     row.text("uri"),
                     row.flag("favourite"),
                     row.choice("policy", ContactPolicy.values(), ContactPolicy::token));
-            put(Kind.CONTACT, StoredContacts.key(contact.id()), ContactCodec.encode(contact));
+            put(Kind.CONTACT, Long.toString(contact.id()), ContactCodec.encode(contact));
         });
     }
 

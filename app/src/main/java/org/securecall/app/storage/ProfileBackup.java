@@ -31,6 +31,7 @@ public final class ProfileBackup {
     private static final String RECORDS = "records";
     private static final String EVENTS = "key-events";
     private static final String CALLS = "past-calls";
+    private static final String CONTACTS = "contacts";
     private static final int VERSION = 1;
 
     /** A million calls would be more than a backup may have. */
@@ -60,6 +61,7 @@ public final class ProfileBackup {
             entries.add(new BackupEntry(RECORDS, records(reader, cipher, counts)));
             entries.add(new BackupEntry(EVENTS, rows(reader, cipher, Rows.EVENTS, counts, 1)));
             entries.add(new BackupEntry(CALLS, rows(reader, cipher, Rows.CALLS, counts, 2)));
+            entries.add(new BackupEntry(CONTACTS, rows(reader, cipher, Rows.CONTACTS, counts, 0)));
             BackupFile.write(file, code, entries);
             return new Summary(counts[0], counts[1], counts[2], counts[3]);
         } catch (SQLException e) {
@@ -161,7 +163,7 @@ public final class ProfileBackup {
                 Database.execute(connection, "DELETE FROM record");
                 new Profile(profile.generation(), Optional.of(now)).write(connection, cipher);
                 summary = new Summary(
-                        records(connection),
+                        records(connection) + rows(connection, CONTACTS, Rows.CONTACTS),
                         rows(connection, EVENTS, Rows.EVENTS),
                         rows(connection, CALLS, Rows.CALLS),
                         0);
@@ -177,7 +179,11 @@ public final class ProfileBackup {
             int count = 0;
             while (in.flag()) {
                 Kind kind = in.choice(Kind.values(), Kind::token);
-                Records.putNow(connection, cipher, kind, in.text(), in.bytes());
+                if (kind == Kind.CONTACT) {
+                    StoredContacts.writeNow(connection, cipher, in.text(), in.bytes());
+                } else {
+                    Records.putNow(connection, cipher, kind, in.text(), in.bytes());
+                }
                 count++;
             }
             return count;

@@ -55,6 +55,14 @@ final class Records {
         }
     }
 
+    /** Likewise. */
+    static void removeNow(Connection connection, RecordCipher cipher, Kind kind, String key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            Row.fill(statement, cipher.id(name(kind, key)));
+            statement.executeUpdate();
+        }
+    }
+
     private static byte[] sealed(RecordCipher cipher, Kind kind, String key, byte[] content) {
         try (RecordOut out = new RecordOut(VERSION)) {
             byte[] plain = out.text(kind.token()).text(key).bytes(content).toBytes();

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /** The tables of sealed rows that are found by number. */
 enum Rows {
     EVENTS("key_event", "number", 'e'),
-    CALLS("past_call", "id", 'h');
+    CALLS("past_call", "id", 'h'),
+    CONTACTS("contact", "id", 'c');
 
     private final String table;
     private final String column;
@@ -26,6 +27,16 @@ enum Rows {
     /** Takes a number and a value. */
     String insert() {
         return "INSERT INTO " + table + " (" + column + ", value) VALUES (?, ?)";
+    }
+
+    /** Likewise; a row of the same number is replaced. */
+    String upsert() {
+        return insert() + " ON CONFLICT (" + column + ") DO UPDATE SET value = excluded.value";
+    }
+
+    /** Takes a number. */
+    String delete() {
+        return "DELETE FROM " + table + " WHERE " + column + " = ?";
     }
 
     /** Binds a row to its place. */

@@ -136,6 +136,7 @@ public final class Storage implements AutoCloseable {
     /** Writes what waits, tells the listener what could not be written, wipes the secrets, and frees the directory. */
     @Override
     public void close() {
+        contacts.close();
         writer.close();
         pastCalls.close();
         accounts.close();

@@ -119,12 +119,8 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
         highest = Math.max(highest, id);
         byte[] sealed = cipher.seal(bytes, Rows.CALLS.about(id));
         pending.put(id, sealed);
-        writer.submit(new Handed(
-                "past-call/" + changes.incrementAndGet(),
-                new long[] {id},
-                sealed,
-                "INSERT INTO past_call (id, value) VALUES (?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET value = excluded.value"));
+        writer.submit(
+                new Handed("past-call/" + changes.incrementAndGet(), new long[] {id}, sealed, Rows.CALLS.upsert()));
     }
 
     @Override
@@ -133,8 +129,7 @@ final class StoredPastCalls implements HistoryRows, AutoCloseable {
         for (long id : ids) {
             pending.put(id, none);
         }
-        writer.submit(
-                new Handed("past-call/" + changes.incrementAndGet(), ids, none, "DELETE FROM past_call WHERE id = ?"));
+        writer.submit(new Handed("past-call/" + changes.incrementAndGet(), ids, none, Rows.CALLS.delete()));
     }
 
     @Override

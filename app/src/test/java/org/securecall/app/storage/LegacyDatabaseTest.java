@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Transport;
+import org.securecall.app.contact.ContactCodec;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.Identity;
@@ -153,6 +155,52 @@ class LegacyDatabaseTest {
         assertThat(RawFiles.hold(directory, BOB.bytes())).isFalse();
         assertThat(RawFiles.hold(directory, OWN.bytes())).isFalse();
         assertThat(RawFiles.hold(directory, SEEN)).isFalse();
+    }
+
+    /** What schema 4 had among its records, and rows that only the newest has. */
+    @Test
+    void contactsOfSchema4AreTakenOver() throws Exception {
+        Contact ann = new Contact(0, "Ann", "sip:ann@example.org", true, ContactPolicy.REQUIRE_ZRTP);
+        Contact ben = new Contact(0, "Ben", "sip:ben@example.org", false);
+        Stores.open(directory, notices, clock).close();
+        try (Storage storage = Stores.open(directory, notices, clock)) {
+            asSchema4(storage, List.of(ann.withId(3), ben.withId(12)));
+        }
+        try (Storage storage = Stores.open(directory, notices, clock)) {
+            assertThat(storage.contacts().contacts()).containsExactly(ann.withId(3), ben.withId(12));
+            assertThat(storage.contacts()
+                            .put(new Contact(0, "Cleo", "sip:cleo@example.org", false))
+                            .id())
+                    .isEqualTo(13);
+            Stores.sync(storage);
+            assertThat(Stores.query(directory, "SELECT count(*) FROM contact")).isEqualTo("3");
+        }
+        assertThat(RawFiles.hold(directory, "Ann")).isFalse();
+        assertThat(notices.rest()).isEmpty();
+    }
+
+    private void asSchema4(Storage storage, List<Contact> contacts) throws Exception {
+        storage.writer().submit(new Write() {
+            @Override
+            public String key() {
+                return "schema 4";
+            }
+
+            @Override
+            public void apply(Connection connection) throws SQLException {
+                Database.execute(connection, "DROP TABLE contact");
+                Database.execute(connection, "PRAGMA user_version = 4");
+                for (Contact contact : contacts) {
+                    Records.putNow(
+                            connection,
+                            storage.vault().records(),
+                            Kind.CONTACT,
+                            Long.toString(contact.id()),
+                            ContactCodec.encode(contact));
+                }
+            }
+        });
+        Stores.sync(storage);
     }
 
     /** Something in the old tables is impossible: nothing is half moved, and the file is kept. */

@@ -277,6 +277,25 @@ class SealedStorageTest {
     }
 
     @Test
+    void aDamagedContactStaysWhereItIsAndTheOthersAreShown() throws Exception {
+        try (Storage storage = open()) {
+            storage.contacts().put(new Contact(0, "One", "sip:1@example.org", false));
+            storage.contacts().put(new Contact(0, "Two", "sip:2@example.org", false));
+        }
+        Stores.query(directory(), "UPDATE contact SET value = x'00' WHERE id = 2 RETURNING 1");
+        try (Storage storage = open()) {
+            assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly("One");
+            assertThat(notices.next()).contains("damaged and cannot be shown: 1");
+            assertThat(storage.contacts()
+                            .put(new Contact(0, "Three", "sip:3@example.org", false))
+                            .id())
+                    .isEqualTo(3);
+        }
+        assertThat(Stores.query(directory(), "SELECT hex(value) FROM contact WHERE id = 2"))
+                .isEqualTo("00");
+    }
+
+    @Test
     void aNewProfileIsNoOlderCopy() throws Exception {
         open().close();
         Files.delete(directory().resolve(DataDirectory.DATABASE));
