@@ -92,10 +92,10 @@ final class Opening {
         Connection connection = database.open(vault.records());
         boolean loaded = false;
         try {
-            Profile profile = profile(connection, vault);
+            Records.All all = Records.load(connection, vault.records());
+            Profile profile = profile(connection, vault, all);
             DatabaseWriter writer = new DatabaseWriter(connection, listener, waitingWrites, retryEvery);
             Records records = new Records(writer, vault.records());
-            Records.All all = Records.load(connection, vault.records());
             StoredKeyLog log = StoredKeyLog.load(connection, writer, all, records, vault.records(), random);
             if (all.damaged() > 0) {
                 listener.onStorageNotice(all.damaged()
@@ -126,18 +126,16 @@ final class Opening {
     }
 
     /** Finds out whether the key fits, and whether this is an older copy than the one that was opened last; counts on. */
-    private Profile profile(Connection connection, Vault vault)
+    private Profile profile(Connection connection, Vault vault, Records.All all)
             throws SQLException, DamagedException, StorageException {
-        Optional<Profile> found = Profile.read(connection, vault.records());
-        if (found.isEmpty()
-                && Records.areThere(connection)
-                && Records.load(connection, vault.records()).records().isEmpty()) {
+        boolean empty = all.records().isEmpty();
+        if (empty && all.damaged() > 0) {
             throw new StorageException(
                     "The key of the profile does not fit its database: put back the two files that belong together, in "
                             + directory);
         }
-        Profile before = found.orElse(Profile.NEW);
-        boolean older = before.generation() < vault.generation() && Records.areThere(connection);
+        Profile before = Profile.of(all);
+        boolean older = before.generation() < vault.generation() && !empty;
         Profile now = new Profile(
                 Math.max(before.generation(), vault.generation()) + 1,
                 older ? Optional.of(clock.instant()) : before.restored());

@@ -21,14 +21,13 @@ record Profile(long generation, Optional<Instant> restored) {
     /** Of a database that was not opened yet. */
     static final Profile NEW = new Profile(0, Optional.empty());
 
-    /** Empty where there is none that this key opens. */
-    static Optional<Profile> read(Connection connection, RecordCipher cipher) throws SQLException, DamagedException {
-        Optional<byte[]> content = Records.find(connection, cipher, Kind.PROFILE, KEY);
-        if (content.isEmpty()) {
-            return Optional.empty();
+    /** {@link #NEW} where nothing is said. */
+    static Profile of(Records.All all) throws DamagedException {
+        for (Records.Opened record : all.of(Kind.PROFILE)) {
+            RecordIn in = new RecordIn(record.content());
+            return new Profile(in.number(), in.optionalTime());
         }
-        RecordIn in = new RecordIn(content.get());
-        return Optional.of(new Profile(in.number(), in.optionalTime()));
+        return NEW;
     }
 
     void write(Connection connection, RecordCipher cipher) throws SQLException {

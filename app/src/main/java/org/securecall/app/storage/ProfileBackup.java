@@ -159,7 +159,7 @@ public final class ProfileBackup {
         @Override
         public void apply(Connection connection) throws SQLException {
             try {
-                Profile profile = Profile.read(connection, cipher).orElse(Profile.NEW);
+                Profile profile = Profile.of(Records.load(connection, cipher));
                 Database.execute(connection, "DELETE FROM record");
                 new Profile(profile.generation(), Optional.of(now)).write(connection, cipher);
                 summary = new Summary(

@@ -78,25 +78,6 @@ final class Records {
         return kind.token() + "/" + key;
     }
 
-    /** The content of one record; empty where there is none, or none that this key opens. */
-    static Optional<byte[]> find(Connection connection, RecordCipher cipher, Kind kind, String key)
-            throws SQLException, DamagedException {
-        byte[] id = cipher.id(name(kind, key));
-        try (PreparedStatement statement = connection.prepareStatement("SELECT value FROM record WHERE id = ?")) {
-            Row.fill(statement, id);
-            Row row = new Row(statement.executeQuery());
-            Optional<byte[]> plain =
-                    row.next() ? row.bytes("value").flatMap(v -> cipher.open(v, id)) : Optional.empty();
-            return plain.isPresent() ? Optional.of(opened(plain.get()).content()) : Optional.empty();
-        }
-    }
-
-    static boolean areThere(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return new Row(statement.executeQuery("SELECT 1 FROM record LIMIT 1")).next();
-        }
-    }
-
     /** What was read: the records, and how many could not be opened. These stay where they are. */
     record All(Map<Kind, List<Opened>> records, int damaged) {
 
@@ -128,15 +109,5 @@ final class Records {
             }
         }
         return new All(records, damaged);
-    }
-
-    private static Opened opened(byte[] plain) throws DamagedException {
-        try {
-            RecordIn in = new RecordIn(plain);
-            in.text();
-            return new Opened(in.text(), in.bytes());
-        } finally {
-            Arrays.fill(plain, (byte) 0);
-        }
     }
 }
