@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of the keys behind an address: one entry a device.
+ * What is known of the keys behind an address: one entry a device, for each of the user's own endpoints that met it.
  *
+ * @param metAs which of the user's own endpoints
  * @param uri the address the device was last met under
  * @param zid 24 hexadecimal digits
  * @param name whom the user said this key belongs to; empty before
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param expires when the retained secrets end; empty for never
  */
 public record ContactTrust(
+        LocalIdentity metAs,
         String uri,
         String zid,
         String name,
@@ -21,4 +23,18 @@ public record ContactTrust(
         Instant firstSeen,
         Instant lastSeen,
         String client,
-        Optional<Instant> expires) {}
+        Optional<Instant> expires) {
+
+    /** Met by the main endpoint. */
+    public ContactTrust(
+            String uri,
+            String zid,
+            String name,
+            boolean verified,
+            Instant firstSeen,
+            Instant lastSeen,
+            String client,
+            Optional<Instant> expires) {
+        this(LocalIdentity.MAIN, uri, zid, name, verified, firstSeen, lastSeen, client, expires);
+    }
+}

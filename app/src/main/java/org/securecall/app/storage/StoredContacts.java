@@ -19,13 +19,14 @@ final class StoredContacts implements ContactStore {
     private long lastId;
     private volatile ContactIndex index;
 
-    private StoredContacts(Records records, List<Contact> loaded) {
+    private StoredContacts(Records records, List<Contact> loaded, long taken) {
         this.records = records;
-        this.lastId = loaded.stream().mapToLong(Contact::id).max().orElse(0);
+        this.lastId = Math.max(taken, loaded.stream().mapToLong(Contact::id).max().orElse(0));
         this.index = ContactIndex.of(loaded);
     }
 
-    static StoredContacts load(Records.All all, Records records) throws DamagedException {
+    /** @param taken the highest number that no new contact may get */
+    static StoredContacts load(Records.All all, Records records, long taken) throws DamagedException {
         List<Contact> loaded = new ArrayList<>();
         for (Records.Opened record : all.of(Kind.CONTACT)) {
             try {
@@ -34,7 +35,7 @@ final class StoredContacts implements ContactStore {
                 throw new DamagedException("A contact cannot be read", e);
             }
         }
-        return new StoredContacts(records, loaded);
+        return new StoredContacts(records, loaded, taken);
     }
 
     @Override

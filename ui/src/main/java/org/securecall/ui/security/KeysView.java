@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
@@ -96,6 +97,9 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         facts.getStyleClass().add("key-facts");
         String zid = ZidDigits.grouped(key.zid());
         fact(facts, TEXTS.get("keys.zid"), zid, "mono");
+        if (key.metAs().kind() != LocalIdentity.Kind.MAIN) {
+            fact(facts, TEXTS.get("keys.as"), metAs(key.metAs()));
+        }
         fact(facts, TEXTS.get("keys.first"), date(key.firstSeen()));
         fact(facts, TEXTS.get("keys.last"), date(key.lastSeen()));
         if (!key.client().isEmpty()) {
@@ -109,6 +113,20 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         card.setAccessibleText(name + ", " + Addresses.shown(key.uri()) + ", " + verified + ". " + TEXTS.get("keys.zid")
                 + " " + zid + ". " + TEXTS.get("keys.last") + " " + date(key.lastSeen()));
         return card;
+    }
+
+    /** Which of the user's own endpoints met the key: the user knows it by its account, or by the contact it is for. */
+    private String metAs(LocalIdentity own) {
+        return switch (own.kind()) {
+            case MAIN, PRACTICE -> "";
+            case ACCOUNT -> Addresses.shown(own.owner());
+            case CONTACT ->
+                model.contacts().stream()
+                        .filter(contact -> Long.toString(contact.id()).equals(own.owner()))
+                        .findFirst()
+                        .map(contact -> TEXTS.get("keys.as.contact", contact.name()))
+                        .orElse(TEXTS.get("keys.as.former"));
+        };
     }
 
     private static void fact(FlowPane facts, String name, String value, String... styleClasses) {
