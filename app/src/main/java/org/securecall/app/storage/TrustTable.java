@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ final class TrustTable {
 
     /** What they keep about one peer. */
     List<Peer> ofUser(Zid zid) {
-        return users().map(map -> map.get(zid)).filter(Objects::nonNull).toList();
+        return users().flatMap(map -> Optional.ofNullable(map.get(zid)).stream()).toList();
     }
 
     private Stream<Map<Zid, Peer>> users() {

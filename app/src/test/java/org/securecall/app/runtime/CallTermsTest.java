@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -73,7 +74,7 @@ class CallTermsTest {
             Encryption expected,
             boolean verified) {
         CallTerms terms = CallTerms.of(
-                settings(setting, KeyPolicy.DEFAULT.withVerifiedOnly(verifiedOnly)),
+                LocalIdentity.MAIN, settings(setting, KeyPolicy.DEFAULT.withVerifiedOnly(verifiedOnly)),
                 plain(Optional.ofNullable(option)),
                 policy,
                 true);
@@ -85,10 +86,10 @@ class CallTermsTest {
     @Test
     void whatIsToBeZrtpIsOfferedItEvenWhereItWasLeftOut() {
         Settings sdes = settings(Encryption.PREFER, KeyPolicy.DEFAULT.withKeying(List.of(SDES)));
-        assertThat(CallTerms.of(sdes, plain(Optional.empty()), ContactPolicy.REQUIRE_ZRTP, false)
+        assertThat(CallTerms.of(LocalIdentity.MAIN, sdes, plain(Optional.empty()), ContactPolicy.REQUIRE_ZRTP, false)
                         .keying())
                 .containsExactly(ZRTP, SDES);
-        CallTerms plain = CallTerms.of(sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
+        CallTerms plain = CallTerms.of(LocalIdentity.MAIN, sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
         assertThat(plain.keying()).containsExactly(SDES);
         assertThat(plain.demand().zrtp()).isFalse();
         assertThat(plain.mediaEncryption()).isEqualTo(Encryption.PREFER);
@@ -103,10 +104,10 @@ class CallTermsTest {
                         AlgorithmPreset.CUSTOM,
                         ZrtpPreferences.parse("hash=S384;sas=B32"),
                         KeyPolicy.EVERY_KEYING));
-        CallTerms stored = CallTerms.of(custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
+        CallTerms stored = CallTerms.of(LocalIdentity.MAIN, custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
         assertThat(stored.algorithms().text()).isEqualTo("hash=S384;sas=B32");
         CallTerms asked = CallTerms.of(
-                custom,
+                LocalIdentity.MAIN, custom,
                 options(
                         Optional.empty(),
                         Optional.of(AlgorithmPreset.COMPATIBLE),

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -123,6 +126,29 @@ class SecurityWordsTest {
     }
 
     @Test
+    void whatWasMetUnderAnotherZidThanTheContactsIsNotExpected() {
+        phone.know(trust("sip:alice@example.org", true));
+        Contact alice = phone.putContact(new Contact(0, "Alice", "sip:alice@example.org", false))
+                .toCompletableFuture()
+                .join();
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.VERIFIED);
+        phone.putContact(alice.withOwnZid(true));
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.FIRST);
+        ContactTrust under = trust("sip:alice@example.org", false);
+        phone.know(new ContactTrust(
+                LocalIdentity.ofContact(alice.id()),
+                under.uri(),
+                under.zid(),
+                under.name(),
+                true,
+                under.firstSeen(),
+                under.lastSeen(),
+                under.client(),
+                under.expires()));
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.VERIFIED);
+    }
+
+    @Test
     void nothingIsExpectedWhereEncryptionIsOff() {
         phone.know(trust("sip:alice@example.org", true));
         phone.putSettings(new Settings("default", "default", Encryption.OFF, "auto", true));
@@ -136,9 +162,9 @@ class SecurityWordsTest {
                 .containsExactly("X25519 (X255)", "B32", "????");
     }
 
-    private static org.securecall.app.api.ContactTrust trust(String uri, boolean verified) {
+    private static ContactTrust trust(String uri, boolean verified) {
         java.time.Instant now = java.time.Instant.EPOCH;
-        return new org.securecall.app.api.ContactTrust(
+        return new ContactTrust(
                 uri, "0a1b2c3d4e5f60718293a4b5", "Alice", verified, now, now, "", Optional.empty());
     }
 
