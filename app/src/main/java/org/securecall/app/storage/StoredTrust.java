@@ -60,9 +60,8 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             boolean other = !verified.isEmpty() && !verified.contains(zid);
             boolean comparedHere = here != null && here.compared.isPresent();
             // A key is one, whoever it was shown to; only a comparison here takes the denial back here.
-            boolean denied = here != null && (here.denied || here.verified)
-                    ? here.denied
-                    : elsewhere.stream().anyMatch(peer -> peer.denied);
+            boolean deniedElsewhere = elsewhere.stream().anyMatch(peer -> peer.denied);
+            boolean denied = here == null ? deniedElsewhere : here.denied || (!here.verified && deniedElsewhere);
             return new KnownKey(
                     here == null ? "" : nameOf(here),
                     denied,
