@@ -116,8 +116,7 @@ final class Grammar {
                 .description("A group it belongs to; may be given several times.")
                 .build());
         add.addOption(flag("--favourite", "List it first."));
-        add.addOption(
-                flag("--own-zid", "Call it, and be called by it, under a ZID that is shown to nobody else."));
+        add.addOption(flag("--own-zid", "Call it, and be called by it, under a ZID that is shown to nobody else."));
         add.addOption(value(
                 "--policy",
                 "default|prefer|require-zrtp|require-verified",
@@ -153,7 +152,9 @@ final class Grammar {
         CommandSpec spec = command("keys", "The keys of the people you called, and their history.");
         spec.addSubcommand(
                 "list",
-                command("list", "List every key: ZID, address, name, whether it is verified, when it was seen, software, and as whom you met it."));
+                command(
+                        "list",
+                        "List every key: ZID, address, name, whether it is verified, when it was seen, software, and as whom you met it."));
         CommandSpec log = command("log", "Show what happened to keys, oldest first, and whether the log is whole.");
         log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
         spec.addSubcommand("log", log);

@@ -61,11 +61,14 @@ record CallTerms(
                         new Demand(metWithZrtp, keys.verifiedOnly() && general != Encryption.OFF),
                         keys.verifiedOnly() ? withZrtp(keying) : keying,
                         algorithms);
-            case PREFER -> new CallTerms(identity, Encryption.PREFER, new Demand(metWithZrtp, false), keying, algorithms);
+            case PREFER ->
+                new CallTerms(identity, Encryption.PREFER, new Demand(metWithZrtp, false), keying, algorithms);
             case REQUIRE_ZRTP ->
-                new CallTerms(identity, Encryption.REQUIRE, new Demand(metWithZrtp, false), withZrtp(keying), algorithms);
+                new CallTerms(
+                        identity, Encryption.REQUIRE, new Demand(metWithZrtp, false), withZrtp(keying), algorithms);
             case REQUIRE_VERIFIED ->
-                new CallTerms(identity, Encryption.REQUIRE, new Demand(metWithZrtp, true), withZrtp(keying), algorithms);
+                new CallTerms(
+                        identity, Encryption.REQUIRE, new Demand(metWithZrtp, true), withZrtp(keying), algorithms);
         };
     }
 

@@ -78,11 +78,7 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
             return new Line(
                     sip,
                     calls,
-                    new AccountBook(
-                            parts.storage().accounts(),
-                            parts.storage().trust(),
-                            sip,
-                            parts.front()::publish),
+                    new AccountBook(parts.storage().accounts(), parts.storage().trust(), sip, parts.front()::publish),
                     practice);
         } finally {
             if (!complete) {

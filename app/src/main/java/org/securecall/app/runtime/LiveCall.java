@@ -220,7 +220,8 @@ final class LiveCall {
             case Effect.PermitClear permit -> media.permitClear();
             case Effect.CloseMedia close -> media.close();
             case Effect.RememberMet met -> owner.met(identity, peer, met.details());
-            case Effect.RememberConfirmed confirmed -> owner.confirmed(identity, peer, confirmed.details(), confirmed.keyName());
+            case Effect.RememberConfirmed confirmed ->
+                owner.confirmed(identity, peer, confirmed.details(), confirmed.keyName());
             case Effect.RememberDenied denied -> owner.denied(identity, peer, denied.details());
             case Effect.StartRingTimer start ->
                 ringing = loop.schedule(start.after(), () -> handle(new CallEvent.Unanswered()));

@@ -133,7 +133,10 @@ final class PracticePeer implements AutoCloseable {
         public CallTerms terms(String peer, Optional<String> account) {
             return new CallTerms(
                     LocalIdentity.PRACTICE,
-                    Encryption.PREFER, Demand.NONE, List.of(KeyingMethod.ZRTP), ZrtpPreferences.RECOMMENDED);
+                    Encryption.PREFER,
+                    Demand.NONE,
+                    List.of(KeyingMethod.ZRTP),
+                    ZrtpPreferences.RECOMMENDED);
         }
 
         @Override

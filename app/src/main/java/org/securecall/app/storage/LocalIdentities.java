@@ -40,8 +40,7 @@ final class LocalIdentities {
             throws DamagedException {
         LocalIdentities identities = new LocalIdentities(records, random, imported);
         for (Records.Opened record : all.of(Kind.IDENTITY)) {
-            identities.zids.put(
-                    identity(record.key()), zid(new RecordIn(record.content()).bytes()));
+            identities.zids.put(identity(record.key()), zid(new RecordIn(record.content()).bytes()));
         }
         for (Records.Opened record : all.of(Kind.OWNED_IDENTITY)) {
             RecordIn in = new RecordIn(record.content());
@@ -162,8 +161,7 @@ final class LocalIdentities {
     }
 
     private static LocalIdentity identity(String token) throws DamagedException {
-        return LocalIdentity.parse(token)
-                .orElseThrow(() -> new DamagedException("An endpoint that is not known here"));
+        return LocalIdentity.parse(token).orElseThrow(() -> new DamagedException("An endpoint that is not known here"));
     }
 
     private static Zid zid(byte[] bytes) throws DamagedException {

@@ -130,9 +130,7 @@ final class PlainProfile {
                         + " first_seen, last_seen FROM zrtp_peer",
                 row -> {
                     Peer peer = new Peer(
-                            row.choice("identity", IDENTITIES, LocalIdentity::token),
-                            zid(row),
-                            row.time("first_seen"));
+                            row.choice("identity", IDENTITIES, LocalIdentity::token), zid(row), row.time("first_seen"));
                     peer.rs1 = row.bytes("rs1").map(SecretBytes::owning);
                     peer.rs2 = row.bytes("rs2").map(SecretBytes::owning);
                     peer.pbxSecret = row.bytes("pbxsecret").map(SecretBytes::owning);

@@ -21,7 +21,8 @@ final class StoredContacts implements ContactStore {
 
     private StoredContacts(Records records, List<Contact> loaded, long taken) {
         this.records = records;
-        this.lastId = Math.max(taken, loaded.stream().mapToLong(Contact::id).max().orElse(0));
+        this.lastId =
+                Math.max(taken, loaded.stream().mapToLong(Contact::id).max().orElse(0));
         this.index = ContactIndex.of(loaded);
     }
 

@@ -155,8 +155,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 table.save(peer);
             }
             lastSeen(meant)
-                    .ifPresent(peer ->
-                            table.record(peer.uri, zid, KeyEvent.Kind.NAMED, "the key of " + peer.name));
+                    .ifPresent(peer -> table.record(peer.uri, zid, KeyEvent.Kind.NAMED, "the key of " + peer.name));
         }
     }
 

@@ -82,7 +82,8 @@ final class TrustTable {
 
     /** What they keep about one peer. */
     List<Peer> ofUser(Zid zid) {
-        return users().flatMap(map -> Optional.ofNullable(map.get(zid)).stream()).toList();
+        return users().flatMap(map -> Optional.ofNullable(map.get(zid)).stream())
+                .toList();
     }
 
     private Stream<Map<Zid, Peer>> users() {

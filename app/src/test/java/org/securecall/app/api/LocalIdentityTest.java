@@ -19,13 +19,15 @@ class LocalIdentityTest {
                 LocalIdentity.ofAccount("7"),
                 LocalIdentity.ofContact(7),
                 LocalIdentity.ofContact(999_999_999_999_999_999L));
-        assertThat(all).allSatisfy(identity -> assertThat(LocalIdentity.parse(identity.token()))
-                .contains(identity));
+        assertThat(all)
+                .allSatisfy(identity ->
+                        assertThat(LocalIdentity.parse(identity.token())).contains(identity));
         assertThat(all.stream().map(LocalIdentity::token).distinct()).hasSize(all.size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "OWN", "account/", "contact/", "contact/0", "contact/07", "contact/-1", "contact/x", "x"})
+    @ValueSource(
+            strings = {"", "OWN", "account/", "contact/", "contact/0", "contact/07", "contact/-1", "contact/x", "x"})
     void whatIsNoTokenIsNoIdentity(String token) {
         assertThat(LocalIdentity.parse(token)).isEmpty();
     }

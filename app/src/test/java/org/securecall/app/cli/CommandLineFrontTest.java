@@ -268,8 +268,7 @@ class CommandLineFrontTest {
         assertThat(runHere("account", "add", "--address", "sip:al@work.example"))
                 .isZero();
         assertThat(runHere("account", "list")).isZero();
-        List<String> zids =
-                out().lines().map(line -> line.split("\t", -1)[4]).toList();
+        List<String> zids = out().lines().map(line -> line.split("\t", -1)[4]).toList();
         assertThat(zids).hasSize(2).doesNotHaveDuplicates().allMatch(zid -> zid.matches("[0-9a-f]{24}"));
         assertThat(runHere("account", "list")).isZero();
         assertThat(out()).contains(zids);

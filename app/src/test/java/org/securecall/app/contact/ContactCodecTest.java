@@ -46,7 +46,8 @@ class ContactCodecTest {
                 List.of("Work"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.REQUIRE_ZRTP, false);
+                ContactPolicy.REQUIRE_ZRTP,
+                false);
         assertThat(new String(ContactCodec.encode(bob), StandardCharsets.UTF_8)).isEqualTo("""
                         {"version":1,"id":3,"name":"Bob","uris":["sip:bob@example.org"],"groups":["Work"],\
                         "avatar":"/9j/4AAQSkZJRg==","favourite":true,"policy":"require-zrtp"}""");

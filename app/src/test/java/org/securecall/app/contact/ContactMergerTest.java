@@ -36,7 +36,8 @@ class ContactMergerTest {
                 List.of("work", "Friends"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.DEFAULT, false);
+                ContactPolicy.DEFAULT,
+                false);
         ContactImport merged = merge(List.of(stored), read);
         assertThat(merged.added()).isEmpty();
         assertThat(merged.changed())
@@ -47,7 +48,8 @@ class ContactMergerTest {
                         List.of("Work", "Friends"),
                         Optional.of(Pictures.jpeg()),
                         true,
-                        ContactPolicy.DEFAULT, false));
+                        ContactPolicy.DEFAULT,
+                        false));
         assertThat(merged.merged()).containsExactly(new Merged(1, "Anne", "Ann"));
     }
 
@@ -64,10 +66,17 @@ class ContactMergerTest {
     @Test
     void pictureThatIsThereStays() {
         Avatar own = Pictures.png(50);
-        Contact stored =
-                new Contact(3, "Ann", List.of("sip:a@h"), List.of(), Optional.of(own), false, ContactPolicy.DEFAULT, false);
+        Contact stored = new Contact(
+                3, "Ann", List.of("sip:a@h"), List.of(), Optional.of(own), false, ContactPolicy.DEFAULT, false);
         Contact read = new Contact(
-                0, "Ann", List.of("sip:a@h"), List.of(), Optional.of(Pictures.jpeg()), false, ContactPolicy.DEFAULT, false);
+                0,
+                "Ann",
+                List.of("sip:a@h"),
+                List.of(),
+                Optional.of(Pictures.jpeg()),
+                false,
+                ContactPolicy.DEFAULT,
+                false);
         ContactImport merged = merge(List.of(stored), read);
         assertThat(merged.changed()).isEmpty();
         assertThat(merged.merged()).hasSize(1);

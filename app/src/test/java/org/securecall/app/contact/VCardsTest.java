@@ -44,7 +44,8 @@ class VCardsTest {
                         List.of("^ ' ^n"),
                         Optional.of(Pictures.jpeg()),
                         false,
-                        ContactPolicy.PREFER, false));
+                        ContactPolicy.PREFER,
+                        false));
         ImportedContacts read = VCards.read(VCards.write(contacts, version), 10);
         assertThat(read.skipped()).isEmpty();
         assertThat(read.leftOut()).isEmpty();
@@ -60,7 +61,8 @@ class VCardsTest {
                 List.of("Work"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.REQUIRE_ZRTP, false);
+                ContactPolicy.REQUIRE_ZRTP,
+                false);
         assertThat(new String(VCards.write(List.of(bob), VCards.Version.V4), StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "BEGIN:VCARD",
@@ -120,7 +122,8 @@ class VCardsTest {
                         List.of("Friends", "Büro"),
                         Optional.empty(),
                         false,
-                        ContactPolicy.DEFAULT, false));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test
@@ -147,7 +150,8 @@ class VCardsTest {
                         List.of(),
                         Optional.of(Pictures.jpeg()),
                         false,
-                        ContactPolicy.DEFAULT, false));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test
@@ -177,7 +181,8 @@ class VCardsTest {
                         List.of("Pond"),
                         Optional.of(Pictures.jpeg()),
                         true,
-                        ContactPolicy.DEFAULT, false));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test

@@ -74,7 +74,8 @@ class CallTermsTest {
             Encryption expected,
             boolean verified) {
         CallTerms terms = CallTerms.of(
-                LocalIdentity.MAIN, settings(setting, KeyPolicy.DEFAULT.withVerifiedOnly(verifiedOnly)),
+                LocalIdentity.MAIN,
+                settings(setting, KeyPolicy.DEFAULT.withVerifiedOnly(verifiedOnly)),
                 plain(Optional.ofNullable(option)),
                 policy,
                 true);
@@ -89,7 +90,8 @@ class CallTermsTest {
         assertThat(CallTerms.of(LocalIdentity.MAIN, sdes, plain(Optional.empty()), ContactPolicy.REQUIRE_ZRTP, false)
                         .keying())
                 .containsExactly(ZRTP, SDES);
-        CallTerms plain = CallTerms.of(LocalIdentity.MAIN, sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
+        CallTerms plain = CallTerms.of(
+                LocalIdentity.MAIN, sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
         assertThat(plain.keying()).containsExactly(SDES);
         assertThat(plain.demand().zrtp()).isFalse();
         assertThat(plain.mediaEncryption()).isEqualTo(Encryption.PREFER);
@@ -104,10 +106,12 @@ class CallTermsTest {
                         AlgorithmPreset.CUSTOM,
                         ZrtpPreferences.parse("hash=S384;sas=B32"),
                         KeyPolicy.EVERY_KEYING));
-        CallTerms stored = CallTerms.of(LocalIdentity.MAIN, custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
+        CallTerms stored =
+                CallTerms.of(LocalIdentity.MAIN, custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
         assertThat(stored.algorithms().text()).isEqualTo("hash=S384;sas=B32");
         CallTerms asked = CallTerms.of(
-                LocalIdentity.MAIN, custom,
+                LocalIdentity.MAIN,
+                custom,
                 options(
                         Optional.empty(),
                         Optional.of(AlgorithmPreset.COMPATIBLE),

@@ -59,6 +59,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** A telephone's Hello, and what the signalling said of it before. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Hello(byte[] packet, String announced) {
 
         Zid zid() {
@@ -68,8 +69,7 @@ final class RawPeer implements AutoCloseable {
         /** §8.1: the whole message, without what carries it. */
         String hash() throws Exception {
             byte[] message = Arrays.copyOfRange(packet, MESSAGE, packet.length - CRC_BYTES);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(message));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
         }
 
         boolean holds(Zid zid) {
@@ -120,7 +120,8 @@ final class RawPeer implements AutoCloseable {
     }
 
     private Hello hello(String described) throws IOException {
-        Matcher hash = Pattern.compile("(?m)^a=zrtp-hash:\\S+ (\\p{XDigit}{64})\\s*$").matcher(described);
+        Matcher hash =
+                Pattern.compile("(?m)^a=zrtp-hash:\\S+ (\\p{XDigit}{64})\\s*$").matcher(described);
         assertThat(hash.find()).as(described).isTrue();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
         while (System.nanoTime() < end) {
@@ -167,7 +168,11 @@ final class RawPeer implements AutoCloseable {
         for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
             String value = header(request, name);
             boolean tagged = !name.equals("To") || value.contains(";tag=");
-            answer.append(name).append(": ").append(value).append(tagged ? "" : ";tag=raw").append("\r\n");
+            answer.append(name)
+                    .append(": ")
+                    .append(value)
+                    .append(tagged ? "" : ";tag=raw")
+                    .append("\r\n");
         }
         send(answer + lines + "Content-Length: " + body.length() + "\r\n\r\n" + body);
     }

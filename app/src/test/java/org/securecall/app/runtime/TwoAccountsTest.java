@@ -79,7 +79,7 @@ class TwoAccountsTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             phone.close();
         }
     }

@@ -196,13 +196,11 @@ class LegacyDatabaseTest {
         LocalIdentity identity = storage.trust().identityOf(account);
         assertThat(identity).isEqualTo(LocalIdentity.MAIN);
         assertThat(storage.trust().cache(identity).localZid()).isEqualTo(own);
-        try (RetainedSecrets secrets =
-                storage.trust().cache(identity).find(BOB).orElseThrow()) {
+        try (RetainedSecrets secrets = storage.trust().cache(identity).find(BOB).orElseThrow()) {
             assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51))).isTrue();
             assertThat(secrets.verified()).isTrue();
         }
-        assertThat(storage.trust().known(identity, BOBS_URI, BOB))
-                .isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(storage.trust().known(identity, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
         assertThat(storage.trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
     }
 

@@ -47,7 +47,8 @@ class ProfileBackupTest {
             storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of("hunter2".toCharArray()));
             storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
             storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-            storage.trust().confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"));
+            storage.trust()
+                    .confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"));
             for (int id = 1; id <= 20; id++) {
                 storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
             }
@@ -86,7 +87,8 @@ class ProfileBackupTest {
             assertThat(storage.pastCalls().lastId()).isEqualTo(20);
             assertThat(storage.pastCalls().read(7).orElseThrow()).isEqualTo("call 7".getBytes(StandardCharsets.UTF_8));
             // What the next calls may show is explained.
-            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
             // Later events follow.
             storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
             Stores.sync(storage);
@@ -120,8 +122,7 @@ class ProfileBackupTest {
             assertThat(storage.trust().identityOf("sip:alice@example.org")).isEqualTo(work);
             assertThat(storage.trust().cache(work).localZid()).isEqualTo(account);
             assertThat(storage.trust().cache(forBob).localZid()).isEqualTo(contact);
-            try (RetainedSecrets secrets =
-                    storage.trust().cache(work).find(BOB).orElseThrow()) {
+            try (RetainedSecrets secrets = storage.trust().cache(work).find(BOB).orElseThrow()) {
                 assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(1)))
                         .isTrue();
                 assertThat(secrets.verified()).isTrue();

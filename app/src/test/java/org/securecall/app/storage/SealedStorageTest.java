@@ -63,7 +63,12 @@ class SealedStorageTest {
         storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of(PASSWORD.toCharArray()));
         storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
         storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-        storage.trust().confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Robert the Bruce"));
+        storage.trust()
+                .confirmed(
+                        LocalIdentity.MAIN,
+                        BOBS_URI,
+                        Stores.details(BOB, Secrets.FIRST),
+                        Optional.of("Robert the Bruce"));
         Settings settings = storage.settings().settings();
         storage.settings()
                 .put(new Settings(
@@ -108,7 +113,8 @@ class SealedStorageTest {
         try (Storage storage = open()) {
             assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly(NAME);
             assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo(PASSWORD.toCharArray());
-            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).name()).isEqualTo("Robert the Bruce");
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).name())
+                    .isEqualTo("Robert the Bruce");
             assertThat(storage.settings().settings().microphone()).isEqualTo("Hearing aid of Bartholomew");
         }
         assertThat(notices.rest()).isEmpty();
@@ -229,15 +235,18 @@ class SealedStorageTest {
         Files.copy(copy, directory().resolve(DataDirectory.DATABASE), StandardCopyOption.REPLACE_EXISTING);
         try (Storage storage = open()) {
             assertThat(notices.next()).contains("restored from an older copy");
-            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
         }
         try (Storage storage = open()) {
             // Told once, and remembered for each key until it is met again.
             assertThat(notices.rest()).isEmpty();
-            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
             clock.advance(Duration.ofDays(1));
             storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
-            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy()).isFalse();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isFalse();
         }
     }
 

@@ -274,7 +274,8 @@ class StorageTest {
                 List.of(),
                 Optional.empty(),
                 true,
-                ContactPolicy.PREFER, false);
+                ContactPolicy.PREFER,
+                false);
         try (Storage storage = open()) {
             List<Contact> stored =
                     storage.contacts().putAll(List.of(new Contact(0, "Bob", Stores.BOBS_URI, false), two));
@@ -304,7 +305,8 @@ class StorageTest {
             Stores.sync(storage);
         }
         try (Storage storage = open()) {
-            assertThat(storage.trust().cache(LocalIdentity.MAIN).find(Stores.BOB)).isEmpty();
+            assertThat(storage.trust().cache(LocalIdentity.MAIN).find(Stores.BOB))
+                    .isEmpty();
         }
     }
 

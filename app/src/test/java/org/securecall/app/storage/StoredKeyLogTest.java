@@ -35,8 +35,11 @@ class StoredKeyLogTest {
     private void useTwice() throws Exception {
         for (int i = 0; i < 2; i++) {
             try (Storage storage = open()) {
-                storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
-                storage.trust().confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"));
+                storage.trust()
+                        .met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
+                storage.trust()
+                        .confirmed(
+                                LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"));
             }
         }
     }

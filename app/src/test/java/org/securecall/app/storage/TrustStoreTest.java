@@ -124,7 +124,8 @@ class TrustStoreTest {
                         "Test 1.0",
                         Optional.empty()));
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
         reopen();
         assertThat(trust().history(BOB))
                 .extracting(KeyEvent::kind)
@@ -135,13 +136,17 @@ class TrustStoreTest {
     void freshKeyAtAVerifiedAddressStaysSuspiciousInEveryLaterCall() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         cache().store(EVE, Stores.secrets(5, 6, false, Optional.empty()));
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
         trust().met(LocalIdentity.MAIN, BOBS_URI, details(EVE, Secrets.FIRST));
         reopen();
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
         trust().met(LocalIdentity.MAIN, BOBS_URI, details(EVE, Secrets.MATCH));
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).otherKeyVerified()).isFalse();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).otherKeyVerified())
+                .isFalse();
     }
 
     @Test
@@ -149,8 +154,10 @@ class TrustStoreTest {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         meetAndConfirm(EVE, BOBS_URI, "Bob's laptop");
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactlyInAnyOrder(BOB, EVE);
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE)).isEqualTo(new KnownKey("Bob's laptop", false, false, false));
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE))
+                .isEqualTo(new KnownKey("Bob's laptop", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
     }
 
     @Test
@@ -166,9 +173,11 @@ class TrustStoreTest {
     void verifiedKeyStandsForANewAddressThatHasNone() {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         trust().met(LocalIdentity.MAIN, "sip:bob@work.example", details(BOB, Secrets.MATCH));
-        assertThat(trust().known(LocalIdentity.MAIN, "sip:bob@work.example", EVE).otherKeyVerified())
+        assertThat(trust().known(LocalIdentity.MAIN, "sip:bob@work.example", EVE)
+                        .otherKeyVerified())
                 .isTrue();
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
     }
 
     @Test
@@ -189,7 +198,8 @@ class TrustStoreTest {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         cache().setVerified(BOB, false);
         assertThat(trust().trust().getFirst().verified()).isFalse();
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
     }
 
     @Test
@@ -199,7 +209,8 @@ class TrustStoreTest {
         reopen();
         assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).denied()).isTrue();
         trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty());
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
     }
 
     @Test
@@ -312,8 +323,10 @@ class TrustStoreTest {
             assertThat(secrets.verified()).isTrue();
         }
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
-        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
         assertThat(trust().log())
                 .extracting(entry -> entry.kind())
                 .containsExactly(KeyLogKind.IMPORTED, KeyLogKind.IMPORTED);

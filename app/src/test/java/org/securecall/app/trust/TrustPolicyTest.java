@@ -97,7 +97,18 @@ class TrustPolicyTest {
                 new Row(first, true, true, ok, true, NAMED, nothing, State.ENCRYPTED, "", false, ""),
                 // What was compared under another of the own ZIDs vouches for nothing here, and alarms nobody.
                 new Row(first, true, true, ok, true, ELSEWHERE, nothing, State.ENCRYPTED, "", false, "another account"),
-                new Row(match, false, true, ok, true, ELSEWHERE, nothing, State.ENCRYPTED, "", false, "another account"),
+                new Row(
+                        match,
+                        false,
+                        true,
+                        ok,
+                        true,
+                        ELSEWHERE,
+                        nothing,
+                        State.ENCRYPTED,
+                        "",
+                        false,
+                        "another account"),
                 new Row(wrong, true, true, ok, true, ELSEWHERE, nothing, State.CHANGED, "", true, "not the known one"),
                 new Row(first, false, false, ok, true, ELSEWHERE, confirm, State.VERIFIED, "", false, ""),
                 // The key is not the one known.

@@ -73,8 +73,7 @@ public final class ContactsModel implements Attachment {
     }
 
     void favour(Contact contact, boolean favourite) {
-        model.ask(model.phone()
-                .putContact(contact.withFavourite(favourite)));
+        model.ask(model.phone().putContact(contact.withFavourite(favourite)));
     }
 
     void save(Contact contact, Runnable success, Consumer<String> failure) {

@@ -41,8 +41,7 @@ public enum ExpectedSecurity {
         Optional<LocalIdentity> own =
                 model.contactOf(uri).filter(Contact::ownZid).map(contact -> LocalIdentity.ofContact(contact.id()));
         return model.trustOf(uri).stream()
-                .filter(key -> own.map(key.metAs()::equals)
-                        .orElse(key.metAs().kind() != LocalIdentity.Kind.CONTACT))
+                .filter(key -> own.map(key.metAs()::equals).orElse(key.metAs().kind() != LocalIdentity.Kind.CONTACT))
                 .toList();
     }
 

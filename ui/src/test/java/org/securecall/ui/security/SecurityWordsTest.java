@@ -164,8 +164,7 @@ class SecurityWordsTest {
 
     private static ContactTrust trust(String uri, boolean verified) {
         java.time.Instant now = java.time.Instant.EPOCH;
-        return new ContactTrust(
-                uri, "0a1b2c3d4e5f60718293a4b5", "Alice", verified, now, now, "", Optional.empty());
+        return new ContactTrust(uri, "0a1b2c3d4e5f60718293a4b5", "Alice", verified, now, now, "", Optional.empty());
     }
 
     private SecurityWords words(Security.State state, String name, boolean blocked) {
