@@ -8,10 +8,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageListener;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.ZrtpConfig;
@@ -46,7 +46,7 @@ public final class CallingChild {
             System.out.println("ready");
             while (true) {
                 ZrtpConfig config = ZrtpConfig.recommended(
-                        random.nextInt(), storage.trust().cache(Identity.OWN), pool, InstantSource.system());
+                        random.nextInt(), storage.trust().cache(LocalIdentity.MAIN), pool, InstantSource.system());
                 try (ZrtpOverUdp call = new ZrtpOverUdp(port, peer, config)) {
                     System.out.println(call.run(AT_MOST, LINGER)
                             .details()

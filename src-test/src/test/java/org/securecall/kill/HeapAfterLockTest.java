@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
@@ -38,12 +38,12 @@ class HeapAfterLockTest {
 
     private void use() throws Exception {
         try (Storage storage = Storage.open(directory.resolve("data"), Keys.FILE, notice -> {})) {
-            storage.trust().cache(Identity.OWN).store(BOB, secrets());
+            storage.trust().cache(LocalIdentity.MAIN).store(BOB, secrets());
             storage.sync().get(10, TimeUnit.SECONDS);
         }
         try (Storage storage = Storage.open(directory.resolve("data"), Keys.FILE, notice -> {});
                 RetainedSecrets found =
-                        storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
+                        storage.trust().cache(LocalIdentity.MAIN).find(BOB).orElseThrow()) {
             assertThat(found.rs1().orElseThrow().length()).isEqualTo(32);
             assertThat(holds(dump("open.hprof"), masked(secret()))).isTrue();
             assertThat(holds(dump("open.hprof"), key())).isTrue();

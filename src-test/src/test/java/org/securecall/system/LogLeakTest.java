@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
-import org.securecall.app.trust.Identity;
 import org.securecall.lab.CertificateAuthority;
 import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
@@ -97,7 +96,7 @@ class LogLeakTest {
         try (Storage storage = Storage.open(directory, Keys.FILE, notice -> {})) {
             for (ContactTrust key : storage.trust().trust()) {
                 try (RetainedSecrets kept = storage.trust()
-                        .cache(Identity.OWN)
+                        .cache(key.metAs())
                         .find(new Zid(key.zid()))
                         .orElseThrow()) {
                     kept.rs1().ifPresent(rs1 -> secrets.add(rs1.reveal().clone()));

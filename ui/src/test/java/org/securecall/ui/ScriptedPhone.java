@@ -441,7 +441,7 @@ public final class ScriptedPhone implements Phone {
                 String uri = contact.uri().equals(PRACTICE) || contact.uri().startsWith("sip")
                         ? contact.uri()
                         : "sip:" + contact.uri();
-                stored = new Contact(id, contact.name(), uri, contact.favourite());
+                stored = new Contact(id, contact.name(), uri, contact.favourite()).withOwnZid(contact.ownZid());
                 contacts.removeIf(known -> known.id() == id);
                 contacts.add(stored);
             }

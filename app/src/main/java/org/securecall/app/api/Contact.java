@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param groups such as {@code Family}; possibly none
  * @param favourite listed first
  * @param policy how much calls with it insist on
+ * @param ownZid whether calls with it go under a ZID of their own, whichever account they come from
  */
 public record Contact(
         long id,
@@ -21,7 +22,8 @@ public record Contact(
         List<String> groups,
         Optional<Avatar> avatar,
         boolean favourite,
-        ContactPolicy policy) {
+        ContactPolicy policy,
+        boolean ownZid) {
 
     public Contact {
         uris = List.copyOf(uris);
@@ -30,7 +32,7 @@ public record Contact(
 
     /** One of a single address, in no group and without a picture. */
     public Contact(long id, String name, String uri, boolean favourite, ContactPolicy policy) {
-        this(id, name, uri.isEmpty() ? List.of() : List.of(uri), List.of(), Optional.empty(), favourite, policy);
+        this(id, name, uri.isEmpty() ? List.of() : List.of(uri), List.of(), Optional.empty(), favourite, policy, false);
     }
 
     /** One that follows the settings. */
@@ -44,6 +46,14 @@ public record Contact(
     }
 
     public Contact withId(long other) {
-        return new Contact(other, name, uris, groups, avatar, favourite, policy);
+        return new Contact(other, name, uris, groups, avatar, favourite, policy, ownZid);
+    }
+
+    public Contact withFavourite(boolean other) {
+        return new Contact(id, name, uris, groups, avatar, other, policy, ownZid);
+    }
+
+    public Contact withOwnZid(boolean other) {
+        return new Contact(id, name, uris, groups, avatar, favourite, policy, other);
     }
 }

@@ -10,6 +10,7 @@ import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Transport;
 import org.securecall.app.storage.StorageException;
+import org.securecall.app.trust.TrustStore;
 import picocli.CommandLine.ParseResult;
 
 /** {@code account add}, {@code list} and {@code remove}. */
@@ -43,13 +44,13 @@ final class AccountCommands {
         try (StorageUse use = new StorageUse(place, console)) {
             AccountSpec stored = use.storage().accounts().put(spec, password);
             use.save();
-            show(stored);
+            show(use, stored);
         }
     }
 
     void list() throws StorageException {
         try (StorageUse use = new StorageUse(place, console)) {
-            use.storage().accounts().accounts().forEach(this::show);
+            use.storage().accounts().accounts().forEach(spec -> show(use, spec));
         }
     }
 
@@ -63,9 +64,11 @@ final class AccountCommands {
         }
     }
 
-    private void show(AccountSpec spec) {
+    private void show(StorageUse use, AccountSpec spec) {
+        TrustStore trust = use.storage().trust();
+        String zid = trust.cache(trust.identityOf(spec.address())).localZid().hex();
         console.out()
                 .println(spec.address() + "\t" + spec.transport().token() + "\t"
-                        + spec.registrar().orElse("-") + "\t" + (spec.enabled() ? "enabled" : "disabled"));
+                        + spec.registrar().orElse("-") + "\t" + (spec.enabled() ? "enabled" : "disabled") + "\t" + zid);
     }
 }

@@ -97,10 +97,11 @@ public final class CommandLineFront {
             case "securecall contact add" -> new ContactCommands(place, console).add(deepest);
             case "securecall contact list" -> new ContactCommands(place, console).list(deepest);
             case "securecall contact remove" -> new ContactCommands(place, console).remove(deepest);
+            case "securecall contact own-zid" -> new ContactCommands(place, console).ownZid(deepest);
             case "securecall contact import" -> new ContactFileCommands(place, console).read(deepest);
             case "securecall contact export" -> new ContactFileCommands(place, console).write(deepest);
             case "securecall contact" ->
-                throw new UsageException("After '" + command + "' comes add, list, remove, import or export");
+                throw new UsageException("After '" + command + "' comes add, list, remove, own-zid, import or export");
             case "securecall keys list" -> new KeyCommands(place, console).list();
             case "securecall keys log" -> new KeyCommands(place, console).log(deepest);
             case "securecall keys export" -> new KeyCommands(place, console).export(deepest);

@@ -12,7 +12,7 @@ import org.securecall.app.contact.ContactStore;
 import org.securecall.app.storage.StorageException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code contact add}, {@code list} and {@code remove}. */
+/** {@code contact add}, {@code list}, {@code remove} and {@code own-zid}. */
 final class ContactCommands {
 
     private final Place place;
@@ -31,7 +31,8 @@ final class ContactCommands {
                 CommandLineFront.<List<String>>option(parsed, "--group").orElse(List.of()),
                 Optional.empty(),
                 parsed.hasMatchedOption("--favourite"),
-                CommandLineFront.named(parsed, "--policy", ContactPolicy::parse).orElse(ContactPolicy.DEFAULT)));
+                CommandLineFront.named(parsed, "--policy", ContactPolicy::parse).orElse(ContactPolicy.DEFAULT),
+                parsed.hasMatchedOption("--own-zid")));
         try (StorageUse use = new StorageUse(place, console)) {
             Contact stored = use.storage().contacts().put(contact);
             use.save();
@@ -50,22 +51,40 @@ final class ContactCommands {
     }
 
     void remove(ParseResult parsed) throws CommandException, StorageException {
-        String wanted = parsed.matchedPositional(0).<String>getValue().strip();
         try (StorageUse use = new StorageUse(place, console)) {
             ContactStore contacts = use.storage().contacts();
-            List<Contact> found = contacts.contacts().stream()
-                    .filter(contact -> isMeant(contact, wanted))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new CommandException("There is no contact " + wanted);
-            }
-            if (found.size() > 1) {
-                throw new CommandException(
-                        found.size() + " contacts are called " + wanted + ": remove one by its number");
-            }
-            contacts.remove(found.getFirst().id());
+            contacts.remove(meant(contacts, parsed, "remove one by its number").id());
             use.save();
         }
+    }
+
+    void ownZid(ParseResult parsed) throws CommandException, InvalidEntryException, StorageException, UsageException {
+        boolean own = switch (parsed.matchedPositional(1).<String>getValue()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new UsageException("After the contact comes on or off");
+        };
+        try (StorageUse use = new StorageUse(place, console)) {
+            ContactStore contacts = use.storage().contacts();
+            Contact stored = contacts.put(
+                    meant(contacts, parsed, "name one by its number").withOwnZid(own));
+            use.save();
+            show(stored);
+        }
+    }
+
+    private static Contact meant(ContactStore contacts, ParseResult parsed, String otherwise) throws CommandException {
+        String wanted = parsed.matchedPositional(0).<String>getValue().strip();
+        List<Contact> found = contacts.contacts().stream()
+                .filter(contact -> isMeant(contact, wanted))
+                .toList();
+        if (found.isEmpty()) {
+            throw new CommandException("There is no contact " + wanted);
+        }
+        if (found.size() > 1) {
+            throw new CommandException(found.size() + " contacts are called " + wanted + ": " + otherwise);
+        }
+        return found.getFirst();
     }
 
     private static boolean isMeant(Contact contact, String wanted) {
@@ -87,6 +106,9 @@ final class ContactCommands {
         }
         if (contact.favourite()) {
             line.append("\tfavourite");
+        }
+        if (contact.ownZid()) {
+            line.append("\town-zid");
         }
         contact.groups().forEach(group -> line.append("\tgroup=").append(group));
         console.out().println(line);

@@ -89,7 +89,7 @@ final class Grammar {
         add.addOption(value("--registrar", "HOST[:PORT]", String.class, "The server, where DNS does not tell it."));
         add.addOption(value("--ca", "FILE", Path.class, "PEM file with further certificate authorities to trust."));
         spec.addSubcommand("add", add);
-        spec.addSubcommand("list", command("list", "List the accounts."));
+        spec.addSubcommand("list", command("list", "List the accounts, each with the ZID that its calls go under."));
         CommandSpec remove = command("remove", "Remove an account.");
         remove.addPositional(positional(0, "ADDRESS"));
         spec.addSubcommand("remove", remove);
@@ -97,7 +97,7 @@ final class Grammar {
     }
 
     private static CommandSpec contact() {
-        CommandSpec spec = command("contact", "Add, list, remove, import or export contacts.");
+        CommandSpec spec = command("contact", "Add, list, change, remove, import or export contacts.");
         CommandSpec add = command("add", "Add a contact.");
         add.addPositional(positional(0, "NAME"));
         add.addPositional(PositionalParamSpec.builder()
@@ -116,6 +116,7 @@ final class Grammar {
                 .description("A group it belongs to; may be given several times.")
                 .build());
         add.addOption(flag("--favourite", "List it first."));
+        add.addOption(flag("--own-zid", "Call it, and be called by it, under a ZID that is shown to nobody else."));
         add.addOption(value(
                 "--policy",
                 "default|prefer|require-zrtp|require-verified",
@@ -124,7 +125,7 @@ final class Grammar {
         spec.addSubcommand("add", add);
         CommandSpec list = command(
                 "list",
-                "List the contacts: number, name, addresses, and its policy, favourite and group=NAME where there are such.");
+                "List the contacts: number, name, addresses, and its policy, favourite, own-zid and group=NAME where there are such.");
         list.addOption(value(
                 "--search", "TEXT", String.class, "Only those with all of these words in name, addresses or groups."));
         list.addOption(value("--group", "G", String.class, "Only those of this group."));
@@ -132,6 +133,11 @@ final class Grammar {
         CommandSpec remove = command("remove", "Remove a contact, by its number, address or name.");
         remove.addPositional(positional(0, "CONTACT"));
         spec.addSubcommand("remove", remove);
+        CommandSpec ownZid = command(
+                "own-zid", "Give a contact, by its number, address or name, a ZID of its own, or take it away.");
+        ownZid.addPositional(positional(0, "CONTACT"));
+        ownZid.addPositional(positional(1, "on|off"));
+        spec.addSubcommand("own-zid", ownZid);
         CommandSpec read = command("import", "Add the contacts of a file: vCard (.vcf) or a table (.csv).");
         read.addPositional(positional(0, "FILE"));
         spec.addSubcommand("import", read);
@@ -146,7 +152,9 @@ final class Grammar {
         CommandSpec spec = command("keys", "The keys of the people you called, and their history.");
         spec.addSubcommand(
                 "list",
-                command("list", "List every key: ZID, address, name, whether it is verified, when it was seen."));
+                command(
+                        "list",
+                        "List every key: ZID, address, name, whether it is verified, when it was seen, software, and as whom you met it."));
         CommandSpec log = command("log", "Show what happened to keys, oldest first, and whether the log is whole.");
         log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
         spec.addSubcommand("log", log);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogExport;
 import org.securecall.app.keylog.LoggedEntry;
@@ -41,9 +42,19 @@ final class KeyCommands {
                                 key.verified() ? "verified" : "not verified",
                                 "first " + key.firstSeen(),
                                 "last " + key.lastSeen(),
-                                key.client()));
+                                key.client(),
+                                "as " + as(key.metAs())));
             }
         }
+    }
+
+    private static String as(LocalIdentity own) {
+        return switch (own.kind()) {
+            case MAIN -> "main";
+            case ACCOUNT -> own.owner();
+            case CONTACT -> "contact " + own.owner();
+            case PRACTICE -> "practice";
+        };
     }
 
     void log(ParseResult parsed) throws StorageException, CommandException {

@@ -56,6 +56,9 @@ public final class ContactCodec {
             }
             generator.writeBooleanField("favourite", contact.favourite());
             generator.writeStringField("policy", contact.policy().token());
+            if (contact.ownZid()) {
+                generator.writeBooleanField("ownZid", true);
+            }
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("A contact that was not checked cannot be encoded", e);
@@ -106,6 +109,7 @@ public final class ContactCodec {
         private List<String> groups = List.of();
         private Optional<Avatar> avatar = Optional.empty();
         private boolean favourite;
+        private boolean ownZid;
         private @Nullable ContactPolicy policy;
 
         void read(JsonParser parser) throws IOException, ContactFormatException {
@@ -119,6 +123,7 @@ public final class ContactCodec {
                 case "groups" -> groups = texts(parser, value);
                 case "avatar" -> avatar = Optional.of(Avatar.of(parser.getBinaryValue()));
                 case "favourite" -> favourite = parser.getBooleanValue();
+                case "ownZid" -> ownZid = parser.getBooleanValue();
                 case "policy" -> policy = ContactPolicy.parse(text(parser, value));
                 default -> parser.skipChildren();
             }
@@ -158,7 +163,7 @@ public final class ContactCodec {
             if (version == 0 || policy == null) {
                 throw damaged(null);
             }
-            return ContactRules.checked(new Contact(id, name, uris, groups, avatar, favourite, policy));
+            return ContactRules.checked(new Contact(id, name, uris, groups, avatar, favourite, policy, ownZid));
         }
     }
 }

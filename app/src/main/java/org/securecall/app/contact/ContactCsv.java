@@ -118,6 +118,7 @@ final class ContactCsv {
                 case CATEGORIES -> CATEGORIES.splitAsStream(field).forEach(entry::group);
                 case FAVOURITE -> entry.favourite(field);
                 case POLICY -> entry.policy(field);
+                case OWN_ZID -> entry.ownZid(field);
                 case OTHER -> {}
             }
         }
@@ -134,6 +135,8 @@ final class ContactCsv {
         List<String> head = new ArrayList<>(List.of("Name", "Favourite", "Policy"));
         numbered(head, "SIP Address", Math.max(addresses, 1));
         numbered(head, "Group", groups);
+        boolean ownZids = contacts.stream().anyMatch(Contact::ownZid);
+        numbered(head, "Own ZID", ownZids ? 1 : 0);
         row(table, head);
         for (Contact contact : contacts) {
             List<String> row = new ArrayList<>(List.of(
@@ -142,6 +145,7 @@ final class ContactCsv {
                     contact.policy().token()));
             padded(row, contact.uris(), Math.max(addresses, 1));
             padded(row, contact.groups(), groups);
+            padded(row, contact.ownZid() ? List.of("true") : List.of(), ownZids ? 1 : 0);
             row(table, row);
         }
         return table.toString().getBytes(StandardCharsets.UTF_8);

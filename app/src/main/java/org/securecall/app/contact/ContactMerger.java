@@ -98,7 +98,9 @@ final class ContactMerger {
                 groups,
                 kept.avatar().or(read::avatar),
                 kept.favourite() || read.favourite(),
-                stricter(kept.policy(), read.policy())));
+                stricter(kept.policy(), read.policy()),
+                // Peers would see a changed key.
+                kept.ownZid()));
     }
 
     /** A file never loosens what calls with a contact insist on. */

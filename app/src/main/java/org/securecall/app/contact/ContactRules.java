@@ -56,7 +56,8 @@ public final class ContactRules {
                 List.copyOf(groups.values()),
                 contact.avatar(),
                 contact.favourite(),
-                contact.policy());
+                contact.policy(),
+                contact.ownZid());
     }
 
     /** Whether a contact is in the group, without regard to accents and case. */

@@ -60,6 +60,7 @@ enum CsvColumn {
     CATEGORIES("groups", "gruppen", "categories", "category", "kategorien", "kategorie", "schlagworter", "tags"),
     FAVOURITE("favourite", "favorite", "favourit", "favorit", "starred"),
     POLICY("policy", "richtlinie"),
+    OWN_ZID("own zid", "eigene zid"),
     OTHER;
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");

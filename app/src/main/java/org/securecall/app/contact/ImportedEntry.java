@@ -39,6 +39,7 @@ final class ImportedEntry {
     private final Map<String, String> groups = new LinkedHashMap<>();
     private Optional<Avatar> avatar = Optional.empty();
     private boolean favourite;
+    private boolean ownZid;
     private ContactPolicy policy = ContactPolicy.DEFAULT;
     private final List<String> leftOut = new ArrayList<>();
     private String refusal = "";
@@ -100,12 +101,19 @@ final class ImportedEntry {
     }
 
     void favourite(String text) {
+        favourite |= isTrue("Whether it is a favourite", text);
+    }
+
+    void ownZid(String text) {
+        ownZid |= isTrue("Whether it has a ZID of its own", text);
+    }
+
+    private boolean isTrue(String what, String text) {
         String word = Folding.fold(text).strip();
-        if (TRUE.contains(word)) {
-            favourite = true;
-        } else if (!FALSE.contains(word)) {
-            leaveOut("Whether it is a favourite", "Neither true nor false");
+        if (!TRUE.contains(word) && !FALSE.contains(word)) {
+            leaveOut(what, "Neither true nor false");
         }
+        return TRUE.contains(word);
     }
 
     /** An entry with a policy that is not known is skipped, rather than called with less than its owner wanted. */
@@ -148,7 +156,8 @@ final class ImportedEntry {
                                 first("groups", List.copyOf(groups.values()), ContactRules.MAX_GROUPS),
                                 avatar,
                                 favourite,
-                                policy))));
+                                policy,
+                                ownZid))));
             } catch (InvalidEntryException e) {
                 refusal = String.valueOf(e.getMessage());
             }

@@ -49,6 +49,7 @@ final class VCards {
     private static final String ANDROID_ADDRESS = "X-SIP";
     private static final String FAVOURITE = "X-SECURECALL-FAVOURITE";
     private static final String POLICY = "X-SECURECALL-POLICY";
+    private static final String OWN_ZID = "X-SECURECALL-OWN-ZID";
     /** How Apple's address book says KIND in vCard 3.0. */
     private static final String APPLE_KIND = "X-ADDRESSBOOKSERVER-KIND";
     /** How Apple's address book says what an address of an unknown scheme is for. */
@@ -163,6 +164,7 @@ final class VCards {
             }
         }
         raw(card, FAVOURITE).forEach(favourite -> entry.favourite(text(favourite)));
+        raw(card, OWN_ZID).forEach(own -> entry.ownZid(text(own)));
         raw(card, POLICY).forEach(policy -> entry.policy(text(policy)));
     }
 
@@ -267,6 +269,9 @@ final class VCards {
         }
         if (contact.policy() != ContactPolicy.DEFAULT) {
             card.addExtendedProperty(POLICY, contact.policy().token());
+        }
+        if (contact.ownZid()) {
+            card.addExtendedProperty(OWN_ZID, "true");
         }
         return card;
     }

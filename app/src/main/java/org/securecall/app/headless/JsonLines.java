@@ -74,6 +74,7 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("account", account.spec().address());
             g.writeStringField("state", token(account.registration()));
             g.writeStringField("transport", account.spec().transport().token());
+            g.writeStringField("zid", account.zid());
             g.writeNumberField("code", account.code());
             g.writeStringField("reason", account.reason());
         });

@@ -16,18 +16,21 @@ import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.sip.SipAccount;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.sip.SipUserAgent;
+import org.securecall.app.trust.TrustStore;
 
 /** The accounts and how their registrations stand. Belongs to the call loop; {@link #snapshots()} may be read anywhere. */
 final class AccountBook {
 
     private final AccountStore store;
+    private final TrustStore trust;
     private final SipUserAgent sip;
     private final Consumer<PhoneEvent> publish;
     private final Map<String, AccountSnapshot> known = new LinkedHashMap<>();
     private volatile List<AccountSnapshot> snapshots = List.of();
 
-    AccountBook(AccountStore store, SipUserAgent sip, Consumer<PhoneEvent> publish) {
+    AccountBook(AccountStore store, TrustStore trust, SipUserAgent sip, Consumer<PhoneEvent> publish) {
         this.store = store;
+        this.trust = trust;
         this.sip = sip;
         this.publish = publish;
     }
@@ -84,6 +87,7 @@ final class AccountBook {
                 event.state(),
                 event.code(),
                 event.reason(),
+                before.zid(),
                 event.certificate().or(before::certificate));
         known.put(event.address(), now);
         refresh();
@@ -139,8 +143,9 @@ final class AccountBook {
         return new SipAccount(spec, () -> store.password(spec.address()));
     }
 
-    private static AccountSnapshot idle(AccountSpec spec) {
-        return new AccountSnapshot(spec, Registration.UNREGISTERED, 0, "", Optional.empty());
+    private AccountSnapshot idle(AccountSpec spec) {
+        String zid = trust.cache(trust.identityOf(spec.address())).localZid().hex();
+        return new AccountSnapshot(spec, Registration.UNREGISTERED, 0, "", zid, Optional.empty());
     }
 
     private void refresh() {

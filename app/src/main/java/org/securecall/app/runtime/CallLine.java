@@ -15,6 +15,7 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.Transport;
 import org.securecall.app.call.Call;
@@ -105,7 +106,7 @@ final class CallLine {
         if (calls.size() >= MOST_CALLS) {
             throw new PhoneException("There are " + MOST_CALLS + " calls already");
         }
-        CallTerms terms = owner.terms(parties.peer());
+        CallTerms terms = owner.terms(parties.peer(), parties.account());
         boolean secure = goesOverTls(target, from);
         String name = parties.id().value();
         try {
@@ -177,7 +178,7 @@ final class CallLine {
                 incoming.from(),
                 owner.nameOf(incoming.from(), incoming.displayName()),
                 incoming.account());
-        CallTerms terms = owner.terms(parties.peer());
+        CallTerms terms = owner.terms(parties.peer(), parties.account());
         try {
             Stream stream = open(bind.orElseGet(() -> towards(incoming.sdp())), terms);
             try {
@@ -231,7 +232,7 @@ final class CallLine {
     }
 
     /** A media session that waits for its call. */
-    private record Stream(MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
+    private record Stream(LocalIdentity identity, MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
 
     private Stream open(InetAddress local, CallTerms terms) throws MediaException {
         Mailbox mailbox = new Mailbox();
@@ -242,7 +243,7 @@ final class CallLine {
                 media.offeredFormats(),
                 KeyAttributes.of(media),
                 new KeyingChoice.Wish(terms.encryption(), terms.keying(), false));
-        return new Stream(media, negotiation, mailbox);
+        return new Stream(terms.identity(), media, negotiation, mailbox);
     }
 
     private void begin(String name, Stream stream, Step first, String description) {
@@ -252,6 +253,7 @@ final class CallLine {
                 loop,
                 owner,
                 clock,
+                stream.identity(),
                 stream.media(),
                 stream.negotiation(),
                 description,

@@ -4,6 +4,7 @@ package org.securecall.app.runtime;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.call.Call;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
@@ -13,8 +14,12 @@ import org.securecall.media.api.ZrtpDetails;
 /** Whose calls a {@link CallLine} carries: the user's, or the practice peer's. Asked and told on the call loop. */
 interface CallOwner {
 
-    /** What a call with a peer is made, or taken, on. */
-    CallTerms terms(String peer);
+    /**
+     * What a call with a peer is made, or taken, on.
+     *
+     * @param account the address of the account it goes over; empty for a direct call
+     */
+    CallTerms terms(String peer, Optional<String> account);
 
     MediaParameters mediaParameters(InetAddress bind, CallTerms terms);
 
@@ -22,13 +27,13 @@ interface CallOwner {
     String nameOf(String peer, String displayName);
 
     /** What was known of a key before this call. */
-    KnownKey known(String peer, Zid zid);
+    KnownKey known(LocalIdentity identity, String peer, Zid zid);
 
-    void met(String peer, ZrtpDetails details);
+    void met(LocalIdentity identity, String peer, ZrtpDetails details);
 
-    void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName);
+    void confirmed(LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName);
 
-    void denied(Call.Parties parties, ZrtpDetails details);
+    void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details);
 
     /** Somebody calls; what the user sees is on its way. */
     void rings(CallId id);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.trust.Demand;
@@ -16,8 +17,15 @@ import org.securecall.media.api.ZrtpPreferences;
 /**
  * What one call is made or taken on: the settings, over them what this run was started with, and over both what the user
  * decided for the contact.
+ *
+ * @param identity which of this program's own endpoints it is; as long as the call lasts
  */
-record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying, ZrtpPreferences algorithms) {
+record CallTerms(
+        LocalIdentity identity,
+        Encryption encryption,
+        Demand demand,
+        List<KeyingMethod> keying,
+        ZrtpPreferences algorithms) {
 
     CallTerms {
         keying = List.copyOf(keying);
@@ -33,7 +41,12 @@ record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying
     }
 
     /** @param metWithZrtp whether earlier calls with the peer were encrypted by ZRTP */
-    static CallTerms of(Settings settings, PhoneOptions options, ContactPolicy policy, boolean metWithZrtp) {
+    static CallTerms of(
+            LocalIdentity identity,
+            Settings settings,
+            PhoneOptions options,
+            ContactPolicy policy,
+            boolean metWithZrtp) {
         KeyPolicy keys = settings.keys();
         List<KeyingMethod> keying = options.keying().orElse(keys.keying());
         Encryption general = options.encryption().orElse(settings.encryption());
@@ -43,15 +56,19 @@ record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying
         return switch (policy) {
             case DEFAULT ->
                 new CallTerms(
+                        identity,
                         keys.verifiedOnly() && general != Encryption.OFF ? Encryption.REQUIRE : general,
                         new Demand(metWithZrtp, keys.verifiedOnly() && general != Encryption.OFF),
                         keys.verifiedOnly() ? withZrtp(keying) : keying,
                         algorithms);
-            case PREFER -> new CallTerms(Encryption.PREFER, new Demand(metWithZrtp, false), keying, algorithms);
+            case PREFER ->
+                new CallTerms(identity, Encryption.PREFER, new Demand(metWithZrtp, false), keying, algorithms);
             case REQUIRE_ZRTP ->
-                new CallTerms(Encryption.REQUIRE, new Demand(metWithZrtp, false), withZrtp(keying), algorithms);
+                new CallTerms(
+                        identity, Encryption.REQUIRE, new Demand(metWithZrtp, false), withZrtp(keying), algorithms);
             case REQUIRE_VERIFIED ->
-                new CallTerms(Encryption.REQUIRE, new Demand(metWithZrtp, true), withZrtp(keying), algorithms);
+                new CallTerms(
+                        identity, Encryption.REQUIRE, new Demand(metWithZrtp, true), withZrtp(keying), algorithms);
         };
     }
 

@@ -4,6 +4,7 @@ package org.securecall.app.runtime;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.ProgramVersion;
@@ -14,7 +15,6 @@ import org.securecall.app.sip.SipOptions;
 import org.securecall.app.sip.SipUnavailableException;
 import org.securecall.app.sip.SipUserAgent;
 import org.securecall.app.storage.Storage;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.MediaEngine;
 
 /** What there is once the sockets are open. Belongs to the call loop. */
@@ -63,7 +63,7 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     ? Optional.of(PracticePeer.open(
                             parts.engine(),
                             parts.loop(),
-                            parts.storage().trust().cache(Identity.PRACTICE),
+                            parts.storage().trust().cache(LocalIdentity.PRACTICE),
                             parts.clock(),
                             listener::practicePeerShows))
                     : Optional.empty();
@@ -76,7 +76,10 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     parts.clock(),
                     options.bind());
             return new Line(
-                    sip, calls, new AccountBook(parts.storage().accounts(), sip, parts.front()::publish), practice);
+                    sip,
+                    calls,
+                    new AccountBook(parts.storage().accounts(), parts.storage().trust(), sip, parts.front()::publish),
+                    practice);
         } finally {
             if (!complete) {
                 sip.close();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
 import org.securecall.app.call.CallMachine;
@@ -27,6 +28,7 @@ final class LiveCall {
     private final EventLoop loop;
     private final CallOwner owner;
     private final InstantSource clock;
+    private final LocalIdentity identity;
     private final MediaSession media;
     private final OfferAnswer negotiation;
     private final String description;
@@ -38,6 +40,7 @@ final class LiveCall {
     private boolean toldDropped;
 
     /**
+     * @param identity under whose ZID the media session is, also when another telephone of the peer's has the call
      * @param description what goes with the final answer to an incoming call: an answer to the caller's offer, or an offer of
      *     this side's own
      * @param onOver told once, when nothing more will come of the call
@@ -48,6 +51,7 @@ final class LiveCall {
             EventLoop loop,
             CallOwner owner,
             InstantSource clock,
+            LocalIdentity identity,
             MediaSession media,
             OfferAnswer negotiation,
             String description,
@@ -57,6 +61,7 @@ final class LiveCall {
         this.loop = loop;
         this.owner = owner;
         this.clock = clock;
+        this.identity = identity;
         this.media = media;
         this.negotiation = negotiation;
         this.description = description;
@@ -82,7 +87,7 @@ final class LiveCall {
 
     void onMedia(MediaEvent event) {
         KnownKey known = event instanceof MediaEvent.Secured secured
-                ? owner.known(call.parties().peer(), secured.details().peerZid())
+                ? owner.known(identity, call.parties().peer(), secured.details().peerZid())
                 : KnownKey.STRANGER;
         handle(new CallEvent.Media(event, known, clock.instant()));
     }
@@ -214,10 +219,10 @@ final class LiveCall {
             case Effect.DenySas deny -> media.denySas();
             case Effect.PermitClear permit -> media.permitClear();
             case Effect.CloseMedia close -> media.close();
-            case Effect.RememberMet met -> owner.met(peer, met.details());
+            case Effect.RememberMet met -> owner.met(identity, peer, met.details());
             case Effect.RememberConfirmed confirmed ->
-                owner.confirmed(call.parties(), confirmed.details(), confirmed.keyName());
-            case Effect.RememberDenied denied -> owner.denied(call.parties(), denied.details());
+                owner.confirmed(identity, call.parties(), confirmed.details(), confirmed.keyName());
+            case Effect.RememberDenied denied -> owner.denied(identity, call.parties(), denied.details());
             case Effect.StartRingTimer start ->
                 ringing = loop.schedule(start.after(), () -> handle(new CallEvent.Unanswered()));
             case Effect.CancelRingTimer cancel -> cancelRinging();

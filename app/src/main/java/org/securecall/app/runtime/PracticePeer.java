@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Security;
@@ -129,9 +130,13 @@ final class PracticePeer implements AutoCloseable {
     private final class Owner implements CallOwner {
 
         @Override
-        public CallTerms terms(String peer) {
+        public CallTerms terms(String peer, Optional<String> account) {
             return new CallTerms(
-                    Encryption.PREFER, Demand.NONE, List.of(KeyingMethod.ZRTP), ZrtpPreferences.RECOMMENDED);
+                    LocalIdentity.PRACTICE,
+                    Encryption.PREFER,
+                    Demand.NONE,
+                    List.of(KeyingMethod.ZRTP),
+                    ZrtpPreferences.RECOMMENDED);
         }
 
         @Override
@@ -153,21 +158,22 @@ final class PracticePeer implements AutoCloseable {
         }
 
         @Override
-        public KnownKey known(String peer, Zid zid) {
+        public KnownKey known(LocalIdentity identity, String peer, Zid zid) {
             return KnownKey.STRANGER;
         }
 
         @Override
-        public void met(String peer, ZrtpDetails details) {
+        public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
             sasShown.accept(details.sas());
         }
 
         // The cache keeps the verified flag; there is nobody to keep names and history for.
         @Override
-        public void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {}
+        public void confirmed(
+                LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {}
 
         @Override
-        public void denied(Call.Parties parties, ZrtpDetails details) {}
+        public void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details) {}
 
         @Override
         public void rings(CallId id) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.storage.Storage;
-import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.Zid;
@@ -33,12 +33,22 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public CallTerms terms(String peer) {
+    public CallTerms terms(String peer, Optional<String> account) {
+        Optional<Contact> contact = storage.contacts().findByUri(peer);
         return CallTerms.of(
+                identity(contact, account),
                 storage.settings().settings(),
                 options,
-                storage.contacts().findByUri(peer).map(Contact::policy).orElse(ContactPolicy.DEFAULT),
+                contact.map(Contact::policy).orElse(ContactPolicy.DEFAULT),
                 storage.trust().metWithZrtp(peer));
+    }
+
+    /** The contact's where it has one of its own, else the account's, else the main one. */
+    private LocalIdentity identity(Optional<Contact> contact, Optional<String> account) {
+        return contact.filter(Contact::ownZid)
+                .map(own -> LocalIdentity.ofContact(own.id()))
+                .or(() -> account.map(storage.trust()::identityOf))
+                .orElse(LocalIdentity.MAIN);
     }
 
     @Override
@@ -49,7 +59,7 @@ final class UserCalls implements CallOwner {
                 options.microphone().orElse(settings.microphone()),
                 options.speaker().orElse(settings.speaker()),
                 terms.mediaEncryption(),
-                storage.trust().cache(Identity.OWN),
+                storage.trust().cache(terms.identity()),
                 terms.algorithms(),
                 terms.keying(),
                 ZrtpOptions.DEFAULT.withAllowClear(options.allowClear()));
@@ -61,18 +71,19 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public KnownKey known(String peer, Zid zid) {
-        return storage.trust().known(peer, zid);
+    public KnownKey known(LocalIdentity identity, String peer, Zid zid) {
+        return storage.trust().known(identity, peer, zid);
     }
 
     @Override
-    public void met(String peer, ZrtpDetails details) {
-        storage.trust().met(peer, details);
+    public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
+        storage.trust().met(identity, peer, details);
     }
 
     @Override
-    public void confirmed(Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {
-        storage.trust().confirmed(parties.peer(), details, keyName, by(parties));
+    public void confirmed(
+            LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {
+        storage.trust().confirmed(identity, parties.peer(), details, keyName, by(parties));
     }
 
     /** As the history of keys names who said something. */
@@ -81,8 +92,8 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public void denied(Call.Parties parties, ZrtpDetails details) {
-        storage.trust().denied(parties.peer(), details, by(parties));
+    public void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details) {
+        storage.trust().denied(identity, parties.peer(), details, by(parties));
     }
 
     // It rings by what CallChanged shows.

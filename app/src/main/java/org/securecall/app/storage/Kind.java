@@ -11,8 +11,10 @@ enum Kind {
     ACCOUNT,
     /** Of a profile of schema 4, or a backup of one; since then contacts are rows of their own. */
     CONTACT,
-    /** A ZID of this program's own. */
+    /** The ZID of the main endpoint, or of the practice peer. */
     IDENTITY,
+    /** The ZID of an account's or a contact's endpoint, or that the account has none of its own. */
+    OWNED_IDENTITY,
     /** What is kept about another endpoint. */
     PEER,
     /** The head of the history of keys. */

@@ -105,12 +105,14 @@ final class Opening {
                 listener.onStorageNotice("The history of keys was changed from outside: " + broken.sentence());
             }
             profile.restored().ifPresent(log::restored);
-            StoredTrust trust = new StoredTrust(TrustTable.load(all, records, log, clock, random), profile.restored());
-            StoredAccounts accounts = StoredAccounts.load(all, records);
+            LocalIdentities identities = LocalIdentities.load(all, records, random, log.hasImported());
+            StoredTrust trust =
+                    new StoredTrust(TrustTable.load(all, records, log, identities, clock), profile.restored());
+            StoredAccounts accounts = StoredAccounts.load(all, records, identities);
             StoredSettings settings = StoredSettings.load(all, records);
             OwnKey ownKey = OwnKey.load(all, records, random);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
-            StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), listener);
+            StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), identities.lastContact(), listener);
             loaded = true;
             return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey);
         } catch (SQLException e) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
-import org.securecall.app.trust.Identity;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
@@ -15,7 +15,7 @@ import org.securecall.media.secret.SecretBytes;
 /** What an identity keeps about another endpoint, in memory. Owned by {@link TrustTable} and guarded by its lock. */
 final class Peer {
 
-    final Identity identity;
+    final LocalIdentity identity;
     final Zid zid;
     final Instant firstSeen;
 
@@ -41,7 +41,7 @@ final class Peer {
     /** The secrets in use replaced expired ones, and the call in which they did has not been noted yet. Not stored. */
     boolean renewedAfterExpiry;
 
-    Peer(Identity identity, Zid zid, Instant firstSeen) {
+    Peer(LocalIdentity identity, Zid zid, Instant firstSeen) {
         this.identity = identity;
         this.zid = zid;
         this.firstSeen = firstSeen;
@@ -95,6 +95,7 @@ final class Peer {
     }
 
     ContactTrust toContactTrust(KeyStanding standing) {
-        return new ContactTrust(uri, zid.hex(), name, verified, firstSeen, lastSeen, client, expires, standing);
+        return new ContactTrust(
+                identity, uri, zid.hex(), name, verified, firstSeen, lastSeen, client, expires, standing);
     }
 }

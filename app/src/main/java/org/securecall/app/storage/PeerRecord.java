@@ -3,7 +3,7 @@ package org.securecall.app.storage;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.securecall.app.trust.Identity;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
 
@@ -48,7 +48,8 @@ final class PeerRecord {
     static Peer read(byte[] bytes) throws DamagedException {
         try {
             RecordIn in = new RecordIn(bytes);
-            Identity identity = in.choice(Identity.values(), Identity::token);
+            LocalIdentity identity = LocalIdentity.parse(in.text())
+                    .orElseThrow(() -> new DamagedException("A key of an endpoint that is not known here"));
             byte[] zid = in.bytes();
             if (zid.length != Zid.BYTES) {
                 throw new DamagedException("A ZID has 12 bytes");

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Transport;
 import org.securecall.app.contact.ContactCodec;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
-import org.securecall.app.trust.Identity;
 import org.securecall.app.vault.RecordCipher;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
@@ -34,6 +34,9 @@ final class PlainProfile {
 
     private static final List<String> TABLES =
             List.of("zrtp_peer_address", "zrtp_peer", "zrtp_identity", "zrtp_event", "contact", "account", "settings");
+
+    /** Those that there were. */
+    private static final LocalIdentity[] IDENTITIES = {LocalIdentity.MAIN, LocalIdentity.PRACTICE};
 
     private final Connection connection;
     private final RecordCipher cipher;
@@ -115,8 +118,8 @@ final class PlainProfile {
 
     private void identities() throws SQLException, DamagedException {
         each("SELECT name, zid FROM zrtp_identity", row -> {
-            Identity identity = row.choice("name", Identity.values(), Identity::token);
-            put(Kind.IDENTITY, identity.token(), TrustTable.identityRecord(zid(row).bytes()));
+            LocalIdentity identity = row.choice("name", IDENTITIES, LocalIdentity::token);
+            put(Kind.IDENTITY, identity.token(), LocalIdentities.record(zid(row)));
         });
     }
 
@@ -127,9 +130,7 @@ final class PlainProfile {
                         + " first_seen, last_seen FROM zrtp_peer",
                 row -> {
                     Peer peer = new Peer(
-                            row.choice("identity", Identity.values(), Identity::token),
-                            zid(row),
-                            row.time("first_seen"));
+                            row.choice("identity", IDENTITIES, LocalIdentity::token), zid(row), row.time("first_seen"));
                     peer.rs1 = row.bytes("rs1").map(SecretBytes::owning);
                     peer.rs2 = row.bytes("rs2").map(SecretBytes::owning);
                     peer.pbxSecret = row.bytes("pbxsecret").map(SecretBytes::owning);

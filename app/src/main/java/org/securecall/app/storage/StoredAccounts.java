@@ -36,15 +36,17 @@ final class StoredAccounts implements AccountStore, AutoCloseable {
     }
 
     private final Records records;
+    private final LocalIdentities identities;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private long lastPosition;
 
-    private StoredAccounts(Records records) {
+    private StoredAccounts(Records records, LocalIdentities identities) {
         this.records = records;
+        this.identities = identities;
     }
 
-    static StoredAccounts load(Records.All all, Records records) throws DamagedException {
-        StoredAccounts accounts = new StoredAccounts(records);
+    static StoredAccounts load(Records.All all, Records records, LocalIdentities identities) throws DamagedException {
+        StoredAccounts accounts = new StoredAccounts(records, identities);
         List<Entry> read = new ArrayList<>();
         for (Records.Opened record : all.of(Kind.ACCOUNT)) {
             read.add(read(record.content()));
@@ -126,6 +128,10 @@ final class StoredAccounts implements AccountStore, AutoCloseable {
                 }
                 kept = Passwords.bytes(password.get());
             }
+            if (isNew(checked.address())) {
+                // Before the account: without it, that one would be an account of old.
+                identities.accountAdded(checked.address(), entries.isEmpty());
+            }
             Entry entry = new Entry(old == null ? ++lastPosition : old.position, checked, kept);
             entries.put(checked.address(), entry);
             save(entry);
@@ -144,8 +150,15 @@ final class StoredAccounts implements AccountStore, AutoCloseable {
         if (removed.password != null) {
             removed.password.close();
         }
+        identities.accountRemoved(removed.spec.address());
         records.remove(Kind.ACCOUNT, removed.spec.address());
         return true;
+    }
+
+    /** Whether no account has this address, in whatever spelling. */
+    private boolean isNew(String address) {
+        String key = SipAddress.keyOf(address);
+        return entries.keySet().stream().map(SipAddress::keyOf).noneMatch(key::equals);
     }
 
     private void save(Entry entry) {

@@ -37,20 +37,23 @@ final class StoredContacts implements ContactStore, AutoCloseable {
     private volatile ContactIndex index = ContactIndex.of(List.of());
     private volatile boolean closed;
 
-    private StoredContacts(DatabaseWriter writer, RecordCipher cipher, StorageListener listener) {
+    private StoredContacts(DatabaseWriter writer, RecordCipher cipher, long taken, StorageListener listener) {
         this.writer = writer;
         this.cipher = cipher;
+        this.lastId = taken;
         this.listener = listener;
     }
 
+    /** @param taken the highest number that no new contact may get */
     static StoredContacts load(
             Connection connection,
             Database database,
             DatabaseWriter writer,
             RecordCipher cipher,
+            long taken,
             StorageListener listener)
             throws SQLException {
-        StoredContacts contacts = new StoredContacts(writer, cipher, listener);
+        StoredContacts contacts = new StoredContacts(writer, cipher, taken, listener);
         if (Database.isShared(connection)) {
             Thread.ofPlatform().name("contacts").daemon().start(() -> contacts.read(database));
         } else {

@@ -124,6 +124,11 @@ final class StoredKeyLog {
         return check;
     }
 
+    /** Whether keys of another telephone were taken over. */
+    boolean hasImported() {
+        return log.entries().stream().anyMatch(entry -> entry.kind() == KeyLogKind.IMPORTED);
+    }
+
     /** What happened to one key, oldest first. */
     List<KeyLogNote> of(Zid zid) {
         return List.copyOf(byKey.getOrDefault(zid, List.of()));

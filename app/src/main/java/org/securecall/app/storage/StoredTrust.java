@@ -4,19 +4,21 @@ package org.securecall.app.storage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.keylog.LoggedEntry;
 import org.securecall.app.transfer.ImportedKey;
-import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.TrustPolicy;
 import org.securecall.app.trust.TrustStore;
@@ -31,8 +33,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
 
     private final TrustTable table;
     private final Optional<Instant> restored;
-    private final ZrtpCache own = new Cache(Identity.OWN);
-    private final ZrtpCache practice = new Cache(Identity.PRACTICE);
+    private final Map<LocalIdentity, ZrtpCache> caches = new ConcurrentHashMap<>();
 
     /** @param restored when the profile was found to be an older copy of itself */
     StoredTrust(TrustTable table, Optional<Instant> restored) {
@@ -41,27 +42,53 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public ZrtpCache cache(Identity identity) {
-        return switch (identity) {
-            case OWN -> own;
-            case PRACTICE -> practice;
-        };
+    public ZrtpCache cache(LocalIdentity identity) {
+        return caches.computeIfAbsent(identity, Cache::new);
     }
 
     @Override
-    public KnownKey known(String uri, Zid zid) {
+    public LocalIdentity identityOf(String account) {
+        return table.identities().ofAccount(account);
+    }
+
+    @Override
+    public KnownKey known(LocalIdentity identity, String uri, Zid zid) {
         synchronized (table) {
-            Peer peer = table.find(Identity.OWN, zid);
+            @Nullable Peer here = table.find(identity, zid);
+            List<Peer> elsewhere = table.ofUser(zid).stream()
+                    .filter(peer -> !peer.identity.equals(identity))
+                    .toList();
             Set<Zid> verified = verifiedFor(SipAddress.keyOf(uri));
             boolean other = !verified.isEmpty() && !verified.contains(zid);
-            return peer == null
-                    ? new KnownKey("", false, other, false, restored.isPresent())
-                    : new KnownKey(peer.name, peer.denied, other, isExpired(peer), isOlderCopy(peer));
+            boolean comparedHere = here != null && here.compared.isPresent();
+            // A key is one, whoever it was shown to; only a comparison here takes the denial back here.
+            boolean deniedElsewhere = elsewhere.stream().anyMatch(peer -> peer.denied);
+            boolean denied = here == null ? deniedElsewhere : here.denied || (!here.verified && deniedElsewhere);
+            return new KnownKey(
+                    here == null ? "" : nameOf(here),
+                    denied,
+                    other,
+                    here != null && isExpired(here),
+                    here == null ? restored.isPresent() : isOlderCopy(here),
+                    !comparedHere && elsewhere.stream().anyMatch(peer -> peer.compared.isPresent()));
         }
     }
 
+    /** A name that was given elsewhere counts for a key that was compared here as well. */
+    private String nameOf(Peer here) {
+        return here.name.isEmpty() && here.compared.isPresent() ? nameElsewhere(here.zid) : here.name;
+    }
+
+    private String nameElsewhere(Zid zid) {
+        return table.ofUser(zid).stream()
+                .filter(peer -> peer.compared.isPresent() && !peer.name.isEmpty())
+                .max(Comparator.comparing(peer -> peer.lastSeen))
+                .map(peer -> peer.name)
+                .orElse("");
+    }
+
     @Override
-    public void met(String uri, ZrtpDetails details) {
+    public void met(LocalIdentity identity, String uri, ZrtpDetails details) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
             KeyLogKind kind = switch (details.secrets()) {
@@ -73,10 +100,11 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             if (details.secrets() == ZrtpDetails.Secrets.MISMATCH) {
                 return;
             }
-            Peer peer = seen(key, details);
+            Peer peer = seen(identity, key, details);
             // A verified key may take over an address only where that has no verified key yet.
             boolean provenHere = details.secrets() == ZrtpDetails.Secrets.MATCH && peer.compared.isPresent();
-            if (provenHere && !peer.denied && verifiedFor(key).isEmpty()) {
+            Set<Zid> verified = verifiedFor(key);
+            if (provenHere && !peer.denied && (verified.isEmpty() || verified.contains(peer.zid))) {
                 peer.addresses.add(key);
             }
             table.save(peer);
@@ -84,16 +112,17 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public void confirmed(String uri, ZrtpDetails details, Optional<String> name, String by) {
+    public void confirmed(
+            LocalIdentity identity, String uri, ZrtpDetails details, Optional<String> name, String by) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
-            Peer peer = seen(key, details);
+            Peer peer = seen(identity, key, details);
             peer.denied = false;
             peer.addresses.add(key);
             if (peer.compared.isEmpty()) {
                 peer.compared = Optional.of(table.now());
             }
-            name.map(String::strip).filter(n -> !n.isEmpty()).ifPresent(n -> peer.name = n);
+            peer.name = name.map(String::strip).filter(n -> !n.isEmpty()).orElseGet(() -> nameOf(peer));
             table.save(peer);
             table.record(
                     key, details, KeyLogKind.VERIFIED_SPOKEN, peer.name.isEmpty() ? "" : "the key of " + peer.name, by);
@@ -101,11 +130,11 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public void denied(String uri, ZrtpDetails details, String by) {
+    public void denied(LocalIdentity identity, String uri, ZrtpDetails details, String by) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
             table.record(key, details, KeyLogKind.DENIED, "", by);
-            Peer peer = table.find(Identity.OWN, details.peerZid());
+            Peer peer = table.find(identity, details.peerZid());
             // With a mismatch it was not the holder of the known key who showed another SAS.
             if (peer != null && details.secrets() != ZrtpDetails.Secrets.MISMATCH) {
                 peer.denied = true;
@@ -117,12 +146,17 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     @Override
     public void nameKey(Zid zid, String name) {
         synchronized (table) {
-            Peer peer = table.find(Identity.OWN, zid);
-            if (peer != null) {
+            List<Peer> met = table.ofUser(zid);
+            List<Peer> compared =
+                    met.stream().filter(peer -> peer.compared.isPresent()).toList();
+            // Where it was not compared, it may be somebody else who shows this ZID.
+            List<Peer> meant = compared.isEmpty() ? met : compared;
+            for (Peer peer : meant) {
                 peer.name = name.strip();
                 table.save(peer);
-                table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name);
             }
+            lastSeen(meant)
+                    .ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name));
         }
     }
 
@@ -137,7 +171,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     public boolean metWithZrtp(String uri) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
-            return table.all(Identity.OWN).stream()
+            return table.ofUser().stream()
                     .anyMatch(peer -> peer.uri.equals(key)
                             || peer.addresses.contains(key)
                             || table.history(peer.zid).stream()
@@ -150,11 +184,12 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     @Override
     public List<ContactTrust> trust() {
         synchronized (table) {
-            return table.all(Identity.OWN).stream()
+            return table.ofUser().stream()
                     .map(this::contactTrust)
                     .sorted(Comparator.comparing(ContactTrust::lastSeen)
                             .reversed()
-                            .thenComparing(ContactTrust::zid))
+                            .thenComparing(ContactTrust::zid)
+                            .thenComparing(key -> key.metAs().token()))
                     .toList();
         }
     }
@@ -169,25 +204,23 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     @Override
     public boolean forget(Zid zid) {
         synchronized (table) {
-            Peer peer = table.find(Identity.OWN, zid);
-            if (peer == null) {
-                return false;
-            }
-            table.remove(peer);
-            table.record(peer.uri, zid, KeyLogKind.FORGOTTEN, "");
-            return true;
+            List<Peer> met = table.ofUser(zid);
+            Optional<Peer> last = lastSeen(met);
+            met.forEach(table::remove);
+            last.ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.FORGOTTEN, ""));
+            return last.isPresent();
         }
     }
 
     @Override
     public boolean takeOver(Zid ownZid, List<ImportedKey> keys) {
         synchronized (table) {
-            if (!table.all(Identity.OWN).isEmpty()) {
+            if (!table.ofUser().isEmpty()) {
                 return false;
             }
-            table.goOnUnder(Identity.OWN, ownZid);
+            table.identities().goOnUnder(ownZid);
             for (ImportedKey key : keys) {
-                Peer peer = table.findOrAdd(Identity.OWN, key.peer());
+                Peer peer = table.findOrAdd(LocalIdentity.MAIN, key.peer());
                 if (!peer.hasSecrets()) {
                     peer.replaceSecrets(key.secrets(), table.now());
                 }
@@ -238,8 +271,8 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 TrustPolicy.standing(known, peer.verified, KeyChanges.alarmed(table.history(peer.zid))));
     }
 
-    private Peer seen(String key, ZrtpDetails details) {
-        Peer peer = table.findOrAdd(Identity.OWN, details.peerZid());
+    private Peer seen(LocalIdentity identity, String key, ZrtpDetails details) {
+        Peer peer = table.findOrAdd(identity, details.peerZid());
         peer.uri = key;
         peer.client = details.peerClient();
         peer.lastSeen = table.now();
@@ -248,10 +281,14 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     private Set<Zid> verifiedFor(String key) {
-        return table.all(Identity.OWN).stream()
+        return table.ofUser().stream()
                 .filter(peer -> peer.compared.isPresent() && peer.addresses.contains(key))
                 .map(peer -> peer.zid)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<Peer> lastSeen(List<Peer> peers) {
+        return peers.stream().max(Comparator.comparing(peer -> peer.lastSeen));
     }
 
     /** Whether calls with this key since then may be missing here. */
@@ -266,17 +303,15 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     /** What the ZRTP machine sees. */
     private final class Cache implements ZrtpCache {
 
-        private final Identity identity;
+        private final LocalIdentity identity;
 
-        Cache(Identity identity) {
+        Cache(LocalIdentity identity) {
             this.identity = identity;
         }
 
         @Override
         public Zid localZid() {
-            synchronized (table) {
-                return table.localZid(identity);
-            }
+            return table.identities().zid(identity);
         }
 
         @Override

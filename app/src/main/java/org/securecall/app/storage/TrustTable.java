@@ -1,51 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
 /**
- * The identities, the peers and the newest key events in memory, and their way to the disk. Not thread-safe: whoever uses
- * it holds its monitor.
+ * The peers of every local identity and the newest key events in memory, and their way to the disk. Not thread-safe: whoever
+ * uses it holds its monitor.
  */
 final class TrustTable {
-
-    private static final int VERSION = 1;
 
     private final Records records;
     private final StoredKeyLog log;
     private final InstantSource clock;
-    private final Map<Identity, Zid> identities = new EnumMap<>(Identity.class);
-    private final Map<Identity, Map<Zid, Peer>> peers = new EnumMap<>(Identity.class);
+    private final LocalIdentities identities;
+    private final Map<LocalIdentity, Map<Zid, Peer>> peers = new HashMap<>();
 
-    private TrustTable(Records records, StoredKeyLog log, InstantSource clock) {
+    private TrustTable(Records records, StoredKeyLog log, LocalIdentities identities, InstantSource clock) {
         this.records = records;
         this.log = log;
+        this.identities = identities;
         this.clock = clock;
-        for (Identity identity : Identity.values()) {
-            peers.put(identity, new HashMap<>());
-        }
     }
 
-    /** Loads everything; makes the ZIDs where there are none yet (RFC 6189 §4.9: random, once per installation). */
-    static TrustTable load(Records.All all, Records records, StoredKeyLog log, InstantSource clock, SecureRandom random)
+    static TrustTable load(
+            Records.All all, Records records, StoredKeyLog log, LocalIdentities identities, InstantSource clock)
             throws DamagedException {
-        TrustTable table = new TrustTable(records, log, clock);
-        table.loadIdentities(all, random);
-        table.loadPeers(all);
+        TrustTable table = new TrustTable(records, log, identities, clock);
+        for (Records.Opened record : all.of(Kind.PEER)) {
+            Peer peer = PeerRecord.read(record.content());
+            table.of(peer.identity).put(peer.zid, peer);
+        }
         return table;
     }
 
@@ -54,28 +50,24 @@ final class TrustTable {
         return Instant.ofEpochMilli(clock.millis());
     }
 
-    Zid localZid(Identity identity) {
-        Zid zid = identities.get(identity);
-        if (zid == null) {
-            throw new IllegalStateException("No ZID for " + identity);
-        }
-        return zid;
+    LocalIdentities identities() {
+        return identities;
     }
 
     @Nullable
-    Peer find(Identity identity, Zid zid) {
+    Peer find(LocalIdentity identity, Zid zid) {
         Peer peer = of(identity).get(zid);
         if (peer != null && peer.hasSecrets() && peer.isExpired(now())) {
             peer.wipe();
             save(peer);
-            if (identity == Identity.OWN) {
+            if (!identity.equals(LocalIdentity.PRACTICE)) {
                 record(peer.uri, zid, KeyLogKind.EXPIRED, "");
             }
         }
         return peer;
     }
 
-    Peer findOrAdd(Identity identity, Zid zid) {
+    Peer findOrAdd(LocalIdentity identity, Zid zid) {
         Peer found = find(identity, zid);
         if (found != null) {
             return found;
@@ -85,8 +77,21 @@ final class TrustTable {
         return added;
     }
 
-    Collection<Peer> all(Identity identity) {
-        return of(identity).values();
+    /** What the user's own endpoints keep, whichever it is. */
+    List<Peer> ofUser() {
+        return users().flatMap(map -> map.values().stream()).toList();
+    }
+
+    /** What they keep about one peer. */
+    List<Peer> ofUser(Zid zid) {
+        return users().flatMap(map -> Optional.ofNullable(map.get(zid)).stream())
+                .toList();
+    }
+
+    private Stream<Map<Zid, Peer>> users() {
+        return peers.entrySet().stream()
+                .filter(entry -> entry.getKey().isUsers())
+                .map(Map.Entry::getValue);
     }
 
     void save(Peer peer) {
@@ -121,12 +126,6 @@ final class TrustTable {
                 by));
     }
 
-    /** From now on the identity has this ZID. */
-    void goOnUnder(Identity identity, Zid zid) {
-        identities.put(identity, zid);
-        records.put(Kind.IDENTITY, identity.token(), identityRecord(zid.bytes()));
-    }
-
     void recordImport(String uri, Zid zid, boolean verified) {
         record(uri, zid, KeyLogKind.IMPORTED, verified ? "verified in the other telephone" : "");
     }
@@ -146,55 +145,7 @@ final class TrustTable {
         });
     }
 
-    private Map<Zid, Peer> of(Identity identity) {
-        Map<Zid, Peer> map = peers.get(identity);
-        if (map == null) {
-            throw new IllegalStateException("No peers for " + identity);
-        }
-        return map;
-    }
-
-    private void loadIdentities(Records.All all, SecureRandom random) throws DamagedException {
-        for (Records.Opened record : all.of(Kind.IDENTITY)) {
-            RecordIn in = new RecordIn(record.content());
-            identities.put(identity(record.key()), zid(in.bytes()));
-        }
-        for (Identity identity : Identity.values()) {
-            if (!identities.containsKey(identity)) {
-                byte[] zid = new byte[Zid.BYTES];
-                random.nextBytes(zid);
-                identities.put(identity, Zid.of(zid));
-                records.put(Kind.IDENTITY, identity.token(), identityRecord(zid));
-            }
-        }
-    }
-
-    static byte[] identityRecord(byte[] zid) {
-        try (RecordOut out = new RecordOut(VERSION)) {
-            return out.bytes(zid).toBytes();
-        }
-    }
-
-    private void loadPeers(Records.All all) throws DamagedException {
-        for (Records.Opened record : all.of(Kind.PEER)) {
-            Peer peer = PeerRecord.read(record.content());
-            of(peer.identity).put(peer.zid, peer);
-        }
-    }
-
-    private static Identity identity(String token) throws DamagedException {
-        for (Identity identity : Identity.values()) {
-            if (identity.token().equals(token)) {
-                return identity;
-            }
-        }
-        throw new DamagedException("An endpoint that is not known here");
-    }
-
-    private static Zid zid(byte[] bytes) throws DamagedException {
-        if (bytes.length != Zid.BYTES) {
-            throw new DamagedException("A ZID has 12 bytes");
-        }
-        return Zid.of(bytes);
+    private Map<Zid, Peer> of(LocalIdentity identity) {
+        return peers.computeIfAbsent(identity, i -> new HashMap<>());
     }
 }

@@ -9,8 +9,15 @@ package org.securecall.app.trust;
  * @param otherKeyVerified another key was verified for this address, and this one was not
  * @param expired there were retained secrets, and their time is over
  * @param olderCopy the profile was restored from an older copy since this key was last met
+ * @param comparedElsewhere the user compared the SAS with this key under another of the own ZIDs, and never under this one
  */
-public record KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired, boolean olderCopy) {
+public record KnownKey(
+        String name,
+        boolean denied,
+        boolean otherKeyVerified,
+        boolean expired,
+        boolean olderCopy,
+        boolean comparedElsewhere) {
 
     /** A key never met under an address without verified keys. */
     public static final KnownKey STRANGER = new KnownKey("", false, false, false);
@@ -20,8 +27,13 @@ public record KnownKey(String name, boolean denied, boolean otherKeyVerified, bo
         this(name, denied, otherKeyVerified, expired, false);
     }
 
+    /** Met under this one of the own ZIDs alone. */
+    public KnownKey(String name, boolean denied, boolean otherKeyVerified, boolean expired, boolean olderCopy) {
+        this(name, denied, otherKeyVerified, expired, olderCopy, false);
+    }
+
     /** The same key under another name. */
     KnownKey named(String newName) {
-        return new KnownKey(newName, denied, otherKeyVerified, expired, olderCopy);
+        return new KnownKey(newName, denied, otherKeyVerified, expired, olderCopy, comparedElsewhere);
     }
 }

@@ -181,6 +181,9 @@ public final class TrustPolicy {
         if (call.known().expired()) {
             return "The secrets kept from earlier calls have expired: compare the code again";
         }
+        if (call.known().comparedElsewhere()) {
+            return "You have compared the code with this key in calls of another account or contact, not in these: compare it once";
+        }
         if (details.secrets() == Secrets.MATCH && details.verifiedLocally()) {
             return "You have compared the code with this key, the other side has not yet";
         }

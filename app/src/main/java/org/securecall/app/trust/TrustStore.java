@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.KeyLogNote;
@@ -15,7 +16,8 @@ import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
 
 /**
- * What is kept about keys between calls. Everything but {@link #cache} speaks of the user's own telephone, not of the
+ * What is kept about keys between calls: for each of the user's own ZIDs and each peer's apart (RFC 6189 §4.9). Where no
+ * identity is named, all of the user's are meant. Everything but {@link #cache} speaks of the user's own telephone, not of the
  * practice peer. Thread-safe; answers from memory at once, and the disk follows in order.
  *
  * <p>In a call: ask {@link #known} when ZRTP is secure, then tell {@link #met}; tell {@link #confirmed} or {@link #denied}
@@ -24,15 +26,26 @@ import org.securecall.media.api.ZrtpDetails;
 public interface TrustStore {
 
     /** The retained secrets of one of this program's endpoints; always the same object for the same identity. */
-    ZrtpCache cache(Identity identity);
+    ZrtpCache cache(LocalIdentity identity);
 
-    /** What was known before this call. */
-    KnownKey known(String uri, Zid zid);
+    /**
+     * What an account's calls go under: an identity of its own, or the main one for an account that was there before there were
+     * others.
+     *
+     * @param account its address
+     */
+    LocalIdentity identityOf(String account);
+
+    /**
+     * What was known before this call. That another key was verified for the address counts wherever it was verified; that
+     * this one was, does not make it verified here, as only secrets do.
+     */
+    KnownKey known(LocalIdentity identity, String uri, Zid zid);
 
     /**
      * A call with this key became secure. With a mismatch only the history is written: the key may be somebody else's.
      */
-    void met(String uri, ZrtpDetails details);
+    void met(LocalIdentity identity, String uri, ZrtpDetails details);
 
     /**
      * The user compared the SAS and it agreed: from now on the key stands for this address.
@@ -40,12 +53,12 @@ public interface TrustStore {
      * @param name whom the key belongs to; empty leaves the name as it is
      * @param by on which of the user's accounts or devices; for the history of the key
      */
-    void confirmed(String uri, ZrtpDetails details, Optional<String> name, String by);
+    void confirmed(LocalIdentity identity, String uri, ZrtpDetails details, Optional<String> name, String by);
 
     /** The user compared the SAS and it differed; likewise. */
-    void denied(String uri, ZrtpDetails details, String by);
+    void denied(LocalIdentity identity, String uri, ZrtpDetails details, String by);
 
-    /** Says, or corrects, whom a key belongs to; nothing happens for a key never met. */
+    /** Says, or corrects, whom a key belongs to, wherever it was compared; nothing happens for a key never met. */
     void nameKey(Zid zid, String name);
 
     /** The keys that the user verified for an address; a verified flag that was cleared later still counts. */
@@ -54,7 +67,7 @@ public interface TrustStore {
     /** Whether calls under this address were encrypted by ZRTP, with a key that was not forgotten since. */
     boolean metWithZrtp(String uri);
 
-    /** Every key met, the last met first. */
+    /** Every key met, the last met first; one met under several of the own ZIDs is there for each of them. */
     List<ContactTrust> trust();
 
     /** What happened to one key, oldest first. */
@@ -69,14 +82,17 @@ public interface TrustStore {
     KeyLogCheck logCheck();
 
     /**
-     * Goes on under the ZID of another telephone, with the keys that were made under it. Only for a telephone that has met nobody yet: it
-     * would give up what it knows.
+     * The main identity, and with it every account, goes on under the ZID of another telephone, with the keys that were made
+     * under it. Only for a telephone that has met nobody yet: it would give up what it knows.
      *
      * @param keys copied
      * @return whether that was done
      */
     boolean takeOver(Zid own, List<ImportedKey> keys);
 
-    /** Wipes secrets, name and verification of a key; its next call is a first one. Gives whether there was one. */
+    /**
+     * Wipes secrets, name and verification of a key under all of the own ZIDs; its next call is a first one. Gives whether there was
+     * one.
+     */
     boolean forget(Zid zid);
 }

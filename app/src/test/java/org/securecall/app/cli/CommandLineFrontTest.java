@@ -246,14 +246,14 @@ class CommandLineFrontTest {
                         "--ca",
                         ca.toString()))
                 .isZero();
-        assertThat(out()).isEqualTo("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\n");
+        assertThat(out()).matches("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\t[0-9a-f]{24}\n");
         try (Storage storage = Storage.open(data(), Keys.FILE, message -> {})) {
             assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo("pässword €".toCharArray());
             assertThat(storage.accounts().accounts().getFirst().caFile()).contains(ca.toString());
             assertThat(storage.accounts().accounts().getFirst().authUser()).contains("al");
         }
         assertThat(runHere("account", "list")).isZero();
-        assertThat(out()).isEqualTo("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\n");
+        assertThat(out()).matches("sip:alice@example.org\ttcp\tsip.example.org:5070\tenabled\t[0-9a-f]{24}\n");
         assertThat(runHere("account", "remove", "alice@example.org")).isZero();
         assertThat(runHere("account", "list")).isZero();
         assertThat(out()).isEmpty();
@@ -262,10 +262,38 @@ class CommandLineFrontTest {
     }
 
     @Test
+    void everyAccountIsListedWithAZidOfItsOwn() throws Exception {
+        assertThat(runHere("account", "add", "--address", "sip:alice@example.org"))
+                .isZero();
+        assertThat(runHere("account", "add", "--address", "sip:al@work.example"))
+                .isZero();
+        assertThat(runHere("account", "list")).isZero();
+        List<String> zids = out().lines().map(line -> line.split("\t", -1)[4]).toList();
+        assertThat(zids).hasSize(2).doesNotHaveDuplicates().allMatch(zid -> zid.matches("[0-9a-f]{24}"));
+        assertThat(runHere("account", "list")).isZero();
+        assertThat(out()).contains(zids);
+    }
+
+    @Test
+    void contactMayHaveAZidOfItsOwn() {
+        assertThat(runHere("contact", "add", "Bob", "bob@example.org", "--own-zid"))
+                .isZero();
+        assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\town-zid\n");
+        assertThat(runHere("contact", "own-zid", "bob@example.org", "off")).isZero();
+        assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\n");
+        assertThat(runHere("contact", "own-zid", "1", "on")).isZero();
+        assertThat(runHere("contact", "list")).isZero();
+        assertThat(out()).isEqualTo("1\tBob\tsip:bob@example.org\town-zid\n");
+        assertThat(runHere("contact", "own-zid", "Bob", "maybe")).isEqualTo(CommandLineFront.USAGE);
+        assertThat(err()).contains("on or off");
+        assertThat(runHere("contact", "own-zid", "Nobody", "on")).isEqualTo(1);
+    }
+
+    @Test
     void transportIsTlsUnlessSaidOtherwise() {
         assertThat(runHere("account", "add", "--address", "sip:alice@example.org"))
                 .isZero();
-        assertThat(out()).isEqualTo("sip:alice@example.org\ttls\t-\tenabled\n");
+        assertThat(out()).matches("sip:alice@example.org\ttls\t-\tenabled\t[0-9a-f]{24}\n");
     }
 
     @Test

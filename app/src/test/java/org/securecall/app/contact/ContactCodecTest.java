@@ -24,7 +24,8 @@ class ContactCodecTest {
             List.of("Family", "Büro, 2. Stock"),
             Optional.of(Pictures.png(Avatar.MAX_SIZE)),
             true,
-            ContactPolicy.REQUIRE_VERIFIED);
+            ContactPolicy.REQUIRE_VERIFIED,
+            true);
 
     private static final String LEAST =
             "{'version':1,'id':3,'name':'Bob','uris':['sip:bob@example.org'],'policy':'default'}";
@@ -45,10 +46,19 @@ class ContactCodecTest {
                 List.of("Work"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.REQUIRE_ZRTP);
+                ContactPolicy.REQUIRE_ZRTP,
+                false);
         assertThat(new String(ContactCodec.encode(bob), StandardCharsets.UTF_8)).isEqualTo("""
                         {"version":1,"id":3,"name":"Bob","uris":["sip:bob@example.org"],"groups":["Work"],\
                         "avatar":"/9j/4AAQSkZJRg==","favourite":true,"policy":"require-zrtp"}""");
+    }
+
+    @Test
+    void contactOfAnEarlierProgramHasNoZidOfItsOwn() throws Exception {
+        assertThat(decode(LEAST).ownZid()).isFalse();
+        assertThat(decode(LEAST.replace("'id'", "'ownZid':true,'id'")).ownZid()).isTrue();
+        assertThatThrownBy(() -> decode(LEAST.replace("'id'", "'ownZid':'true','id'")))
+                .isInstanceOf(ContactFormatException.class);
     }
 
     @Test

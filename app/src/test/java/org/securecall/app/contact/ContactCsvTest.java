@@ -30,6 +30,7 @@ class ContactCsvTest {
                         ContactPolicy.REQUIRE_VERIFIED),
                 contact("'@home", List.of("sip:a,b@h"), List.of("* star"), false, ContactPolicy.PREFER),
                 new Contact(0, "''=1", "sip:e@h", false),
+                new Contact(0, "Own", "sip:o@h", false).withOwnZid(true),
                 new Contact(0, "'tis", "sip:t@h", false));
         ImportedContacts read = ContactCsv.read(ContactCsv.write(contacts), 10);
         assertThat(read.skipped()).isEmpty();
@@ -155,7 +156,7 @@ class ContactCsvTest {
 
     private static Contact contact(
             String name, List<String> uris, List<String> groups, boolean favourite, ContactPolicy policy) {
-        return new Contact(0, name, uris, groups, Optional.empty(), favourite, policy);
+        return new Contact(0, name, uris, groups, Optional.empty(), favourite, policy, false);
     }
 
     private static Contact one(String table) throws ContactImportException {

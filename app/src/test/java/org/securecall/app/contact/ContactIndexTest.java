@@ -96,7 +96,8 @@ class ContactIndexTest {
                 List.of(),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT);
+                ContactPolicy.DEFAULT,
+                false);
         ContactIndex index = ContactIndex.of(List.of(two));
         assertThat(index.findByUri("a@h")).contains(two);
         assertThat(index.findByUri("sip:b@H;transport=tcp")).contains(two);
@@ -140,7 +141,8 @@ class ContactIndexTest {
                 Arrays.stream(group.split(",")).filter(g -> !g.isEmpty()).toList(),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT);
+                ContactPolicy.DEFAULT,
+                false);
     }
 
     private static Contact favourite(Contact contact) {
@@ -151,6 +153,7 @@ class ContactIndexTest {
                 contact.groups(),
                 contact.avatar(),
                 true,
-                contact.policy());
+                contact.policy(),
+                false);
     }
 }

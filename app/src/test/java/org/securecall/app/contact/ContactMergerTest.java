@@ -28,7 +28,7 @@ class ContactMergerTest {
     @Test
     void storedContactKeepsItsNameAndGainsWhatIsNew() {
         Contact stored = new Contact(
-                3, "Ann", List.of("sip:ann@h"), List.of("Work"), Optional.empty(), false, ContactPolicy.DEFAULT);
+                3, "Ann", List.of("sip:ann@h"), List.of("Work"), Optional.empty(), false, ContactPolicy.DEFAULT, false);
         Contact read = new Contact(
                 0,
                 "Anne",
@@ -36,7 +36,8 @@ class ContactMergerTest {
                 List.of("work", "Friends"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.DEFAULT);
+                ContactPolicy.DEFAULT,
+                false);
         ContactImport merged = merge(List.of(stored), read);
         assertThat(merged.added()).isEmpty();
         assertThat(merged.changed())
@@ -47,17 +48,35 @@ class ContactMergerTest {
                         List.of("Work", "Friends"),
                         Optional.of(Pictures.jpeg()),
                         true,
-                        ContactPolicy.DEFAULT));
+                        ContactPolicy.DEFAULT,
+                        false));
         assertThat(merged.merged()).containsExactly(new Merged(1, "Anne", "Ann"));
+    }
+
+    @Test
+    void fileNeitherGivesAStoredContactAZidOfItsOwnNorTakesItAway() {
+        Contact ann = person(3, "Ann", "sip:ann@h");
+        assertThat(merge(List.of(ann), ann.withId(0).withOwnZid(true)).changed())
+                .isEmpty();
+        assertThat(merge(List.of(ann.withOwnZid(true)), ann.withId(0)).changed())
+                .isEmpty();
+        assertThat(merge(List.of(), ann.withId(0).withOwnZid(true)).added()).allMatch(Contact::ownZid);
     }
 
     @Test
     void pictureThatIsThereStays() {
         Avatar own = Pictures.png(50);
-        Contact stored =
-                new Contact(3, "Ann", List.of("sip:a@h"), List.of(), Optional.of(own), false, ContactPolicy.DEFAULT);
+        Contact stored = new Contact(
+                3, "Ann", List.of("sip:a@h"), List.of(), Optional.of(own), false, ContactPolicy.DEFAULT, false);
         Contact read = new Contact(
-                0, "Ann", List.of("sip:a@h"), List.of(), Optional.of(Pictures.jpeg()), false, ContactPolicy.DEFAULT);
+                0,
+                "Ann",
+                List.of("sip:a@h"),
+                List.of(),
+                Optional.of(Pictures.jpeg()),
+                false,
+                ContactPolicy.DEFAULT,
+                false);
         ContactImport merged = merge(List.of(stored), read);
         assertThat(merged.changed()).isEmpty();
         assertThat(merged.merged()).hasSize(1);
@@ -134,6 +153,6 @@ class ContactMergerTest {
     }
 
     private static Contact person(long id, String name, String... uris) {
-        return new Contact(id, name, List.of(uris), List.of(), Optional.empty(), false, ContactPolicy.DEFAULT);
+        return new Contact(id, name, List.of(uris), List.of(), Optional.empty(), false, ContactPolicy.DEFAULT, false);
     }
 }

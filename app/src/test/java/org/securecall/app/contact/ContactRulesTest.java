@@ -72,6 +72,6 @@ class ContactRulesTest {
     }
 
     private static Contact contact(String name, List<String> uris, List<String> groups) {
-        return new Contact(7, name, uris, groups, Optional.empty(), false, ContactPolicy.DEFAULT);
+        return new Contact(7, name, uris, groups, Optional.empty(), false, ContactPolicy.DEFAULT, false);
     }
 }

@@ -35,7 +35,8 @@ class VCardsTest {
                         List.of("Büro, 2. Stock", "a;b", "Familie\\"),
                         Optional.of(Pictures.png(Avatar.MAX_SIZE)),
                         true,
-                        ContactPolicy.REQUIRE_VERIFIED),
+                        ContactPolicy.REQUIRE_VERIFIED,
+                        true),
                 new Contact(
                         0,
                         "J",
@@ -43,7 +44,8 @@ class VCardsTest {
                         List.of("^ ' ^n"),
                         Optional.of(Pictures.jpeg()),
                         false,
-                        ContactPolicy.PREFER));
+                        ContactPolicy.PREFER,
+                        false));
         ImportedContacts read = VCards.read(VCards.write(contacts, version), 10);
         assertThat(read.skipped()).isEmpty();
         assertThat(read.leftOut()).isEmpty();
@@ -59,7 +61,8 @@ class VCardsTest {
                 List.of("Work"),
                 Optional.of(Pictures.jpeg()),
                 true,
-                ContactPolicy.REQUIRE_ZRTP);
+                ContactPolicy.REQUIRE_ZRTP,
+                false);
         assertThat(new String(VCards.write(List.of(bob), VCards.Version.V4), StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "BEGIN:VCARD",
@@ -119,7 +122,8 @@ class VCardsTest {
                         List.of("Friends", "Büro"),
                         Optional.empty(),
                         false,
-                        ContactPolicy.DEFAULT));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test
@@ -146,7 +150,8 @@ class VCardsTest {
                         List.of(),
                         Optional.of(Pictures.jpeg()),
                         false,
-                        ContactPolicy.DEFAULT));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test
@@ -176,7 +181,8 @@ class VCardsTest {
                         List.of("Pond"),
                         Optional.of(Pictures.jpeg()),
                         true,
-                        ContactPolicy.DEFAULT));
+                        ContactPolicy.DEFAULT,
+                        false));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -73,6 +74,7 @@ class CallTermsTest {
             Encryption expected,
             boolean verified) {
         CallTerms terms = CallTerms.of(
+                LocalIdentity.MAIN,
                 settings(setting, KeyPolicy.DEFAULT.withVerifiedOnly(verifiedOnly)),
                 plain(Optional.ofNullable(option)),
                 policy,
@@ -85,10 +87,11 @@ class CallTermsTest {
     @Test
     void whatIsToBeZrtpIsOfferedItEvenWhereItWasLeftOut() {
         Settings sdes = settings(Encryption.PREFER, KeyPolicy.DEFAULT.withKeying(List.of(SDES)));
-        assertThat(CallTerms.of(sdes, plain(Optional.empty()), ContactPolicy.REQUIRE_ZRTP, false)
+        assertThat(CallTerms.of(LocalIdentity.MAIN, sdes, plain(Optional.empty()), ContactPolicy.REQUIRE_ZRTP, false)
                         .keying())
                 .containsExactly(ZRTP, SDES);
-        CallTerms plain = CallTerms.of(sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
+        CallTerms plain = CallTerms.of(
+                LocalIdentity.MAIN, sdes, plain(Optional.of(Encryption.REQUIRE)), ContactPolicy.DEFAULT, false);
         assertThat(plain.keying()).containsExactly(SDES);
         assertThat(plain.demand().zrtp()).isFalse();
         assertThat(plain.mediaEncryption()).isEqualTo(Encryption.PREFER);
@@ -103,9 +106,11 @@ class CallTermsTest {
                         AlgorithmPreset.CUSTOM,
                         ZrtpPreferences.parse("hash=S384;sas=B32"),
                         KeyPolicy.EVERY_KEYING));
-        CallTerms stored = CallTerms.of(custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
+        CallTerms stored =
+                CallTerms.of(LocalIdentity.MAIN, custom, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
         assertThat(stored.algorithms().text()).isEqualTo("hash=S384;sas=B32");
         CallTerms asked = CallTerms.of(
+                LocalIdentity.MAIN,
                 custom,
                 options(
                         Optional.empty(),

@@ -15,19 +15,22 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.securecall.app.contact.ContactCodec;
+import org.securecall.app.keylog.KeyLogNote;
+import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Transport;
-import org.securecall.app.contact.ContactCodec;
-import org.securecall.app.keylog.KeyLogKind;
-import org.securecall.app.keylog.KeyLogNote;
-import org.securecall.app.trust.Identity;
+import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpDetails.Secrets;
 import org.securecall.resources.Resources;
 
 /** Databases as earlier versions left them: everything is taken over, and nothing of it stays readable. */
@@ -98,7 +101,7 @@ class LegacyDatabaseTest {
         try (Storage storage = Stores.open(directory, notices, clock)) {
             check(storage, version);
             // New events follow the old ones.
-            storage.trust().met(BOBS_URI, Stores.details(BOB, org.securecall.media.api.ZrtpDetails.Secrets.MATCH));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
             Stores.sync(storage);
             assertThat(storage.trust().history(BOB)).hasSize(3);
         }
@@ -126,14 +129,14 @@ class LegacyDatabaseTest {
                         "sip:barty@example.org",
                         true,
                         version >= 2 ? ContactPolicy.REQUIRE_ZRTP : ContactPolicy.DEFAULT));
-        assertThat(storage.trust().cache(Identity.OWN).localZid()).isEqualTo(OWN);
+        assertThat(storage.trust().cache(LocalIdentity.MAIN).localZid()).isEqualTo(OWN);
         try (RetainedSecrets secrets =
-                storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
+                storage.trust().cache(LocalIdentity.MAIN).find(BOB).orElseThrow()) {
             assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51))).isTrue();
             assertThat(secrets.rs2().orElseThrow().matches(Stores.filled(0x52))).isTrue();
             assertThat(secrets.verified()).isTrue();
         }
-        assertThat(storage.trust().cache(Identity.OWN).pbxSecret(BOB).isPresent())
+        assertThat(storage.trust().cache(LocalIdentity.MAIN).pbxSecret(BOB).isPresent())
                 .isEqualTo(version >= 3);
         assertThat(storage.trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
         assertThat(storage.trust().trust()).singleElement().satisfies(trust -> {
@@ -155,6 +158,54 @@ class LegacyDatabaseTest {
         assertThat(RawFiles.hold(directory, BOB.bytes())).isFalse();
         assertThat(RawFiles.hold(directory, OWN.bytes())).isFalse();
         assertThat(RawFiles.hold(directory, SEEN)).isFalse();
+    }
+
+    /** Schema 4: sealed, with one ZID for all accounts. */
+    @Test
+    void aSealedProfileOfOneZidKeepsItForItsAccountsWithAllThatWasVerified() throws Exception {
+        String old = "sip:old@example.org";
+        Zid own;
+        try (Storage storage = Stores.open(directory, notices, clock)) {
+            Records records = new Records(storage.writer(), storage.vault().records());
+            records.put(Kind.ACCOUNT, old, StoredAccounts.record(1, Stores.account(old), null));
+            own = storage.trust().cache(LocalIdentity.MAIN).localZid();
+            storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
+            storage.trust()
+                    .confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+        }
+        Path database = directory.resolve(DataDirectory.DATABASE);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE contact");
+            statement.execute("PRAGMA user_version = 4");
+        }
+        try (Storage storage = Stores.open(directory, notices, clock)) {
+            assertThat(Stores.query(directory, "PRAGMA user_version")).isEqualTo("" + Database.LATEST);
+            checkOne(storage, old, own);
+            storage.accounts().put(Stores.account("sip:new@example.org"), Optional.empty());
+            LocalIdentity added = storage.trust().identityOf("sip:new@example.org");
+            assertThat(storage.trust().cache(added).localZid()).isNotEqualTo(own);
+            assertThat(storage.trust().cache(added).find(BOB)).isEmpty();
+            storage.accounts().remove(old);
+        }
+        try (Storage storage = Stores.open(directory, notices, clock)) {
+            storage.accounts().put(Stores.account(old), Optional.empty());
+            checkOne(storage, old, own);
+        }
+        assertThat(notices.rest()).isEmpty();
+    }
+
+    private static void checkOne(Storage storage, String account, Zid own) {
+        LocalIdentity identity = storage.trust().identityOf(account);
+        assertThat(identity).isEqualTo(LocalIdentity.MAIN);
+        assertThat(storage.trust().cache(identity).localZid()).isEqualTo(own);
+        try (RetainedSecrets secrets = storage.trust().cache(identity).find(BOB).orElseThrow()) {
+            assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51))).isTrue();
+            assertThat(secrets.verified()).isTrue();
+        }
+        assertThat(storage.trust().known(identity, BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(storage.trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
     }
 
     /** What schema 4 had among its records, and rows that only the newest has. */

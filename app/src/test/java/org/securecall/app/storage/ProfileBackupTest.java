@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.securecall.app.api.Contact;
-import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.transfer.RecoveryCode;
 import org.securecall.app.transfer.TransferException;
 import org.securecall.app.transfer.WrongCodeException;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails.Secrets;
@@ -46,9 +46,10 @@ class ProfileBackupTest {
         try (Storage storage = open("old")) {
             storage.contacts().put(new Contact(0, "Bartholomew", "sip:barty@example.org", true));
             storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of("hunter2".toCharArray()));
-            storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
-            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-            storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+            storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
+            storage.trust()
+                    .confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
             for (int id = 1; id <= 20; id++) {
                 storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
             }
@@ -57,7 +58,7 @@ class ProfileBackupTest {
             assertThat(summary.events()).isEqualTo(2);
             assertThat(summary.calls()).isEqualTo(20);
             assertThat(summary.leftOut()).isZero();
-            return storage.trust().cache(Identity.OWN).localZid();
+            return storage.trust().cache(LocalIdentity.MAIN).localZid();
         }
     }
 
@@ -74,9 +75,9 @@ class ProfileBackupTest {
         try (Storage storage = open("new")) {
             assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly("Bartholomew");
             assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo("hunter2".toCharArray());
-            assertThat(storage.trust().cache(Identity.OWN).localZid()).isEqualTo(own);
+            assertThat(storage.trust().cache(LocalIdentity.MAIN).localZid()).isEqualTo(own);
             try (RetainedSecrets secrets =
-                    storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
+                    storage.trust().cache(LocalIdentity.MAIN).find(BOB).orElseThrow()) {
                 assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(0x51)))
                         .isTrue();
                 assertThat(secrets.verified()).isTrue();
@@ -87,13 +88,53 @@ class ProfileBackupTest {
             assertThat(storage.pastCalls().lastId()).isEqualTo(20);
             assertThat(storage.pastCalls().read(7).orElseThrow()).isEqualTo("call 7".getBytes(StandardCharsets.UTF_8));
             // What the next calls may show is explained.
-            assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
             // Later events follow.
-            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
             Stores.sync(storage);
         }
         assertThat(Files.readAllBytes(temporary.resolve("old/securecall.key")))
                 .isNotEqualTo(Files.readAllBytes(temporary.resolve("new/securecall.key")));
+        assertThat(notices.rest()).isEmpty();
+    }
+
+    @Test
+    void everyZidComesBackWithItsSecrets() throws Exception {
+        Zid account;
+        Zid contact;
+        LocalIdentity work;
+        LocalIdentity forBob;
+        try (Storage storage = open("old")) {
+            storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.empty());
+            Contact bob = storage.contacts().put(new Contact(0, "Bob", BOBS_URI, false).withOwnZid(true));
+            work = storage.trust().identityOf("sip:alice@example.org");
+            forBob = LocalIdentity.ofContact(bob.id());
+            account = storage.trust().cache(work).localZid();
+            contact = storage.trust().cache(forBob).localZid();
+            storage.trust().cache(work).store(BOB, Stores.secrets(1, 2, true, Optional.empty()));
+            storage.trust().cache(forBob).store(BOB, Stores.secrets(3, 4, false, Optional.empty()));
+            Stores.sync(storage);
+            ProfileBackup.write(storage, file(), code);
+        }
+        restore(code, "new");
+        try (Storage storage = open("new")) {
+            assertThat(storage.contacts().contacts()).allMatch(Contact::ownZid);
+            assertThat(storage.trust().identityOf("sip:alice@example.org")).isEqualTo(work);
+            assertThat(storage.trust().cache(work).localZid()).isEqualTo(account);
+            assertThat(storage.trust().cache(forBob).localZid()).isEqualTo(contact);
+            try (RetainedSecrets secrets = storage.trust().cache(work).find(BOB).orElseThrow()) {
+                assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(1)))
+                        .isTrue();
+                assertThat(secrets.verified()).isTrue();
+            }
+            try (RetainedSecrets secrets =
+                    storage.trust().cache(forBob).find(BOB).orElseThrow()) {
+                assertThat(secrets.rs1().orElseThrow().matches(Stores.filled(3)))
+                        .isTrue();
+                assertThat(secrets.verified()).isFalse();
+            }
+        }
         assertThat(notices.rest()).isEmpty();
     }
 

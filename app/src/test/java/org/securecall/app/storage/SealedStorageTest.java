@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.account.Passwords;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Protection;
 import org.securecall.app.api.Settings;
-import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.vault.DesktopKeyStore;
 import org.securecall.app.vault.VaultException;
@@ -61,9 +61,14 @@ class SealedStorageTest {
         times.add(clock.instant());
         storage.contacts().put(new Contact(0, NAME, "sip:barty@example.org", false));
         storage.accounts().put(Stores.account("sip:alice@example.org"), Optional.of(PASSWORD.toCharArray()));
-        storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
-        storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.FIRST));
-        storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Robert the Bruce"), "");
+        storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
+        storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
+        storage.trust()
+                .confirmed(
+                        LocalIdentity.MAIN,
+                        BOBS_URI,
+                        Stores.details(BOB, Secrets.FIRST),
+                        Optional.of("Robert the Bruce"), "");
         Settings settings = storage.settings().settings();
         storage.settings()
                 .put(new Settings(
@@ -108,7 +113,8 @@ class SealedStorageTest {
         try (Storage storage = open()) {
             assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly(NAME);
             assertThat(storage.accounts().password("sip:alice@example.org")).isEqualTo(PASSWORD.toCharArray());
-            assertThat(storage.trust().known(BOBS_URI, BOB).name()).isEqualTo("Robert the Bruce");
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).name())
+                    .isEqualTo("Robert the Bruce");
             assertThat(storage.settings().settings().microphone()).isEqualTo("Hearing aid of Bartholomew");
         }
         assertThat(notices.rest()).isEmpty();
@@ -223,21 +229,24 @@ class SealedStorageTest {
         Files.copy(directory().resolve(DataDirectory.DATABASE), copy);
         clock.advance(Duration.ofDays(1));
         try (Storage storage = open()) {
-            storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x61, 0x51, true, Optional.empty()));
+            storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x61, 0x51, true, Optional.empty()));
         }
         assertThat(notices.rest()).isEmpty();
         Files.copy(copy, directory().resolve(DataDirectory.DATABASE), StandardCopyOption.REPLACE_EXISTING);
         try (Storage storage = open()) {
             assertThat(notices.next()).contains("restored from an older copy");
-            assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
         }
         try (Storage storage = open()) {
             // Told once, and remembered for each key until it is met again.
             assertThat(notices.rest()).isEmpty();
-            assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isTrue();
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isTrue();
             clock.advance(Duration.ofDays(1));
-            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH));
-            assertThat(storage.trust().known(BOBS_URI, BOB).olderCopy()).isFalse();
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).olderCopy())
+                    .isFalse();
         }
     }
 
@@ -300,7 +309,7 @@ class SealedStorageTest {
         open().close();
         Files.delete(directory().resolve(DataDirectory.DATABASE));
         try (Storage storage = open()) {
-            assertThat(storage.trust().known(BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
+            assertThat(storage.trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
         }
         assertThat(notices.rest()).isEmpty();
     }

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.AccountSpec;
-import org.securecall.app.trust.Identity;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.ZrtpDetails.Secrets;
 
 class SecretLeakTest {
@@ -74,12 +74,12 @@ class SecretLeakTest {
         try (Storage storage = Storage.open(directory, Keys.FILE, said::add)) {
             AccountSpec account = Stores.account("sip:alice@example.org");
             storage.accounts().put(account, Optional.of(PASSWORD.toCharArray()));
-            storage.trust().cache(Identity.OWN).store(BOB, Stores.secrets(0x5a, 0x5a, true, Optional.empty()));
-            storage.trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+            storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x5a, 0x5a, true, Optional.empty()));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
             Stores.sync(storage);
             said.add(storage.accounts() + " " + storage.trust() + " " + storage.contacts());
             said.add(storage.trust().history(BOB).toString());
-            try (var copy = storage.trust().cache(Identity.OWN).find(BOB).orElseThrow()) {
+            try (var copy = storage.trust().cache(LocalIdentity.MAIN).find(BOB).orElseThrow()) {
                 said.add(String.valueOf(copy.rs1()));
             }
             // A row that the schema refuses, whose message SQLite fills with names of columns.
@@ -89,7 +89,7 @@ class SecretLeakTest {
             Stores.sync(storage);
             storage.writer().submit(new DiskFailureTest.Pragma("query_only = ON"));
             storage.accounts().put(account, Optional.of(PASSWORD.toCharArray()));
-            storage.trust().met(BOBS_URI, details(BOB, Secrets.MATCH));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH));
             storage.sync()
                     .handle((done, failure) -> said.add(String.valueOf(failure)))
                     .get();

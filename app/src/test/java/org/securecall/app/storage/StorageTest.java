@@ -23,10 +23,10 @@ import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Retention;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
-import org.securecall.app.trust.Identity;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.RetainedSecrets;
@@ -85,18 +85,18 @@ class StorageTest {
             storage.accounts().put(account, Optional.of("pässword €".toCharArray()));
             storage.settings().put(settings);
             bob = storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, true, ContactPolicy.REQUIRE_VERIFIED));
-            own = storage.trust().cache(Identity.OWN).localZid();
-            practice = storage.trust().cache(Identity.PRACTICE).localZid();
+            own = storage.trust().cache(LocalIdentity.MAIN).localZid();
+            practice = storage.trust().cache(LocalIdentity.PRACTICE).localZid();
         }
         try (Storage storage = open()) {
             assertThat(storage.accounts().accounts()).containsExactly(account);
             assertThat(storage.accounts().password("sip:alice@EXAMPLE.org")).isEqualTo("pässword €".toCharArray());
             assertThat(storage.settings().settings()).isEqualTo(settings);
             assertThat(storage.contacts().contacts()).containsExactly(bob);
-            assertThat(storage.trust().cache(Identity.OWN).localZid())
+            assertThat(storage.trust().cache(LocalIdentity.MAIN).localZid())
                     .isEqualTo(own)
                     .isNotEqualTo(practice);
-            assertThat(storage.trust().cache(Identity.PRACTICE).localZid()).isEqualTo(practice);
+            assertThat(storage.trust().cache(LocalIdentity.PRACTICE).localZid()).isEqualTo(practice);
         }
     }
 
@@ -129,7 +129,7 @@ class StorageTest {
         Path killed = temporary.resolve("copy");
         try (Storage storage = open()) {
             storage.contacts().put(new Contact(0, "Bob", Stores.BOBS_URI, false));
-            storage.trust().cache(Identity.OWN).store(Stores.BOB, Stores.secrets(1, 2, true, Optional.empty()));
+            storage.trust().cache(LocalIdentity.MAIN).store(Stores.BOB, Stores.secrets(1, 2, true, Optional.empty()));
             Stores.sync(storage);
             // What a killed process leaves: the files as they are, nothing closed.
             copy(directory(), killed);
@@ -137,7 +137,7 @@ class StorageTest {
         try (Storage storage = Stores.open(killed, notices, clock)) {
             assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly("Bob");
             try (RetainedSecrets kept =
-                    storage.trust().cache(Identity.OWN).find(Stores.BOB).orElseThrow()) {
+                    storage.trust().cache(LocalIdentity.MAIN).find(Stores.BOB).orElseThrow()) {
                 assertThat(kept.rs1().orElseThrow().matches(Stores.filled(1))).isTrue();
                 assertThat(kept.rs2().orElseThrow().matches(Stores.filled(2))).isTrue();
                 assertThat(kept.verified()).isTrue();
@@ -274,7 +274,8 @@ class StorageTest {
                 List.of(),
                 Optional.empty(),
                 true,
-                ContactPolicy.PREFER);
+                ContactPolicy.PREFER,
+                false);
         try (Storage storage = open()) {
             List<Contact> stored =
                     storage.contacts().putAll(List.of(new Contact(0, "Bob", Stores.BOBS_URI, false), two));
@@ -294,7 +295,7 @@ class StorageTest {
     @Test
     void expiredSecretsAreGoneFromMemoryAndDisk() throws Exception {
         try (Storage storage = open()) {
-            var cache = storage.trust().cache(Identity.OWN);
+            var cache = storage.trust().cache(LocalIdentity.MAIN);
             cache.store(
                     Stores.BOB,
                     Stores.secrets(1, 2, true, Optional.of(clock.instant().plus(Duration.ofDays(1)))));
@@ -304,7 +305,8 @@ class StorageTest {
             Stores.sync(storage);
         }
         try (Storage storage = open()) {
-            assertThat(storage.trust().cache(Identity.OWN).find(Stores.BOB)).isEmpty();
+            assertThat(storage.trust().cache(LocalIdentity.MAIN).find(Stores.BOB))
+                    .isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.ExportVerdict;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogExport;
@@ -34,8 +35,11 @@ class StoredKeyLogTest {
     private void useTwice() throws Exception {
         for (int i = 0; i < 2; i++) {
             try (Storage storage = open()) {
-                storage.trust().met(BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
-                storage.trust().confirmed(BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"), "");
+                storage.trust()
+                        .met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
+                storage.trust()
+                        .confirmed(
+                                LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"), "");
             }
         }
     }
@@ -97,7 +101,7 @@ class StoredKeyLogTest {
         useTwice();
         change("DELETE FROM key_event WHERE number = 2");
         try (Storage storage = open()) {
-            storage.trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH));
         }
         notices.next();
         try (Storage storage = open()) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
+import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.transfer.ImportedKey;
-import org.securecall.app.trust.Identity;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.media.api.RetainedSecrets;
@@ -94,10 +94,10 @@ class TrustStoreTest {
 
     @Test
     void cachesOfTheTwoIdentitiesAreApart() {
-        storage.trust().cache(Identity.PRACTICE).store(BOB, Stores.secrets(1, 2, true, Optional.empty()));
+        storage.trust().cache(LocalIdentity.PRACTICE).store(BOB, Stores.secrets(1, 2, true, Optional.empty()));
         assertThat(cache().find(BOB)).isEmpty();
         assertThat(storage.trust().trust()).isEmpty();
-        assertThat(storage.trust().cache(Identity.PRACTICE).find(BOB)).isPresent();
+        assertThat(storage.trust().cache(LocalIdentity.PRACTICE).find(BOB)).isPresent();
     }
 
     @Test
@@ -112,7 +112,7 @@ class TrustStoreTest {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         clock.advance(Duration.ofHours(1));
         reopen();
-        trust().met("sips:bob@EXAMPLE.org;transport=tls", details(BOB, Secrets.MATCH));
+        trust().met(LocalIdentity.MAIN, "sips:bob@EXAMPLE.org;transport=tls", details(BOB, Secrets.MATCH));
         ContactTrust bob = trust().trust().getFirst();
         assertThat(bob)
                 .isEqualTo(new ContactTrust(
@@ -126,7 +126,8 @@ class TrustStoreTest {
                         Optional.empty(),
                         KeyStanding.VERIFIED));
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
         reopen();
         assertThat(trust().history(BOB))
                 .extracting(KeyLogNote::kind)
@@ -137,13 +138,17 @@ class TrustStoreTest {
     void freshKeyAtAVerifiedAddressStaysSuspiciousInEveryLaterCall() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         cache().store(EVE, Stores.secrets(5, 6, false, Optional.empty()));
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
-        trust().met(BOBS_URI, details(EVE, Secrets.FIRST));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(EVE, Secrets.FIRST));
         reopen();
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
-        trust().met(BOBS_URI, details(EVE, Secrets.MATCH));
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
-        assertThat(trust().known(BOBS_URI, BOB).otherKeyVerified()).isFalse();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(EVE, Secrets.MATCH));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).otherKeyVerified())
+                .isFalse();
     }
 
     @Test
@@ -151,35 +156,39 @@ class TrustStoreTest {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         meetAndConfirm(EVE, BOBS_URI, "Bob's laptop");
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactlyInAnyOrder(BOB, EVE);
-        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(new KnownKey("Bob's laptop", false, false, false));
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE))
+                .isEqualTo(new KnownKey("Bob's laptop", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
     }
 
     @Test
     void verifiedKeyDoesNotTakeOverTheAddressOfAnotherVerifiedKey() {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         meetAndConfirm(EVE, "sip:eve@example.org", "Eve");
-        trust().met(BOBS_URI, details(EVE, Secrets.MATCH));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(EVE, Secrets.MATCH));
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
-        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(new KnownKey("Eve", false, true, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE)).isEqualTo(new KnownKey("Eve", false, true, false));
     }
 
     @Test
     void verifiedKeyStandsForANewAddressThatHasNone() {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().met("sip:bob@work.example", details(BOB, Secrets.MATCH));
-        assertThat(trust().known("sip:bob@work.example", EVE).otherKeyVerified())
+        trust().met(LocalIdentity.MAIN, "sip:bob@work.example", details(BOB, Secrets.MATCH));
+        assertThat(trust().known(LocalIdentity.MAIN, "sip:bob@work.example", EVE)
+                        .otherKeyVerified())
                 .isTrue();
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
     }
 
     @Test
     void mismatchLeavesTheKnownKeyAsItIs() {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().met("sip:eve@example.org", details(BOB, Secrets.MISMATCH));
-        trust().denied("sip:eve@example.org", details(BOB, Secrets.MISMATCH), "");
+        trust().met(LocalIdentity.MAIN, "sip:eve@example.org", details(BOB, Secrets.MISMATCH));
+        trust().denied(LocalIdentity.MAIN, "sip:eve@example.org", details(BOB, Secrets.MISMATCH), "");
         assertThat(trust().trust().getFirst().uri()).isEqualTo(BOBS_URI);
-        assertThat(trust().known(BOBS_URI, BOB).denied()).isFalse();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).denied()).isFalse();
         assertThat(trust().verifiedZidsFor("sip:eve@example.org")).isEmpty();
         assertThat(trust().history(BOB)).extracting(KeyLogNote::kind).endsWith(KeyLogKind.MISMATCH, KeyLogKind.DENIED);
     }
@@ -189,17 +198,19 @@ class TrustStoreTest {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
         cache().setVerified(BOB, false);
         assertThat(trust().trust().getFirst().verified()).isFalse();
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
     }
 
     @Test
     void deniedKeyIsRememberedUntilItIsComparedAgain() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "");
+        trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), "");
         reopen();
-        assertThat(trust().known(BOBS_URI, BOB).denied()).isTrue();
-        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).denied()).isTrue();
+        trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
     }
 
     @Test
@@ -207,33 +218,33 @@ class TrustStoreTest {
         cache().store(
                         BOB,
                         Stores.secrets(1, 2, true, Optional.of(clock.instant().plus(Duration.ofDays(1)))));
-        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
         clock.advance(Duration.ofDays(2));
         reopen();
         assertThat(cache().find(BOB)).isEmpty();
         cache().store(BOB, Stores.secrets(3, 4, false, Optional.empty()));
-        assertThat(trust().known(BOBS_URI, BOB).expired()).isTrue();
-        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
-        assertThat(trust().known(BOBS_URI, BOB).expired()).isFalse();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).expired()).isTrue();
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB).expired()).isFalse();
     }
 
     @Test
     void standingOfAKeyFollowsFromWhatHappened() throws Exception {
         Optional<Instant> soon = Optional.of(clock.instant().plus(Duration.ofDays(1)));
         cache().store(BOB, Stores.secrets(1, 2, false, soon));
-        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
         assertThat(standing()).isEqualTo(KeyStanding.UNVERIFIED);
         cache().setVerified(BOB, true);
-        trust().confirmed(BOBS_URI, details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+        trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
         assertThat(standing()).isEqualTo(KeyStanding.VERIFIED);
-        trust().met(BOBS_URI, details(BOB, Secrets.MISMATCH));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MISMATCH));
         assertThat(standing()).isEqualTo(KeyStanding.CHANGED);
-        trust().met(BOBS_URI, details(BOB, Secrets.MATCH));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH));
         assertThat(standing()).isEqualTo(KeyStanding.VERIFIED);
-        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "");
+        trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), "");
         reopen();
         assertThat(standing()).isEqualTo(KeyStanding.CHANGED);
-        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
+        trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "");
         clock.advance(Duration.ofDays(2));
         assertThat(cache().find(BOB)).isEmpty();
         assertThat(standing()).isEqualTo(KeyStanding.EXPIRED);
@@ -247,10 +258,10 @@ class TrustStoreTest {
     @Test
     void historySaysWhoConfirmedAndWhatChanged() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().confirmed(BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "sip:alice@example.org");
-        trust().met(BOBS_URI, details(BOB, Secrets.MATCH));
-        trust().met(BOBS_URI, Stores.details(BOB, Secrets.MATCH, "X3M3", "Test 2.0"));
-        trust().denied(BOBS_URI, details(BOB, Secrets.MATCH), "sip:work@example.org");
+        trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "sip:alice@example.org");
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH, "X3M3", "Test 2.0"));
+        trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), "sip:work@example.org");
         reopen();
         assertThat(trust().history(BOB))
                 .extracting(KeyLogNote::confirmedBy)
@@ -270,13 +281,13 @@ class TrustStoreTest {
     void secretsErasedAfterADenialAreNotCalledExpired() {
         Optional<Instant> later = Optional.of(clock.instant().plus(Duration.ofDays(1)));
         cache().store(BOB, Stores.secrets(1, 2, false, later));
-        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
         cache().store(BOB, new RetainedSecrets(Optional.empty(), Optional.empty(), false, later));
-        trust().denied(BOBS_URI, details(BOB, Secrets.FIRST), "");
+        trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST), "");
         assertThat(cache().find(BOB)).isEmpty();
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
         cache().store(BOB, Stores.secrets(3, 4, false, later));
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(new KnownKey("", true, false, false));
     }
 
     @Test
@@ -285,8 +296,8 @@ class TrustStoreTest {
         assertThat(trust().forget(BOB)).isTrue();
         assertThat(trust().forget(BOB)).isFalse();
         reopen();
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
-        assertThat(trust().known(BOBS_URI, EVE)).isEqualTo(KnownKey.STRANGER);
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB)).isEqualTo(KnownKey.STRANGER);
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE)).isEqualTo(KnownKey.STRANGER);
         assertThat(cache().find(BOB)).isEmpty();
         assertThat(trust().history(BOB)).extracting(KeyLogNote::kind).endsWith(KeyLogKind.FORGOTTEN);
     }
@@ -312,9 +323,9 @@ class TrustStoreTest {
 
     private void meetAndConfirm(Zid zid, String uri, String name) {
         cache().store(zid, Stores.secrets(1, 2, false, Optional.empty()));
-        trust().met(uri, details(zid, Secrets.FIRST));
+        trust().met(LocalIdentity.MAIN, uri, details(zid, Secrets.FIRST));
         cache().setVerified(zid, true);
-        trust().confirmed(uri, details(zid, Secrets.FIRST), Optional.of(name), "");
+        trust().confirmed(LocalIdentity.MAIN, uri, details(zid, Secrets.FIRST), Optional.of(name), "");
     }
 
     private TrustStore trust() {
@@ -322,7 +333,7 @@ class TrustStoreTest {
     }
 
     private ZrtpCache cache() {
-        return storage.trust().cache(Identity.OWN);
+        return storage.trust().cache(LocalIdentity.MAIN);
     }
 
     private void reopen() throws Exception {
@@ -361,8 +372,10 @@ class TrustStoreTest {
             assertThat(secrets.verified()).isTrue();
         }
         assertThat(trust().verifiedZidsFor(BOBS_URI)).containsExactly(BOB);
-        assertThat(trust().known(BOBS_URI, BOB)).isEqualTo(new KnownKey("Bob", false, false, false));
-        assertThat(trust().known(BOBS_URI, EVE).otherKeyVerified()).isTrue();
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, BOB))
+                .isEqualTo(new KnownKey("Bob", false, false, false));
+        assertThat(trust().known(LocalIdentity.MAIN, BOBS_URI, EVE).otherKeyVerified())
+                .isTrue();
         assertThat(trust().log())
                 .extracting(entry -> entry.kind())
                 .containsExactly(KeyLogKind.IMPORTED, KeyLogKind.IMPORTED);

@@ -35,6 +35,7 @@ class TrustPolicyTest {
     private static final KnownKey DENIED = new KnownKey("Bob", true, false, false);
     private static final KnownKey FRESH = new KnownKey("", false, true, false);
     private static final KnownKey OTHER = new KnownKey("Eve", false, true, false);
+    private static final KnownKey ELSEWHERE = new KnownKey("", false, false, false, false, true);
     private static final KnownKey EXPIRED = new KnownKey("Bob", false, false, true);
 
     enum Step {
@@ -94,6 +95,22 @@ class TrustPolicyTest {
                 new Row(match, true, false, ok, true, NAMED, confirm, State.VERIFIED, "Bob", false, ""),
                 // Flags without agreeing secrets say nothing.
                 new Row(first, true, true, ok, true, NAMED, nothing, State.ENCRYPTED, "", false, ""),
+                // What was compared under another of the own ZIDs vouches for nothing here, and alarms nobody.
+                new Row(first, true, true, ok, true, ELSEWHERE, nothing, State.ENCRYPTED, "", false, "another account"),
+                new Row(
+                        match,
+                        false,
+                        true,
+                        ok,
+                        true,
+                        ELSEWHERE,
+                        nothing,
+                        State.ENCRYPTED,
+                        "",
+                        false,
+                        "another account"),
+                new Row(wrong, true, true, ok, true, ELSEWHERE, nothing, State.CHANGED, "", true, "not the known one"),
+                new Row(first, false, false, ok, true, ELSEWHERE, confirm, State.VERIFIED, "", false, ""),
                 // The key is not the one known.
                 new Row(
                         wrong,

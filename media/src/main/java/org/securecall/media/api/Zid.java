@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A ZRTP endpoint's identifier: 96 random bits, chosen once per installation (RFC 6189 §4.9).
+ * A ZRTP endpoint's identifier: 96 random bits, chosen once (RFC 6189 §4.9). One program may be several endpoints.
  *
  * @param hex 24 lower-case hexadecimal digits
  */

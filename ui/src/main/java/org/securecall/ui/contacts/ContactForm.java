@@ -111,7 +111,8 @@ final class ContactForm extends VBox {
                         contact.groups(),
                         contact.avatar(),
                         favourite.isSelected(),
-                        policy.getValue()),
+                        policy.getValue(),
+                        contact.ownZid()),
                 close,
                 addressField::problem);
     }

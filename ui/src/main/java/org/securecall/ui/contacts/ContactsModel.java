@@ -73,15 +73,7 @@ public final class ContactsModel implements Attachment {
     }
 
     void favour(Contact contact, boolean favourite) {
-        model.ask(model.phone()
-                .putContact(new Contact(
-                        contact.id(),
-                        contact.name(),
-                        contact.uris(),
-                        contact.groups(),
-                        contact.avatar(),
-                        favourite,
-                        contact.policy())));
+        model.ask(model.phone().putContact(contact.withFavourite(favourite)));
     }
 
     void save(Contact contact, Runnable success, Consumer<String> failure) {

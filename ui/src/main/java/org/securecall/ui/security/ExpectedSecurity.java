@@ -3,7 +3,9 @@ package org.securecall.ui.security;
 
 import java.util.List;
 import java.util.Optional;
+import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.Encryption;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.model.PhoneModel;
@@ -27,11 +29,20 @@ public enum ExpectedSecurity {
         if (model.settings().get().encryption() == Encryption.OFF) {
             return OFF;
         }
-        List<ContactTrust> known = model.trustOf(uri);
+        List<ContactTrust> known = met(model, uri);
         if (known.isEmpty()) {
             return FIRST;
         }
         return known.stream().anyMatch(ContactTrust::verified) ? VERIFIED : MET;
+    }
+
+    /** Where calls with a contact go under a ZID of its own, those before it say nothing of the next one, and the other way round. */
+    private static List<ContactTrust> met(PhoneModel model, String uri) {
+        Optional<LocalIdentity> own =
+                model.contactOf(uri).filter(Contact::ownZid).map(contact -> LocalIdentity.ofContact(contact.id()));
+        return model.trustOf(uri).stream()
+                .filter(key -> own.map(key.metAs()::equals).orElse(key.metAs().kind() != LocalIdentity.Kind.CONTACT))
+                .toList();
     }
 
     /** Whom the user said the address's verified key belongs to. */

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
@@ -96,6 +97,9 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         facts.getStyleClass().add("key-facts");
         String zid = ZidDigits.grouped(key.zid());
         fact(facts, TEXTS.get("keys.zid"), zid, "mono");
+        if (key.metAs().kind() != LocalIdentity.Kind.MAIN) {
+            fact(facts, TEXTS.get("keys.as"), metAs(key.metAs()));
+        }
         fact(facts, TEXTS.get("keys.first"), date(key.firstSeen()));
         fact(facts, TEXTS.get("keys.last"), date(key.lastSeen()));
         if (!key.client().isEmpty()) {
@@ -134,6 +138,20 @@ public final class KeysView extends BorderPane implements AutoCloseable {
             case CHANGED -> TEXTS.get("keys.changed");
             case RESTORED -> TEXTS.get("keys.restored");
             case EXPIRED -> TEXTS.get("keys.expired");
+        };
+    }
+
+    /** Which of the user's own endpoints met the key: the user knows it by its account, or by the contact it is for. */
+    private String metAs(LocalIdentity own) {
+        return switch (own.kind()) {
+            case MAIN, PRACTICE -> "";
+            case ACCOUNT -> Addresses.shown(own.owner());
+            case CONTACT ->
+                model.contacts().stream()
+                        .filter(contact -> Long.toString(contact.id()).equals(own.owner()))
+                        .findFirst()
+                        .map(contact -> TEXTS.get("keys.as.contact", contact.name()))
+                        .orElse(TEXTS.get("keys.as.former"));
         };
     }
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -123,6 +125,30 @@ class SecurityWordsTest {
                 .isEqualTo(ExpectedSecurity.VERIFIED);
         assertThat(ExpectedSecurity.of(model, "sip:bob@example.org")).isEqualTo(ExpectedSecurity.FIRST);
         assertThat(ExpectedSecurity.keyName(model, "sip:alice@example.org")).contains("Alice");
+    }
+
+    @Test
+    void whatWasMetUnderAnotherZidThanTheContactsIsNotExpected() {
+        phone.know(trust("sip:alice@example.org", true));
+        Contact alice = phone.putContact(new Contact(0, "Alice", "sip:alice@example.org", false))
+                .toCompletableFuture()
+                .join();
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.VERIFIED);
+        phone.putContact(alice.withOwnZid(true));
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.FIRST);
+        ContactTrust under = trust("sip:alice@example.org", false);
+        phone.know(new ContactTrust(
+                LocalIdentity.ofContact(alice.id()),
+                under.uri(),
+                under.zid(),
+                under.name(),
+                true,
+                under.firstSeen(),
+                under.lastSeen(),
+                under.client(),
+                under.expires(),
+                under.standing()));
+        assertThat(ExpectedSecurity.of(model, "sip:alice@example.org")).isEqualTo(ExpectedSecurity.VERIFIED);
     }
 
     @Test

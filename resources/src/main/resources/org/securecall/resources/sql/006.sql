@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- From here on accounts and contacts may have ZIDs of their own (docs/decisions/0042). The tables stay as they are: their new
+-- records are nothing that an older program understands, which this number keeps away.
