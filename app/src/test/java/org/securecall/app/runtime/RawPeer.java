@@ -96,8 +96,8 @@ final class RawPeer implements AutoCloseable {
     /** Calls an account of the telephone, which has to ring then. */
     String call(String account, String from) throws IOException {
         forgetMedia();
-        String contact = contacts.get(account);
-        assertThat(contact).as("a contact of " + account + " in " + contacts).isNotNull();
+        String contact = contacts.getOrDefault(account, "");
+        assertThat(contact).as("a contact of " + account + " in " + contacts).isNotEmpty();
         String invite = "INVITE " + contact + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + port()
                 + ";branch=z9hG4bKraw" + ++calls + "\r\nMax-Forwards: 70\r\nFrom: <" + from + ">;tag=raw" + calls
                 + "\r\nTo: <" + account + ">\r\nCall-ID: raw" + calls + "\r\nCSeq: 1 INVITE\r\nContact: <" + address()
@@ -125,7 +125,8 @@ final class RawPeer implements AutoCloseable {
         assertThat(hash.find()).as(described).isTrue();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
         while (System.nanoTime() < end) {
-            byte[] packet = receive(rtp);
+            DatagramPacket received = packet(rtp);
+            byte[] packet = Arrays.copyOf(received.getData(), received.getLength());
             if (packet.length > ZID + Zid.BYTES
                     && new String(packet, TYPE, 8, StandardCharsets.ISO_8859_1).equals("Hello   ")) {
                 return new Hello(packet, hash.group(1));
@@ -139,7 +140,7 @@ final class RawPeer implements AutoCloseable {
         rtp.setSoTimeout(1);
         try {
             while (true) {
-                receive(rtp);
+                packet(rtp);
             }
         } catch (java.net.SocketTimeoutException empty) {
             rtp.setSoTimeout(LIMIT_MILLIS);
@@ -183,18 +184,16 @@ final class RawPeer implements AutoCloseable {
     }
 
     private String receive() throws IOException {
-        String text = new String(receive(sip), StandardCharsets.UTF_8);
+        DatagramPacket packet = packet(sip);
+        telephone = packet.getPort();
+        String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
         return text.isBlank() ? receive() : text;
     }
 
-    private byte[] receive(DatagramSocket socket) throws IOException {
-        byte[] buffer = new byte[65536];
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+    private static DatagramPacket packet(DatagramSocket socket) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
         socket.receive(packet);
-        if (socket == sip) {
-            telephone = packet.getPort();
-        }
-        return Arrays.copyOf(buffer, packet.getLength());
+        return packet;
     }
 
     private void send(String message) throws IOException {
