@@ -43,6 +43,10 @@ public record Contact(
         return uris.isEmpty() ? "" : uris.getFirst();
     }
 
+    public Contact withFavourite(boolean other) {
+        return new Contact(id, name, uris, groups, avatar, other, policy);
+    }
+
     public Contact withId(long other) {
         return new Contact(other, name, uris, groups, avatar, favourite, policy);
     }

@@ -29,8 +29,10 @@ public final class ContactIndex {
      * @param keys of the addresses, as {@link SipAddress#keyOf} makes them
      * @param name folded
      * @param rest addresses and groups, folded, a line each
+     * @param groups as {@link ContactRules#groupKey} makes them
      */
-    private record Entry(Contact contact, CollationKey position, List<String> keys, String name, String rest) {
+    private record Entry(
+            Contact contact, CollationKey position, List<String> keys, String name, String rest, List<String> groups) {
 
         static Entry of(Contact contact, Collator collator) {
             List<String> lines = new ArrayList<>(contact.uris());
@@ -41,7 +43,8 @@ public final class ContactIndex {
                     collator.getCollationKey(contact.name()),
                     contact.uris().stream().map(SipAddress::keyOf).toList(),
                     Folding.fold(contact.name()),
-                    Folding.fold(String.join("\n", lines)));
+                    Folding.fold(String.join("\n", lines)),
+                    contact.groups().stream().map(ContactRules::groupKey).toList());
         }
 
         boolean fits(String[] wanted) {
@@ -98,16 +101,29 @@ public final class ContactIndex {
     }
 
     /** As {@link ContactStore#search}. */
-    public List<Contact> search(String text) {
+    public List<Contact> search(String text, Optional<String> group) {
         String folded = Folding.fold(text).strip();
-        if (folded.isEmpty()) {
+        if (folded.isEmpty() && group.isEmpty()) {
             return contacts;
         }
-        String[] wanted = folded.split("\\s+");
+        String[] wanted = folded.isEmpty() ? new String[0] : folded.split("\\s+");
+        Optional<String> key = group.map(ContactRules::groupKey);
         return entries.stream()
+                .filter(entry -> key.isEmpty() || entry.groups.contains(key.get()))
                 .filter(entry -> entry.fits(wanted))
                 .map(Entry::contact)
                 .toList();
+    }
+
+    /** The groups that anybody is in, in the order of the alphabet; of several spellings of one the first. */
+    public List<String> groups() {
+        Map<String, String> names = new HashMap<>();
+        for (Entry entry : entries) {
+            for (int i = 0; i < entry.groups.size(); i++) {
+                names.putIfAbsent(entry.groups.get(i), entry.contact.groups().get(i));
+            }
+        }
+        return names.values().stream().sorted(collator).toList();
     }
 
     /** The same with these as well, in place of those of the same ids. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Remark;
+import org.securecall.app.api.ContactImport.Remark;
 
 class ContactCsvTest {
 

@@ -75,7 +75,7 @@ class ContactIndexTest {
     void contactsAreFound(String text, String ids) {
         String found = String.join(
                 " ",
-                PEOPLE.search(text).stream()
+                PEOPLE.search(text, Optional.empty()).stream()
                         .map(contact -> Long.toString(contact.id()))
                         .toList());
         assertThat(found).isEqualTo(ids == null ? "" : ids);
@@ -83,8 +83,20 @@ class ContactIndexTest {
 
     @Test
     void nothingTypedFindsAllWithFavouritesFirst() {
-        assertThat(PEOPLE.search(" ")).isEqualTo(PEOPLE.contacts()).hasSize(9);
+        assertThat(PEOPLE.search(" ", Optional.empty())).isEqualTo(PEOPLE.contacts()).hasSize(9);
         assertThat(PEOPLE.contacts().getFirst().id()).isEqualTo(6);
+    }
+
+    @Test
+    void groupsAreToldOnceAndFoundWithoutAccentsAndCase() {
+        assertThat(PEOPLE.groups()).containsExactly("büro", "Friends of Bob");
+        assertThat(PEOPLE.search("", Optional.of(" BURO")))
+                .extracting(Contact::id)
+                .containsExactly(6L, 1L);
+        assertThat(PEOPLE.search("jur", Optional.of("Büro")))
+                .extracting(Contact::id)
+                .containsExactly(1L);
+        assertThat(PEOPLE.search("", Optional.of("bur"))).isEmpty();
     }
 
     @Test
@@ -101,7 +113,7 @@ class ContactIndexTest {
         assertThat(index.findByUri("a@h")).contains(two);
         assertThat(index.findByUri("sip:b@H;transport=tcp")).contains(two);
         assertThat(index.findByUri("sip:c@h")).isEmpty();
-        assertThat(index.search("b@h")).containsExactly(two);
+        assertThat(index.search("b@h", Optional.empty())).containsExactly(two);
     }
 
     @Test
@@ -127,9 +139,9 @@ class ContactIndexTest {
             many.add(person(i + 1, "Número " + i, "sip:n" + i + "@example.org", "Group " + i % 10));
         }
         ContactIndex index = ContactIndex.of(many);
-        assertThat(index.search("numero 99999")).extracting(Contact::id).containsExactly(100_000L);
-        assertThat(index.search("numero group")).hasSize(100_000);
-        assertThat(index.search("@example.orgx")).isEmpty();
+        assertThat(index.search("numero 99999", Optional.empty())).extracting(Contact::id).containsExactly(100_000L);
+        assertThat(index.search("numero group", Optional.empty())).hasSize(100_000);
+        assertThat(index.search("@example.orgx", Optional.empty())).isEmpty();
     }
 
     private static Contact person(long id, String name, String uri, String group) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Remark;
+import org.securecall.app.api.ContactImport.Remark;
 
 /** The cards are in the style of the programs that the tests name. */
 class VCardsTest {
