@@ -11,11 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +124,7 @@ class ContactsPageTest {
         People.fill(phone);
         open();
         select("Bob Builder");
-        Showing.fire(".list-cell:selected #contact-call");
+        fireInRow("#contact-call");
         Showing.await(() -> menu().isPresent());
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("call"));
         pick("bob@192.0.2.9");
@@ -133,8 +138,8 @@ class ContactsPageTest {
         select("Carol Christie");
         Showing.onFx(() -> {
             Node list = list();
-            list.fireEvent(new javafx.scene.input.ContextMenuEvent(
-                    javafx.scene.input.ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
+            list.fireEvent(new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
             return true;
         });
         Showing.await(() -> menu().isPresent());
@@ -240,9 +245,8 @@ class ContactsPageTest {
                 .toList());
         open();
         Showing.await(() -> names().size() == 100_001);
-        assertThat(Showing.ask("#contact-list", list -> list.lookupAll(".contact-cell").size()))
-                .as("only what is seen has nodes")
-                .isLessThan(60);
+        int cells = Showing.ask("#contact-list", list -> list.lookupAll(".contact-cell").size());
+        assertThat(cells).as("only what is seen has nodes").isLessThan(60);
         Showing.type("#contact-filter-text", "number 99999");
         Showing.await(() -> names().equals(List.of("Number 99999")));
         phone.putContact(stored.getLast().withFavourite(true));
@@ -292,8 +296,22 @@ class ContactsPageTest {
 
     private void edit(String name) {
         select(name);
-        Showing.fire(".list-cell:selected #contact-edit");
+        fireInRow("#contact-edit");
         Showing.await(() -> Showing.has("#contact-name"));
+    }
+
+    /** A button of the contact that is selected. */
+    private void fireInRow(String selector) {
+        Node list = list();
+        Showing.onFx(() -> {
+            list.lookupAll(".contact-cell").stream()
+                    .filter(cell -> ((ListCell<?>) cell).isSelected())
+                    .map(cell -> (ButtonBase) cell.lookup(selector))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return true;
+        });
     }
 
     private void focus(String selector) {
@@ -319,9 +337,9 @@ class ContactsPageTest {
     private List<String> counts() {
         List<String> counts = new ArrayList<>();
         Node box = Showing.node("#import-counts");
-        Showing.onFx(() -> ((javafx.scene.layout.VBox) box)
+        Showing.onFx(() -> ((VBox) box)
                 .getChildren().stream()
-                        .map(label -> counts.add(((javafx.scene.control.Label) label).getText()))
+                        .map(label -> counts.add(((Label) label).getText()))
                         .toList());
         return counts;
     }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -65,7 +66,7 @@ enum Screens {
             shown.settle();
             ((ListView<?>) shown.node("#contact-list")).getSelectionModel().select(2);
             shown.settle();
-            shown.fire(".list-cell:selected #contact-edit");
+            shown.fireInRow("#contact-edit");
             shown.settle();
             shown.fire("#contact-address-add");
             shown.settle();
@@ -386,6 +387,14 @@ enum Screens {
                 throw new IllegalStateException("There is no " + selector);
             }
             return node;
+        }
+
+        /** Fires a button of the contact that is selected. */
+        void fireInRow(String selector) {
+            node("#contact-list").lookupAll(".contact-cell").stream()
+                    .filter(cell -> ((ListCell<?>) cell).isSelected())
+                    .map(cell -> (ButtonBase) cell.lookup(selector))
+                    .forEach(ButtonBase::fire);
         }
 
         /** Gives a contact a picture. */

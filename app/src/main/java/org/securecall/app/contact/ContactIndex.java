@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.text.Folding;
@@ -69,6 +70,7 @@ public final class ContactIndex {
     private final List<Entry> entries;
     private final List<Contact> contacts;
     private final Map<Long, Contact> byId;
+    private volatile @Nullable Map<String, Contact> byKey;
 
     private ContactIndex(Collator collator, List<Entry> sorted) {
         this.collator = collator;
@@ -93,11 +95,22 @@ public final class ContactIndex {
 
     /** The first contact with an address, compared as {@link SipAddress#key()} does. */
     public Optional<Contact> findByUri(String uri) {
-        String key = SipAddress.keyOf(uri);
-        return entries.stream()
-                .filter(entry -> entry.keys.contains(key))
-                .findFirst()
-                .map(Entry::contact);
+        return Optional.ofNullable(byKey().get(SipAddress.keyOf(uri)));
+    }
+
+    /** Made when it is first asked for; twice if two ask at once, which does no harm. */
+    private Map<String, Contact> byKey() {
+        Map<String, Contact> known = byKey;
+        if (known == null) {
+            known = HashMap.newHashMap(entries.size());
+            for (Entry entry : entries) {
+                for (String key : entry.keys) {
+                    known.putIfAbsent(key, entry.contact);
+                }
+            }
+            byKey = known;
+        }
+        return known;
     }
 
     /** As {@link ContactStore#search}. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.ContactImport.Merged;
 import org.securecall.app.api.ContactImport.Remark;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactImport.Merged;
 
 class ContactMergerTest {

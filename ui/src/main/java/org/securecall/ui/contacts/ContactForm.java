@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
@@ -69,18 +70,23 @@ final class ContactForm extends VBox implements AutoCloseable {
         save.disableProperty().bind(model.saving());
         HBox buttons = new HBox(save, Controls.button(TEXTS.get("form.cancel"), close));
         buttons.getStyleClass().add("action-row");
+        VBox fields = new VBox(
+                picture(),
+                nameField,
+                addressesField(),
+                groupsField(),
+                new Field(TEXTS.get("form.policy"), policy(), TEXTS.get("form.policy.hint")),
+                favourite);
+        fields.getStyleClass().add("form-fields");
+        ScrollPane scroll = Controls.scroll(fields);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren()
                 .addAll(
                         SidePane.heading(
                                 model.isNew() ? TEXTS.get("form.add") : TEXTS.get("form.change"),
                                 TEXTS.get("form.close"),
                                 close),
-                        picture(),
-                        nameField,
-                        addressesField(),
-                        groupsField(),
-                        new Field(TEXTS.get("form.policy"), policy(), TEXTS.get("form.policy.hint")),
-                        favourite,
+                        scroll,
                         problem,
                         buttons);
         Controls.focus(name);

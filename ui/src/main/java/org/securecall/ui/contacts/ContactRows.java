@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.collections.ObservableListBase;
 import org.securecall.app.api.Contact;
@@ -128,16 +129,15 @@ final class ContactRows extends ObservableListBase<ContactRow> {
         return then >= 0 && then < before.size() && !before.section(then).equals(shown.section(now));
     }
 
-    /** Where the contact of an id is; empty where it is not shown. */
-    IntStream find(long id) {
+    /** The lines of the contacts of these ids, as far as they are shown. */
+    List<Integer> find(Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return IntStream.range(0, shown.contacts.size())
-                .filter(index -> shown.contacts.get(index).id() == id)
-                .limit(1);
-    }
-
-    /** The contacts that are shown, without the practice peer. */
-    List<Contact> contacts() {
-        return shown.contacts;
+                .filter(index -> ids.contains(shown.contacts.get(index).id()))
+                .boxed()
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -78,9 +79,7 @@ public final class ContactsModel implements Attachment {
 
     /** The lines of the chosen contacts as far as they are listed. */
     List<Integer> chosenRows() {
-        return chosen.get().stream()
-                .flatMap(contact -> rows.find(contact.id()).boxed())
-                .toList();
+        return rows.find(chosen.get().stream().map(Contact::id).collect(Collectors.toSet()));
     }
 
     PhoneModel phone() {

@@ -158,7 +158,11 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
         MultipleSelectionModel<ContactRow> selection = list.getSelectionModel();
         if (!rows.equals(selection.getSelectedIndices())) {
             selection.clearSelection();
-            rows.forEach(selection::select);
+            if (!rows.isEmpty()) {
+                selection.selectIndices(
+                        rows.getFirst(),
+                        rows.stream().skip(1).mapToInt(Integer::intValue).toArray());
+            }
         }
         model.chosen().set(selectedContacts());
     }
@@ -204,7 +208,7 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
 
     private void openForm(ContactFormModel form) {
         ContactForm pane = new ContactForm(form, pictures, files, this::closeSide);
-        open(Controls.scroll(pane), pane::close);
+        open(pane, pane::close);
     }
 
     private void chooseImport() {
