@@ -88,11 +88,12 @@ public final class DialModel {
     }
 
     /** What is shown is not all of an address. */
-    private Optional<String> stored(String text) {
-        return model.contactOf(text)
-                .flatMap(contact -> contact.uris().stream()
-                        .filter(uri -> Addresses.shown(uri).equalsIgnoreCase(text))
-                        .findFirst());
+    private Optional<String> stored(String shown) {
+        return found().stream()
+                .flatMap(contact -> contact.uris().stream())
+                .filter(uri -> uri.regionMatches(true, uri.indexOf(':') + 1, shown, 0, shown.length()))
+                .filter(uri -> Addresses.shown(uri).equalsIgnoreCase(shown))
+                .findFirst();
     }
 
     /** Whether {@link #target()} looks as if it could be called: it has a host, or an account lends it one. */
