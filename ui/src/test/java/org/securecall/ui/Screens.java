@@ -74,6 +74,14 @@ enum Screens {
             shown.fire("#contact-save");
         }
     },
+    CONTACT_MENU(true) {
+        @Override
+        void open(Shown shown) {
+            ((ListView<?>) shown.node("#contact-list")).getSelectionModel().select(2);
+            shown.settle();
+            shown.fireInRow("#contact-call");
+        }
+    },
     CONTACTS_GROUP(true) {
         @Override
         void open(Shown shown) {

@@ -93,8 +93,7 @@ final class ContactForm extends VBox implements AutoCloseable {
     }
 
     private Node picture() {
-        Button choose = Controls.button(
-                Icon.PICTURE, TEXTS.get("form.picture.choose"), this::choosePicture, "small");
+        Button choose = Controls.button(TEXTS.get("form.picture.choose"), this::choosePicture, "small");
         choose.setId("contact-picture");
         Button remove = Controls.button(TEXTS.get("form.picture.remove"), model::removePicture, "small", "link");
         remove.setId("contact-picture-remove");
