@@ -20,9 +20,7 @@ public final class ContactFilesOnDisk {
 
     /** Two new ones, one that is there, one without an address, and one with an address that is none. */
     static Path table() {
-        return write(
-                "people.csv",
-                """
+        return write("people.csv", """
                 Name,SIP Address,SIP Address 2,Group
                 Dora Døhl,dora@example.no,dora@192.0.2.44,Choir
                 Émile Zola,emile@example.fr,,Writers

@@ -82,8 +82,7 @@ class ContactsPageTest {
     void contactGetsAnotherAddressAGroupAndAPictureByKeyboard() throws Exception {
         People.fill(phone);
         files.next = Optional.of(Files.write(
-                folder.resolve("photo.png"),
-                ContactFilesOnDisk.file(ContactFilesOnDisk.image(300, 200), "png")));
+                folder.resolve("photo.png"), ContactFilesOnDisk.file(ContactFilesOnDisk.image(300, 200), "png")));
         open();
         edit("Carol Christie");
         Showing.fire("#contact-picture");
@@ -138,8 +137,7 @@ class ContactsPageTest {
         select("Carol Christie");
         Showing.onFx(() -> {
             Node list = list();
-            list.fireEvent(new ContextMenuEvent(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
+            list.fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
             return true;
         });
         Showing.await(() -> menu().isPresent());
@@ -187,8 +185,7 @@ class ContactsPageTest {
         Showing.fire("#contact-import");
         Showing.await(() -> Showing.has("#import-take"));
         assertThat(counts())
-                .containsExactly(
-                        "3 new contacts", "1 merged with the contact that has its address", "1 left out");
+                .containsExactly("3 new contacts", "1 merged with the contact that has its address", "1 left out");
         assertThat(phone.contacts()).hasSize(4);
         Showing.fire("#import-take");
         Showing.await(() -> phone.contacts().size() == 7);
@@ -245,7 +242,8 @@ class ContactsPageTest {
                 .toList());
         open();
         Showing.await(() -> names().size() == 100_001);
-        int cells = Showing.ask("#contact-list", list -> list.lookupAll(".contact-cell").size());
+        int cells = Showing.ask(
+                "#contact-list", list -> list.lookupAll(".contact-cell").size());
         assertThat(cells).as("only what is seen has nodes").isLessThan(60);
         Showing.type("#contact-filter-text", "number 99999");
         Showing.await(() -> names().equals(List.of("Number 99999")));
@@ -272,8 +270,8 @@ class ContactsPageTest {
 
     private List<String> names() {
         ListView<ContactRow> list = list();
-        return Showing.onFx(() ->
-                list.getItems().stream().map(row -> row.contact().name()).toList());
+        return Showing.onFx(
+                () -> list.getItems().stream().map(row -> row.contact().name()).toList());
     }
 
     private List<String> selected() {

@@ -87,7 +87,9 @@ enum Screens {
         void open(Shown shown) {
             shown.paint("Carol Christie");
             shown.settle();
-            ((ComboBox<?>) shown.node("#contact-group-filter")).getSelectionModel().select(1);
+            ((ComboBox<?>) shown.node("#contact-group-filter"))
+                    .getSelectionModel()
+                    .select(1);
         }
     },
     CONTACT_IMPORT(true) {

@@ -467,7 +467,8 @@ public final class ScriptedPhone implements Phone {
 
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
-        return command("putContact " + contact.name(), () -> store(List.of(contact)).getFirst());
+        return command(
+                "putContact " + contact.name(), () -> store(List.of(contact)).getFirst());
     }
 
     /** Stores them at once, and tells it once. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.cli;
 
-import org.securecall.app.api.ContactFormat;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
-import org.securecall.app.contact.ContactFiles;
+import org.securecall.app.api.ContactFormat;
 import org.securecall.app.api.ContactImport;
+import org.securecall.app.contact.ContactFiles;
 import org.securecall.app.contact.ContactImportException;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.storage.StorageException;
@@ -98,7 +98,6 @@ final class ContactFileCommands {
     }
 
     private static ContactFormat format(Path file) throws UsageException {
-        return ContactFormat.of(file)
-                .orElseThrow(() -> new UsageException("A file of contacts ends in .vcf or .csv"));
+        return ContactFormat.of(file).orElseThrow(() -> new UsageException("A file of contacts ends in .vcf or .csv"));
     }
 }

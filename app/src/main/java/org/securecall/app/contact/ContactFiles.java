@@ -37,7 +37,8 @@ public final class ContactFiles {
     }
 
     /** @param file what the file holds */
-    static ContactImport read(byte[] file, ContactFormat format, Collection<Contact> known) throws ContactImportException {
+    static ContactImport read(byte[] file, ContactFormat format, Collection<Contact> known)
+            throws ContactImportException {
         ImportedContacts read = switch (format) {
             case VCARD, VCARD_3 -> VCards.read(file, MAX_ENTRIES);
             case CSV -> ContactCsv.read(file, MAX_ENTRIES);

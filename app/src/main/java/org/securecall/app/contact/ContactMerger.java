@@ -11,9 +11,9 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactImport;
-import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.ContactImport.Merged;
 import org.securecall.app.api.ContactImport.Remark;
+import org.securecall.app.api.ContactPolicy;
 
 /** Brings the entries of a file together with the contacts that are there, and with each other. For one thread. */
 final class ContactMerger {

@@ -114,8 +114,8 @@ final class AddressBook {
     }
 
     private static ContactImport read(Path file, List<Contact> known) throws ContactImportException, PhoneException {
-        ContactFormat format = ContactFormat.of(file)
-                .orElseThrow(() -> new PhoneException("A file of contacts ends in .vcf or .csv"));
+        ContactFormat format =
+                ContactFormat.of(file).orElseThrow(() -> new PhoneException("A file of contacts ends in .vcf or .csv"));
         return ContactFiles.read(file, format, known);
     }
 
@@ -196,7 +196,9 @@ final class AddressBook {
         private void checkUntouched(Contact contact) throws PhoneException {
             if (contact.id() != 0) {
                 Contact known = before.get(contact.id());
-                boolean same = store.find(contact.id()).filter(now -> now.equals(known)).isPresent();
+                boolean same = store.find(contact.id())
+                        .filter(now -> now.equals(known))
+                        .isPresent();
                 if (!same) {
                     throw new PhoneException("The contact " + contact.name()
                             + " was changed meanwhile; import the file again to merge the rest");

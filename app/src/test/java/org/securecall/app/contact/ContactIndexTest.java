@@ -83,7 +83,9 @@ class ContactIndexTest {
 
     @Test
     void nothingTypedFindsAllWithFavouritesFirst() {
-        assertThat(PEOPLE.search(" ", Optional.empty())).isEqualTo(PEOPLE.contacts()).hasSize(9);
+        assertThat(PEOPLE.search(" ", Optional.empty()))
+                .isEqualTo(PEOPLE.contacts())
+                .hasSize(9);
         assertThat(PEOPLE.contacts().getFirst().id()).isEqualTo(6);
     }
 
@@ -139,7 +141,9 @@ class ContactIndexTest {
             many.add(person(i + 1, "Número " + i, "sip:n" + i + "@example.org", "Group " + i % 10));
         }
         ContactIndex index = ContactIndex.of(many);
-        assertThat(index.search("numero 99999", Optional.empty())).extracting(Contact::id).containsExactly(100_000L);
+        assertThat(index.search("numero 99999", Optional.empty()))
+                .extracting(Contact::id)
+                .containsExactly(100_000L);
         assertThat(index.search("numero group", Optional.empty())).hasSize(100_000);
         assertThat(index.search("@example.orgx", Optional.empty())).isEmpty();
     }

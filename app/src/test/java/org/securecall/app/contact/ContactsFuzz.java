@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.contact;
 
-import org.securecall.app.api.ContactFormat;
-import org.securecall.app.api.ContactImport;
 import java.util.List;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 
 /**
  * Files of contacts, as vCards and as a table, and stored contacts: a fuzz target. What is read fits the rules, and comes back

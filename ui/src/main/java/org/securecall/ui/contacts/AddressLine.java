@@ -31,8 +31,7 @@ final class AddressLine extends VBox implements AutoCloseable {
         typed.textProperty().bindBidirectional(address.typed());
         HBox.setHgrow(typed, Priority.ALWAYS);
         up = Controls.iconButton(Icon.UP, TEXTS.get("form.address.up"), () -> moveUp(model), "flat");
-        remove = Controls.iconButton(
-                Icon.CLOSE, TEXTS.get("form.address.remove"), () -> model.remove(address), "flat");
+        remove = Controls.iconButton(Icon.CLOSE, TEXTS.get("form.address.remove"), () -> model.remove(address), "flat");
         HBox line = new HBox(typed, up, remove);
         line.setAlignment(Pos.CENTER_LEFT);
         Label problem = Controls.label("", "field-hint", "problem");

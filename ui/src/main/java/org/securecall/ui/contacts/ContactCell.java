@@ -58,8 +58,7 @@ final class ContactCell extends ListCell<ContactRow> {
     private final VBox whole;
     private final BooleanProperty asking = new SimpleBooleanProperty();
 
-    ContactCell(
-            ListView<ContactRow> list, ContactsModel model, ContactPictures pictures, Consumer<Contact> editor) {
+    ContactCell(ListView<ContactRow> list, ContactsModel model, ContactPictures pictures, Consumer<Contact> editor) {
         this.model = model;
         this.pictures = pictures;
         getStyleClass().add("contact-cell");
@@ -109,8 +108,7 @@ final class ContactCell extends ListCell<ContactRow> {
         // Where there is room, nothing moves when they appear.
         actions.managedProperty()
                 .bind(asking.not()
-                        .and(actions.visibleProperty()
-                                .or(Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH))));
+                        .and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH))));
         Controls.showWhen(question, asking);
         Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), QUESTION_WIDTH)));
         Controls.showWhen(address, Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH));
@@ -173,12 +171,14 @@ final class ContactCell extends ListCell<ContactRow> {
             return;
         }
         avatar.person(contact.name());
-        contact.avatar().ifPresent(stored -> pictures.show(stored, picture -> {
-            ContactRow now = getItem();
-            if (now != null && now.contact().avatar().filter(stored::equals).isPresent()) {
-                avatar.picture(picture);
-            }
-        }));
+        contact.avatar()
+                .ifPresent(stored -> pictures.show(stored, picture -> {
+                    ContactRow now = getItem();
+                    if (now != null
+                            && now.contact().avatar().filter(stored::equals).isPresent()) {
+                        avatar.picture(picture);
+                    }
+                }));
     }
 
     private static String addresses(Contact contact) {

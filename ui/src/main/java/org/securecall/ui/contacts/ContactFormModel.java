@@ -226,7 +226,10 @@ public final class ContactFormModel {
             return;
         }
         List<String> uris = new ArrayList<>();
-        addresses.stream().filter(address -> !address.isBlank()).map(Address::value).forEach(uris::add);
+        addresses.stream()
+                .filter(address -> !address.isBlank())
+                .map(Address::value)
+                .forEach(uris::add);
         saving.set(true);
         model.ask(
                 model.phone()

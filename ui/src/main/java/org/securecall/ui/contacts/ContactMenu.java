@@ -23,8 +23,8 @@ final class ContactMenu {
         ContextMenu menu = new ContextMenu();
         for (String uri : contact.uris()) {
             ExpectedSecurity expected = model.expected(uri);
-            String words = Addresses.shown(uri)
-                    + (expected == ExpectedSecurity.FIRST ? "" : "  ·  " + expected.shortly());
+            String words =
+                    Addresses.shown(uri) + (expected == ExpectedSecurity.FIRST ? "" : "  ·  " + expected.shortly());
             menu.getItems().add(item(Icon.CALL, words, () -> model.call(uri)));
         }
         return menu;
@@ -39,10 +39,7 @@ final class ContactMenu {
         ContextMenu menu = new ContextMenu();
         for (String uri : contact.uris()) {
             menu.getItems()
-                    .add(item(
-                            Icon.CALL,
-                            TEXTS.get("call.accessible", Addresses.shown(uri)),
-                            () -> model.call(uri)));
+                    .add(item(Icon.CALL, TEXTS.get("call.accessible", Addresses.shown(uri)), () -> model.call(uri)));
         }
         menu.getItems()
                 .addAll(

@@ -100,7 +100,9 @@ final class ContactRows extends ObservableListBase<ContactRow> {
         int removed = before.size() - sameAtEnd - same;
         beginChange();
         // Others may have lost or got a heading.
-        headings(before).filter(index -> index < from && differs(before, index, index)).forEach(this::nextUpdate);
+        headings(before)
+                .filter(index -> index < from && differs(before, index, index))
+                .forEach(this::nextUpdate);
         if (removed > 0 && to > from) {
             nextReplace(from, to, before.rows(same, same + removed));
         } else if (removed > 0) {

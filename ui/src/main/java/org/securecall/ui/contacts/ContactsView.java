@@ -50,7 +50,8 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
     private final Attachments ofSide = new Attachments();
 
     private final ContactPictures pictures = new ContactPictures();
-    private final Executor reading = task -> Thread.ofVirtual().name("picture-file").start(task);
+    private final Executor reading =
+            task -> Thread.ofVirtual().name("picture-file").start(task);
     private final ContactsModel model;
     private final FileChoice files;
     private final ListView<ContactRow> list = new ListView<>();
@@ -74,8 +75,7 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
         side.getStyleClass().add("side-pane");
         setCenter(page);
         attachments.onAny(() -> showEmpty(heading), model.rows(), model.phone().contacts());
-        attachments.onAny(
-                list::refresh, model.phone().trust(), model.phone().settings());
+        attachments.onAny(list::refresh, model.phone().trust(), model.phone().settings());
         attachments.onAny(this::placeSide, widthProperty());
         attachments.add(pictures);
         setOnDragOver(this::dragged);
@@ -273,7 +273,8 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
 
     /** The one file of contacts that is dragged here. */
     private static Optional<Path> file(DragEvent event) {
-        List<File> dragged = event.getDragboard().hasFiles() ? event.getDragboard().getFiles() : List.of();
+        List<File> dragged =
+                event.getDragboard().hasFiles() ? event.getDragboard().getFiles() : List.of();
         return Stream.of(dragged)
                 .filter(files -> files.size() == 1)
                 .map(files -> files.getFirst().toPath())

@@ -91,7 +91,9 @@ final class ExportModel {
         result.set("");
         String ending = format.get().ending();
         String name = String.valueOf(file.getFileName());
-        boolean ends = ContactFormat.of(file).filter(known -> known.ending().equals(ending)).isPresent();
+        boolean ends = ContactFormat.of(file)
+                .filter(known -> known.ending().equals(ending))
+                .isPresent();
         Path to = ends ? file : file.resolveSibling(name + ending);
         if (!ends && Files.exists(to)) {
             // Nobody was asked about this one.

@@ -83,9 +83,21 @@ final class ExportPane extends VBox implements AutoCloseable {
         VBox.setMargin(groups, new Insets(0, 0, 0, 24));
         attachments.onAny(
                 () -> {
-                    Controls.name(all, TEXTS.get("export.all", model.of(ExportModel.Which.ALL).size()));
-                    Controls.name(group, TEXTS.get("export.group", model.of(ExportModel.Which.GROUP).size()));
-                    Controls.name(chosen, TEXTS.get("export.chosen", model.of(ExportModel.Which.CHOSEN).size()));
+                    Controls.name(
+                            all,
+                            TEXTS.get(
+                                    "export.all",
+                                    model.of(ExportModel.Which.ALL).size()));
+                    Controls.name(
+                            group,
+                            TEXTS.get(
+                                    "export.group",
+                                    model.of(ExportModel.Which.GROUP).size()));
+                    Controls.name(
+                            chosen,
+                            TEXTS.get(
+                                    "export.chosen",
+                                    model.of(ExportModel.Which.CHOSEN).size()));
                     boolean some = !model.of(ExportModel.Which.CHOSEN).isEmpty();
                     Controls.show(chosen, some || chosen.isSelected());
                 },

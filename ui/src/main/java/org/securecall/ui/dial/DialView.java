@@ -157,9 +157,7 @@ public final class DialView extends BorderPane implements AutoCloseable {
             avatar.person(contact.name());
         }
         HBox words = new HBox(
-                avatar,
-                Controls.line(contact.name(), "row-name"),
-                Controls.line(Addresses.shown(uri), "muted"));
+                avatar, Controls.line(contact.name(), "row-name"), Controls.line(Addresses.shown(uri), "muted"));
         words.setAlignment(Pos.CENTER_LEFT);
         words.getStyleClass().add("match-row");
         Button button = new Button();

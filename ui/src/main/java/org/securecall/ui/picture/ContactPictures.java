@@ -30,8 +30,8 @@ public final class ContactPictures implements Attachment {
 
     private static final int KEPT = 150;
 
-    private final ExecutorService reading =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pictures").daemon().factory());
+    private final ExecutorService reading = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("pictures").daemon().factory());
     private final Map<Avatar, Optional<Image>> read = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 

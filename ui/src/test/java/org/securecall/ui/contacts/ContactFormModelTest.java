@@ -126,9 +126,14 @@ class ContactFormModelTest {
 
     @Test
     void knownGroupsAreOfferedThatTheContactIsNotIn() throws Exception {
-        phone.store(List.of(
-                new Contact(
-                        0, "B", List.of("sip:b@h"), List.of("Choir", "Chess"), Optional.empty(), false, ContactPolicy.DEFAULT)));
+        phone.store(List.of(new Contact(
+                0,
+                "B",
+                List.of("sip:b@h"),
+                List.of("Choir", "Chess"),
+                Optional.empty(),
+                false,
+                ContactPolicy.DEFAULT)));
         ContactFormModel form = form(new Contact(0, "", "", false));
         assertThat(form.offeredGroups()).containsExactly("Chess", "Choir");
         form.addGroup("choir");

@@ -45,8 +45,7 @@ class ContactTransferModelsTest {
         ImportModel importing = new ImportModel(model, table());
         ContactImport read = ((ImportModel.State.Preview) importing.state().get()).read();
         assertThat(ImportModel.counts(read))
-                .containsExactly(
-                        "1 new contact", "1 merged with the contact that has its address", "1 left out");
+                .containsExactly("1 new contact", "1 merged with the contact that has its address", "1 left out");
         assertThat(ImportModel.lines(read))
                 .containsExactly(
                         new ImportModel.Line("Left out", true),
@@ -138,9 +137,7 @@ class ContactTransferModelsTest {
     }
 
     private Path table() throws IOException {
-        return Files.writeString(
-                folder.resolve("people.csv"),
-                """
+        return Files.writeString(folder.resolve("people.csv"), """
                 Name,SIP Address,SIP Address 2
                 Dora,dora@example.org,
                 Robert,bob@example.org,robert@example.org

@@ -79,8 +79,8 @@ class PictureFileTest {
         graphics.dispose();
         for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
             byte[] file = withExif(ContactFilesOnDisk.file(image, "jpeg"), orientation, order);
-            BufferedImage made =
-                    ImageIO.read(new ByteArrayInputStream(PictureFile.avatar(file).bytes()));
+            BufferedImage made = ImageIO.read(
+                    new ByteArrayInputStream(PictureFile.avatar(file).bytes()));
             assertThat(isNear(made.getRGB(64 + 128 * right, 64 + 128 * below), Color.RED))
                     .isTrue();
         }
@@ -88,7 +88,8 @@ class PictureFileTest {
 
     @Test
     void nothingElseOfThePhotographGoesAlong() throws Exception {
-        byte[] file = withExif(ContactFilesOnDisk.file(ContactFilesOnDisk.image(60, 60), "jpeg"), 1, ByteOrder.BIG_ENDIAN);
+        byte[] file =
+                withExif(ContactFilesOnDisk.file(ContactFilesOnDisk.image(60, 60), "jpeg"), 1, ByteOrder.BIG_ENDIAN);
         assertThat(new String(PictureFile.avatar(file).bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("Exif");
     }
@@ -152,7 +153,9 @@ class PictureFileTest {
     /** Puts an Exif segment with one entry behind the beginning of a JPEG file. */
     private static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
         ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
-        tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949)).putShort((short) 42).putInt(8);
+        tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949))
+                .putShort((short) 42)
+                .putInt(8);
         tiff.putShort((short) 1)
                 .putShort((short) 0x0112)
                 .putShort((short) 3)
