@@ -5,13 +5,13 @@ import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.text.Folding;
@@ -22,35 +22,44 @@ import org.securecall.app.text.Folding;
  */
 public final class ContactIndex {
 
+    /** Where this many times as many stay as they are, each change is put in its place by itself. */
+    private static final int FEW = 1000;
+
     private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> !entry.contact.favourite())
             .thenComparing(Entry::position)
             .thenComparingLong(entry -> entry.contact.id());
 
     /**
      * @param keys of the addresses, as {@link SipAddress#keyOf} makes them
-     * @param name folded
-     * @param rest addresses and groups, folded, a line each
+     * @param text the name, then addresses and groups, folded, a line each
+     * @param nameEnd where the name ends in it
      * @param groups as {@link ContactRules#groupKey} makes them
      */
     private record Entry(
-            Contact contact, CollationKey position, List<String> keys, String name, String rest, List<String> groups) {
+            Contact contact,
+            CollationKey position,
+            List<String> keys,
+            String text,
+            int nameEnd,
+            List<String> groups) {
 
         static Entry of(Contact contact, Collator collator) {
             List<String> lines = new ArrayList<>(contact.uris());
             lines.replaceAll(ContactIndex::withoutScheme);
             lines.addAll(contact.groups());
+            String name = Folding.fold(contact.name());
             return new Entry(
                     contact,
                     collator.getCollationKey(contact.name()),
                     contact.uris().stream().map(SipAddress::keyOf).toList(),
-                    Folding.fold(contact.name()),
-                    Folding.fold(String.join("\n", lines)),
+                    name + "\n" + Folding.fold(String.join("\n", lines)),
+                    name.length(),
                     contact.groups().stream().map(ContactRules::groupKey).toList());
         }
 
         boolean fits(String[] wanted) {
             for (String word : wanted) {
-                if (!beginsWord(word) && !rest.contains(withoutScheme(word))) {
+                if (!beginsWord(word) && text.indexOf(withoutScheme(word), nameEnd) < 0) {
                     return false;
                 }
             }
@@ -58,11 +67,11 @@ public final class ContactIndex {
         }
 
         private boolean beginsWord(String wanted) {
-            int at = name.indexOf(wanted);
-            while (at > 0 && Character.isLetterOrDigit(name.codePointBefore(at))) {
-                at = name.indexOf(wanted, at + 1);
+            int at = text.indexOf(wanted);
+            while (at > 0 && at < nameEnd && Character.isLetterOrDigit(text.codePointBefore(at))) {
+                at = text.indexOf(wanted, at + 1);
             }
-            return at >= 0;
+            return at >= 0 && at < nameEnd;
         }
     }
 
@@ -70,7 +79,6 @@ public final class ContactIndex {
     private final List<Entry> entries;
     private final List<Contact> contacts;
     private final Map<Long, Contact> byId;
-    private volatile @Nullable Map<String, Contact> byKey;
 
     private ContactIndex(Collator collator, List<Entry> sorted) {
         this.collator = collator;
@@ -95,22 +103,13 @@ public final class ContactIndex {
 
     /** The first contact with an address, compared as {@link SipAddress#key()} does. */
     public Optional<Contact> findByUri(String uri) {
-        return Optional.ofNullable(byKey().get(SipAddress.keyOf(uri)));
-    }
-
-    /** Made when it is first asked for; twice if two ask at once, which does no harm. */
-    private Map<String, Contact> byKey() {
-        Map<String, Contact> known = byKey;
-        if (known == null) {
-            known = HashMap.newHashMap(entries.size());
-            for (Entry entry : entries) {
-                for (String key : entry.keys) {
-                    known.putIfAbsent(key, entry.contact);
-                }
+        String key = SipAddress.keyOf(uri);
+        for (Entry entry : entries) {
+            if (entry.keys.contains(key)) {
+                return Optional.of(entry.contact);
             }
-            byKey = known;
         }
-        return known;
+        return Optional.empty();
     }
 
     /** As {@link ContactStore#search}. */
@@ -121,11 +120,13 @@ public final class ContactIndex {
         }
         String[] wanted = folded.isEmpty() ? new String[0] : folded.split("\\s+");
         Optional<String> key = group.map(ContactRules::groupKey);
-        return entries.stream()
-                .filter(entry -> key.isEmpty() || entry.groups.contains(key.get()))
-                .filter(entry -> entry.fits(wanted))
-                .map(Entry::contact)
-                .toList();
+        List<Contact> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            if ((key.isEmpty() || entry.groups.contains(key.get())) && entry.fits(wanted)) {
+                found.add(entry.contact);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** The groups that anybody is in, in the order of the alphabet; of several spellings of one the first. */
@@ -151,8 +152,15 @@ public final class ContactIndex {
                 all.add(entry);
             }
         }
-        all.addAll(made.values());
-        all.sort(ORDER);
+        if (made.size() < all.size() / FEW) {
+            for (Entry entry : made.values()) {
+                int at = Collections.binarySearch(all, entry, ORDER);
+                all.add(at < 0 ? -at - 1 : at, entry);
+            }
+        } else {
+            all.addAll(made.values());
+            all.sort(ORDER);
+        }
         return new ContactIndex(collator, List.copyOf(all));
     }
 

@@ -123,7 +123,7 @@ final class AddressBook {
         T run() throws ContactImportException, PhoneException;
     }
 
-    private static <T> CompletableFuture<T> aside(String name, FileWork<T> work) {
+    private static <T> CompletionStage<T> aside(String name, FileWork<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         Thread.ofVirtual().name(name).start(() -> {
             try {
@@ -166,7 +166,8 @@ final class AddressBook {
                 store.putAll(batch);
                 taken += batch.size();
                 if (taken < changes.size()) {
-                    storage.sync().whenComplete((saved, thrown) -> loop.execute(() -> goOn(thrown)));
+                    CompletionStage<Void> saving = storage.sync();
+                    saving.whenComplete((saved, thrown) -> loop.execute(() -> goOn(thrown)));
                 } else {
                     tell();
                     done.complete(read);

@@ -146,6 +146,13 @@ class ContactIndexTest {
                 .containsExactly(100_000L);
         assertThat(index.search("numero group", Optional.empty())).hasSize(100_000);
         assertThat(index.search("@example.orgx", Optional.empty())).isEmpty();
+        ContactIndex changed = index.with(List.of(person(70_000, "Aaron", "sip:aaron@example.org", "")))
+                .with(List.of(favourite(person(80_000, "Zoe", "sip:zoe@example.org", ""))))
+                .with(List.of(person(100_001, "Zora", "sip:zora@example.org", "")));
+        assertThat(changed.contacts()).hasSize(100_001);
+        assertThat(changed.contacts().subList(0, 2)).extracting(Contact::name).containsExactly("Zoe", "Aaron");
+        assertThat(changed.contacts().getLast().name()).isEqualTo("Zora");
+        assertThat(changed.find(70_000)).map(Contact::name).contains("Aaron");
     }
 
     private static Contact person(long id, String name, String uri, String group) {

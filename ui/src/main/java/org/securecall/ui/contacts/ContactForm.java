@@ -135,7 +135,7 @@ final class ContactForm extends VBox implements AutoCloseable {
         files.open(
                         getScene().getWindow(),
                         TEXTS.get("form.picture.choose"),
-                        FileChoice.Kind.of(TEXTS.get("form.picture.kinds"), PictureFile.PATTERNS))
+                        new FileChoice.Kind(TEXTS.get("form.picture.kinds"), PictureFile.PATTERNS))
                 .ifPresent(model::choosePicture);
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -25,7 +26,8 @@ import org.securecall.app.api.Avatar;
 public final class PictureFile {
 
     /** Endings of files that can be chosen. */
-    public static final String[] PATTERNS = {"*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.tif", "*.tiff"};
+    public static final List<String> PATTERNS =
+            List.of("*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.tif", "*.tiff");
 
     /** Octets of a file that is chosen. */
     static final int MAX_FILE = 64 * 1024 * 1024;
