@@ -5,6 +5,7 @@ module org.securecall.ui {
     requires static com.google.errorprone.annotations;
     requires org.securecall.resources;
     requires org.securecall.app;
+    requires java.desktop;
     requires javafx.controls;
     requires atlantafx.base;
     requires org.kordamp.ikonli.core;

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.securecall.app.api.Phone;
+import org.securecall.ui.control.FileChoice;
 import org.securecall.ui.control.Theme;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.fx.FxThread;
@@ -35,7 +36,12 @@ public final class SecureCallWindow implements AutoCloseable {
 
     /** Shows the telephone in {@code stage}; locking hides it. */
     public SecureCallWindow(Phone phone, Stage stage) {
-        this(phone, stage, stage::hide, InstantSource.system());
+        this(phone, stage, FileChoice.DESKTOP);
+    }
+
+    /** @param files asks for files */
+    SecureCallWindow(Phone phone, Stage stage, FileChoice files) {
+        this(phone, stage, stage::hide, InstantSource.system(), files);
     }
 
     /**
@@ -45,6 +51,10 @@ public final class SecureCallWindow implements AutoCloseable {
      * @param clock by which it locks when it is left alone
      */
     SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock) {
+        this(phone, stage, lock, clock, FileChoice.DESKTOP);
+    }
+
+    private SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock, FileChoice files) {
         this.stage = stage;
         model = new PhoneModel(phone, FxThread.INSTANCE);
         shell = new ShellModel(model, Clock.systemUTC());
@@ -54,7 +64,7 @@ public final class SecureCallWindow implements AutoCloseable {
                 () -> Duration.ofMinutes(model.settings().get().lockAfterMinutes()),
                 locker::canLock,
                 locker::lock);
-        ShellView view = new ShellView(shell, locker);
+        ShellView view = new ShellView(shell, locker, files);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.install(scene);
         attachments.add(shell);

@@ -11,7 +11,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
-import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.securecall.app.api.PhoneLockedException;
@@ -94,9 +94,7 @@ public final class Gallery {
                 settle(500);
                 Pictures.write(stage.getScene().getRoot().snapshot(null, null), folder.resolve(name));
                 for (Window other : Window.getWindows()) {
-                    if (other instanceof Popup popup
-                            && popup.isShowing()
-                            && !popup.getContent().isEmpty()) {
+                    if (other instanceof PopupWindow popup && popup.isShowing()) {
                         Pictures.write(
                                 popup.getScene().getRoot().snapshot(null, null), folder.resolve("popup-" + name));
                     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ServerCertificate;
@@ -22,16 +23,20 @@ final class People {
 
     static void fill(ScriptedPhone phone) {
         for (Contact contact : List.of(
-                new Contact(0, "Alice Adler", "sip:alice@example.org", true),
-                new Contact(0, "Bob Builder", "sip:bob@example.net", false),
-                new Contact(0, "Carol Christie", "sip:carol@example.org", false),
-                new Contact(0, "Office", "sip:desk@192.0.2.7", true))) {
+                person("Alice Adler", true, List.of("Family"), "sip:alice@example.org"),
+                person("Bob Builder", false, List.of("Choir", "Work"), "sip:bob@example.net", "sip:bob@192.0.2.9"),
+                person("Carol Christie", false, List.of("Choir"), "sip:carol@example.org"),
+                person("Office", true, List.of("Work"), "sip:desk@192.0.2.7"))) {
             phone.putContact(contact).toCompletableFuture().join();
         }
         phone.know(trust("sip:alice@example.org", "Alice Adler", true, "a3f09c1177de40b1c2d3e4f5", "Secure Call"));
         phone.know(trust("sip:bob@example.net", "", false, "19c2d3e4f5a6b7c8d9e0f1a2", "LINPHONE-ZRTPCPP"));
         phone.know(trust("practice", "Practice peer", true, "c0ffee00c0ffee00c0ffee00", "Secure Call"));
         phone.account(registered("sip:me@example.org"));
+    }
+
+    static Contact person(String name, boolean favourite, List<String> groups, String... uris) {
+        return new Contact(0, name, List.of(uris), groups, Optional.empty(), favourite, ContactPolicy.DEFAULT, false);
     }
 
     static ContactTrust trust(String uri, String name, boolean verified, String zid, String client) {

@@ -6,17 +6,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.Contact;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.Levels;
+import org.securecall.ui.contacts.ContactsView;
 
 /** Every screen of the window in the states that matter: for the tests that walk all of them, and for pictures. */
 enum Screens {
@@ -52,6 +57,62 @@ enum Screens {
         @Override
         void open(Shown shown) {
             shown.fire("#contact-add");
+        }
+    },
+    CONTACT_CHANGE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.paint("Bob Builder");
+            shown.settle();
+            ((ListView<?>) shown.node("#contact-list")).getSelectionModel().select(2);
+            shown.settle();
+            shown.fireInRow("#contact-edit");
+            shown.settle();
+            shown.fire("#contact-address-add");
+            shown.settle();
+            shown.type("#contact-address-3", "nobody");
+            shown.fire("#contact-save");
+        }
+    },
+    CONTACT_MENU(true) {
+        @Override
+        void open(Shown shown) {
+            ((ListView<?>) shown.node("#contact-list")).getSelectionModel().select(2);
+            shown.settle();
+            shown.fireInRow("#contact-call");
+        }
+    },
+    CONTACTS_GROUP(true) {
+        @Override
+        void open(Shown shown) {
+            shown.paint("Carol Christie");
+            shown.settle();
+            ((ComboBox<?>) shown.node("#contact-group-filter"))
+                    .getSelectionModel()
+                    .select(1);
+        }
+    },
+    CONTACT_IMPORT(true) {
+        @Override
+        void open(Shown shown) {
+            ((ContactsView) shown.node(".contacts-view")).importFile(ContactFilesOnDisk.table());
+        }
+    },
+    CONTACT_IMPORTED(true) {
+        @Override
+        void open(Shown shown) {
+            CONTACT_IMPORT.open(shown);
+            shown.settle();
+            shown.fire("#import-take");
+        }
+    },
+    CONTACT_EXPORT(true) {
+        @Override
+        void open(Shown shown) {
+            ListView<?> list = (ListView<?>) shown.node("#contact-list");
+            list.getSelectionModel().selectRange(1, 4);
+            shown.settle();
+            shown.fire("#contact-export");
         }
     },
     SEARCH(true) {
@@ -337,6 +398,32 @@ enum Screens {
                 throw new IllegalStateException("There is no " + selector);
             }
             return node;
+        }
+
+        /** Fires a button of the contact that is selected. */
+        void fireInRow(String selector) {
+            node("#contact-list").lookupAll(".contact-cell").stream()
+                    .filter(cell -> ((ListCell<?>) cell).isSelected())
+                    .map(cell -> (ButtonBase) cell.lookup(selector))
+                    .forEach(ButtonBase::fire);
+        }
+
+        /** Gives a contact a picture. */
+        void paint(String name) {
+            Contact found = phone.contacts().stream()
+                    .filter(contact -> contact.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            phone.putContact(new Contact(
+                            found.id(),
+                            found.name(),
+                            found.uris(),
+                            found.groups(),
+                            Optional.of(ContactFilesOnDisk.picture()),
+                            found.favourite(),
+                            found.policy(), false))
+                    .toCompletableFuture()
+                    .join();
         }
 
         void fire(String selector) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,11 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Hold;
@@ -29,6 +33,10 @@ import org.securecall.app.api.Protection;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
+import org.securecall.app.contact.ContactFiles;
+import org.securecall.app.contact.ContactImportException;
+import org.securecall.app.contact.ContactIndex;
+import org.securecall.app.contact.ContactRules;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaStats;
@@ -42,7 +50,7 @@ public final class ScriptedPhone implements Phone {
 
     private final List<PhoneListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<CallId, CallSnapshot> calls = new LinkedHashMap<>();
-    private final List<Contact> contacts = new ArrayList<>();
+    private ContactIndex contacts = ContactIndex.of(List.of());
     private final List<AccountSnapshot> accounts = new ArrayList<>();
     private final List<ContactTrust> trust = new ArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -429,34 +437,96 @@ public final class ScriptedPhone implements Phone {
 
     @Override
     public synchronized List<Contact> contacts() {
-        return List.copyOf(contacts);
+        return contacts.contacts();
+    }
+
+    @Override
+    public synchronized Optional<Contact> contactOf(String address) {
+        return contacts.findByUri(address);
+    }
+
+    @Override
+    public synchronized List<Contact> searchContacts(String text, Optional<String> group) {
+        return contacts.search(text, group);
+    }
+
+    @Override
+    public synchronized List<String> contactGroups() {
+        return contacts.groups();
+    }
+
+    @Override
+    public Optional<String> addressProblem(String address) {
+        try {
+            ContactRules.address(address);
+            return Optional.empty();
+        } catch (InvalidEntryException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
-        return command("putContact " + contact.name(), () -> {
-            Contact stored;
-            synchronized (this) {
-                long id = contact.id() == 0 ? nextContact++ : contact.id();
-                String uri = contact.uri().equals(PRACTICE) || contact.uri().startsWith("sip")
-                        ? contact.uri()
-                        : "sip:" + contact.uri();
-                stored = new Contact(id, contact.name(), uri, contact.favourite()).withOwnZid(contact.ownZid());
-                contacts.removeIf(known -> known.id() == id);
-                contacts.add(stored);
+        return command(
+                "putContact " + contact.name(), () -> store(List.of(contact)).getFirst());
+    }
+
+    /** Stores them at once, and tells it once. */
+    public List<Contact> store(List<Contact> added) throws PhoneException {
+        List<Contact> stored = new ArrayList<>();
+        synchronized (this) {
+            for (Contact contact : added) {
+                try {
+                    Contact checked = ContactRules.checked(contact);
+                    stored.add(checked.id() == 0 ? checked.withId(nextContact++) : checked);
+                } catch (InvalidEntryException e) {
+                    throw new PhoneException(String.valueOf(e.getMessage()), e);
+                }
             }
-            tell(new PhoneEvent.ContactsChanged(contacts()));
-            return stored;
-        });
+            contacts = contacts.with(stored);
+        }
+        tell(new PhoneEvent.ContactsChanged(contacts()));
+        return stored;
     }
 
     @Override
     public CompletionStage<Void> removeContact(long id) {
         return act("removeContact " + id, () -> {
             synchronized (this) {
-                contacts.removeIf(contact -> contact.id() == id);
+                contacts = contacts.without(id);
             }
             tell(new PhoneEvent.ContactsChanged(contacts()));
+        });
+    }
+
+    @Override
+    public CompletionStage<ContactImport> previewContacts(Path file) {
+        return command("previewContacts " + file.getFileName(), () -> read(file));
+    }
+
+    @Override
+    public CompletionStage<ContactImport> importContacts(Path file) {
+        return command("importContacts " + file.getFileName(), () -> {
+            ContactImport read = read(file);
+            store(read.added());
+            store(read.changed());
+            return read;
+        });
+    }
+
+    private ContactImport read(Path file) throws PhoneException {
+        try {
+            return ContactFiles.read(file, ContactFormat.of(file).orElseThrow(), contacts());
+        } catch (ContactImportException e) {
+            throw new PhoneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Integer> exportContacts(Path file, ContactFormat format, List<Contact> exported) {
+        return command("exportContacts " + file.getFileName() + " " + format + " " + exported.size(), () -> {
+            ContactFiles.replace(file, format, exported);
+            return exported.size();
         });
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,12 +98,51 @@ public interface Phone extends AutoCloseable {
 
     CompletionStage<Void> removeAccount(String address);
 
+    /**
+     * Favourites first, then by name. Where there are very many, none is known for a moment after the start, here and in what is asked
+     * about them below; then {@link PhoneEvent.ContactsChanged} tells that all are.
+     */
     List<Contact> contacts();
+
+    /** The contact that has the address, as its first or another one, however it is written. */
+    Optional<Contact> contactOf(String address);
+
+    /**
+     * The contacts that fit every word of the text: it begins a word of the name, or is anywhere in an address or in the name of a
+     * group. Accents and case do not matter. All for no words; in the order of {@link #contacts()}. From memory: fast enough to be
+     * asked at every key press.
+     *
+     * @param group only those of this group; empty for all
+     */
+    List<Contact> searchContacts(String text, Optional<String> group);
+
+    /** The names of the groups that anybody is in, in the order of the alphabet. */
+    List<String> contactGroups();
+
+    /** Why no contact can have such an address, as one sentence; empty when one can. */
+    Optional<String> addressProblem(String address);
 
     /** Adds a contact (id 0) or changes one; gives it back as stored. */
     CompletionStage<Contact> putContact(Contact contact);
 
     CompletionStage<Void> removeContact(long id);
+
+    /** Reads a vCard file or table and says what would come of it; stores nothing. */
+    CompletionStage<ContactImport> previewContacts(Path file);
+
+    /**
+     * Takes in the contacts of such a file. When it fails, some may be stored; taking it in again then merges the rest.
+     *
+     * @return what came of it
+     */
+    CompletionStage<ContactImport> importContacts(Path file);
+
+    /**
+     * Writes contacts to a file, in place of one that is there.
+     *
+     * @return how many
+     */
+    CompletionStage<Integer> exportContacts(Path file, ContactFormat format, List<Contact> contacts);
 
     /** What is known of every key ever met. */
     List<ContactTrust> trust();

@@ -44,9 +44,7 @@ final class ContactCommands {
         String wanted = CommandLineFront.<String>option(parsed, "--search").orElse("");
         Optional<String> group = CommandLineFront.option(parsed, "--group");
         try (StorageUse use = new StorageUse(place, console)) {
-            use.storage().contacts().search(wanted).stream()
-                    .filter(contact -> group.isEmpty() || ContactRules.isIn(contact, group.get()))
-                    .forEach(this::show);
+            use.storage().contacts().search(wanted, group).forEach(this::show);
         }
     }
 

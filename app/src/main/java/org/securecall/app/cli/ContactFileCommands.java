@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.contact.ContactFiles;
-import org.securecall.app.contact.ContactImport;
 import org.securecall.app.contact.ContactImportException;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.storage.StorageException;
@@ -31,7 +32,7 @@ final class ContactFileCommands {
 
     void read(ParseResult parsed) throws UsageException, CommandException, InvalidEntryException, StorageException {
         Path file = file(parsed);
-        ContactFiles.Format format = format(file);
+        ContactFormat format = format(file);
         try (StorageUse use = new StorageUse(place, console)) {
             ContactStore contacts = use.storage().contacts();
             ContactImport read = ContactFiles.read(file, format, contacts.contacts());
@@ -71,13 +72,13 @@ final class ContactFileCommands {
 
     void write(ParseResult parsed) throws UsageException, CommandException, StorageException {
         Path file = file(parsed);
-        ContactFiles.Format format = format(file);
+        ContactFormat format = format(file);
         Optional<String> version = CommandLineFront.option(parsed, "--vcard");
         if (version.isPresent()) {
-            if (format == ContactFiles.Format.CSV || !List.of("3", "4").contains(version.get())) {
+            if (format == ContactFormat.CSV || !List.of("3", "4").contains(version.get())) {
                 throw new UsageException("--vcard is 3 or 4, for a file that ends in .vcf");
             }
-            format = version.get().equals("3") ? ContactFiles.Format.VCARD_3 : format;
+            format = version.get().equals("3") ? ContactFormat.VCARD_3 : format;
         }
         try (StorageUse use = new StorageUse(place, console)) {
             List<Contact> contacts = use.storage().contacts().contacts();
@@ -96,8 +97,7 @@ final class ContactFileCommands {
         }
     }
 
-    private static ContactFiles.Format format(Path file) throws UsageException {
-        return ContactFiles.Format.of(file)
-                .orElseThrow(() -> new UsageException("A file of contacts ends in .vcf or .csv"));
+    private static ContactFormat format(Path file) throws UsageException {
+        return ContactFormat.of(file).orElseThrow(() -> new UsageException("A file of contacts ends in .vcf or .csv"));
     }
 }

@@ -7,12 +7,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 
 /** Files that other address books write and read. */
 public final class ContactFiles {
@@ -22,25 +23,6 @@ public final class ContactFiles {
     /** Entries of one file. */
     public static final int MAX_ENTRIES = 100_000;
 
-    /** What a file is, by the end of its name. */
-    public enum Format {
-        /** {@code .vcf}; read in versions 2.1 to 4.0, written as 4.0 (RFC 6350), which all of today's address books read. */
-        VCARD,
-        /** The same as version 3.0 (RFC 2426), for older ones. */
-        VCARD_3,
-        /** {@code .csv} (RFC 4180). */
-        CSV;
-
-        /** Empty for other files. */
-        public static Optional<Format> of(Path file) {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            if (name.endsWith(".vcf") || name.endsWith(".vcard")) {
-                return Optional.of(VCARD);
-            }
-            return name.endsWith(".csv") ? Optional.of(CSV) : Optional.empty();
-        }
-    }
-
     private ContactFiles() {}
 
     /**
@@ -49,13 +31,14 @@ public final class ContactFiles {
      * @param known the stored contacts
      * @throws ContactImportException with one sentence why nothing of it can be used
      */
-    public static ContactImport read(Path file, Format format, Collection<Contact> known)
+    public static ContactImport read(Path file, ContactFormat format, Collection<Contact> known)
             throws ContactImportException {
         return read(octets(file), format, known);
     }
 
     /** @param file what the file holds */
-    static ContactImport read(byte[] file, Format format, Collection<Contact> known) throws ContactImportException {
+    static ContactImport read(byte[] file, ContactFormat format, Collection<Contact> known)
+            throws ContactImportException {
         ImportedContacts read = switch (format) {
             case VCARD, VCARD_3 -> VCards.read(file, MAX_ENTRIES);
             case CSV -> ContactCsv.read(file, MAX_ENTRIES);
@@ -82,7 +65,7 @@ public final class ContactFiles {
      *
      * @throws ContactImportException when it is, or cannot be written; then nothing of it is left
      */
-    public static void write(Path file, Format format, List<Contact> contacts) throws ContactImportException {
+    public static void write(Path file, ContactFormat format, List<Contact> contacts) throws ContactImportException {
         byte[] octets = write(format, contacts);
         boolean written = false;
         try {
@@ -102,7 +85,36 @@ public final class ContactFiles {
         }
     }
 
-    static byte[] write(Format format, List<Contact> contacts) {
+    /**
+     * Writes a file, in place of one that is there, for the user alone to read.
+     *
+     * @throws ContactImportException when it cannot be written; then what was there is there still
+     */
+    public static void replace(Path file, ContactFormat format, List<Contact> contacts) throws ContactImportException {
+        byte[] octets = write(format, contacts);
+        try {
+            Path part = Files.createTempFile(directory(file), "contacts", ".part");
+            boolean moved = false;
+            try {
+                Files.write(part, octets);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                moved = true;
+            } finally {
+                if (!moved) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException e) {
+            throw new ContactImportException("The file cannot be written: " + file, e);
+        }
+    }
+
+    private static Path directory(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    static byte[] write(ContactFormat format, List<Contact> contacts) {
         return switch (format) {
             case VCARD -> VCards.write(contacts, VCards.Version.V4);
             case VCARD_3 -> VCards.write(contacts, VCards.Version.V3);

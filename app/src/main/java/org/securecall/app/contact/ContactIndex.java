@@ -5,6 +5,7 @@ import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,32 +22,44 @@ import org.securecall.app.text.Folding;
  */
 public final class ContactIndex {
 
+    /** Where this many times as many stay as they are, each change is put in its place by itself. */
+    private static final int FEW = 1000;
+
     private static final Comparator<Entry> ORDER = Comparator.comparing((Entry entry) -> !entry.contact.favourite())
             .thenComparing(Entry::position)
             .thenComparingLong(entry -> entry.contact.id());
 
     /**
      * @param keys of the addresses, as {@link SipAddress#keyOf} makes them
-     * @param name folded
-     * @param rest addresses and groups, folded, a line each
+     * @param text the name, then addresses and groups, folded, a line each
+     * @param nameEnd where the name ends in it
+     * @param groups as {@link ContactRules#groupKey} makes them
      */
-    private record Entry(Contact contact, CollationKey position, List<String> keys, String name, String rest) {
+    private record Entry(
+            Contact contact,
+            CollationKey position,
+            List<String> keys,
+            String text,
+            int nameEnd,
+            List<String> groups) {
 
         static Entry of(Contact contact, Collator collator) {
             List<String> lines = new ArrayList<>(contact.uris());
             lines.replaceAll(ContactIndex::withoutScheme);
             lines.addAll(contact.groups());
+            String name = Folding.fold(contact.name());
             return new Entry(
                     contact,
                     collator.getCollationKey(contact.name()),
                     contact.uris().stream().map(SipAddress::keyOf).toList(),
-                    Folding.fold(contact.name()),
-                    Folding.fold(String.join("\n", lines)));
+                    name + "\n" + Folding.fold(String.join("\n", lines)),
+                    name.length(),
+                    contact.groups().stream().map(ContactRules::groupKey).toList());
         }
 
         boolean fits(String[] wanted) {
             for (String word : wanted) {
-                if (!beginsWord(word) && !rest.contains(withoutScheme(word))) {
+                if (!beginsWord(word) && text.indexOf(withoutScheme(word), nameEnd) < 0) {
                     return false;
                 }
             }
@@ -54,11 +67,11 @@ public final class ContactIndex {
         }
 
         private boolean beginsWord(String wanted) {
-            int at = name.indexOf(wanted);
-            while (at > 0 && Character.isLetterOrDigit(name.codePointBefore(at))) {
-                at = name.indexOf(wanted, at + 1);
+            int at = text.indexOf(wanted);
+            while (at > 0 && at < nameEnd && Character.isLetterOrDigit(text.codePointBefore(at))) {
+                at = text.indexOf(wanted, at + 1);
             }
-            return at >= 0;
+            return at >= 0 && at < nameEnd;
         }
     }
 
@@ -91,23 +104,40 @@ public final class ContactIndex {
     /** The first contact with an address, compared as {@link SipAddress#key()} does. */
     public Optional<Contact> findByUri(String uri) {
         String key = SipAddress.keyOf(uri);
-        return entries.stream()
-                .filter(entry -> entry.keys.contains(key))
-                .findFirst()
-                .map(Entry::contact);
+        for (Entry entry : entries) {
+            if (entry.keys.contains(key)) {
+                return Optional.of(entry.contact);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As {@link ContactStore#search}. */
-    public List<Contact> search(String text) {
+    public List<Contact> search(String text, Optional<String> group) {
         String folded = Folding.fold(text).strip();
-        if (folded.isEmpty()) {
+        if (folded.isEmpty() && group.isEmpty()) {
             return contacts;
         }
-        String[] wanted = folded.split("\\s+");
-        return entries.stream()
-                .filter(entry -> entry.fits(wanted))
-                .map(Entry::contact)
-                .toList();
+        String[] wanted = folded.isEmpty() ? new String[0] : folded.split("\\s+");
+        Optional<String> key = group.map(ContactRules::groupKey);
+        List<Contact> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            if ((key.isEmpty() || entry.groups.contains(key.get())) && entry.fits(wanted)) {
+                found.add(entry.contact);
+            }
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    /** The groups that anybody is in, in the order of the alphabet; of several spellings of one the first. */
+    public List<String> groups() {
+        Map<String, String> names = new HashMap<>();
+        for (Entry entry : entries) {
+            for (int i = 0; i < entry.groups.size(); i++) {
+                names.putIfAbsent(entry.groups.get(i), entry.contact.groups().get(i));
+            }
+        }
+        return names.values().stream().sorted(collator).toList();
     }
 
     /** The same with these as well, in place of those of the same ids. */
@@ -122,8 +152,15 @@ public final class ContactIndex {
                 all.add(entry);
             }
         }
-        all.addAll(made.values());
-        all.sort(ORDER);
+        if (made.size() < all.size() / FEW) {
+            for (Entry entry : made.values()) {
+                int at = Collections.binarySearch(all, entry, ORDER);
+                all.add(at < 0 ? -at - 1 : at, entry);
+            }
+        } else {
+            all.addAll(made.values());
+            all.sort(ORDER);
+        }
         return new ContactIndex(collator, List.copyOf(all));
     }
 

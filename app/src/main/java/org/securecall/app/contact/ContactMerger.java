@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport;
+import org.securecall.app.api.ContactImport.Merged;
+import org.securecall.app.api.ContactImport.Remark;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Merged;
-import org.securecall.app.contact.ContactImport.Remark;
 
 /** Brings the entries of a file together with the contacts that are there, and with each other. For one thread. */
 final class ContactMerger {

@@ -60,19 +60,17 @@ public final class ContactRules {
                 contact.ownZid());
     }
 
-    /** Whether a contact is in the group, without regard to accents and case. */
-    public static boolean isIn(Contact contact, String group) {
-        String wanted = groupKey(group);
-        return contact.groups().stream().map(ContactRules::groupKey).anyMatch(wanted::equals);
-    }
-
     /** One spelling for all names of a group that are the same to people. */
     static String groupKey(String group) {
         return Folding.fold(group).strip();
     }
 
-    /** One address in one spelling. */
-    static String address(String text) throws InvalidEntryException {
+    /**
+     * One address in one spelling.
+     *
+     * @throws InvalidEntryException with what is wrong
+     */
+    public static String address(String text) throws InvalidEntryException {
         String uri = text.strip();
         return uri.toLowerCase(Locale.ROOT).equals(Phone.PRACTICE)
                 ? Phone.PRACTICE

@@ -19,6 +19,8 @@ public interface ContactStore {
     /** Favourites first, then by name. */
     List<Contact> contacts();
 
+    Optional<Contact> find(long id);
+
     /**
      * The contact that has the address, as its first or another one, compared as
      * {@link org.securecall.app.account.SipAddress#key()} does.
@@ -28,8 +30,18 @@ public interface ContactStore {
     /**
      * The contacts that fit every word of the text: it begins a word of the name, or is anywhere in an address or in the
      * name of a group. Accents and case do not matter. All contacts for no words; in the order of {@link #contacts()}.
+     *
+     * @param group only those of this group, whatever the accents and the case of its name; empty for all
      */
-    List<Contact> search(String text);
+    List<Contact> search(String text, Optional<String> group);
+
+    /** As {@link #search(String, Optional)}, in all groups. */
+    default List<Contact> search(String text) {
+        return search(text, Optional.empty());
+    }
+
+    /** The groups that anybody is in, in the order of the alphabet. */
+    List<String> groups();
 
     /**
      * Adds a contact (id 0) or changes the one of that id.

@@ -4,7 +4,7 @@ package org.securecall.app.contact;
 import java.util.ArrayList;
 import java.util.List;
 import org.securecall.app.api.Contact;
-import org.securecall.app.contact.ContactImport.Remark;
+import org.securecall.app.api.ContactImport.Remark;
 
 /** What is read of a file, entry by entry. For one thread. */
 final class ImportedContacts {

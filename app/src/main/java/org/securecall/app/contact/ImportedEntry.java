@@ -12,9 +12,9 @@ import java.util.Set;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport.Remark;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.Phone;
-import org.securecall.app.contact.ContactImport.Remark;
 import org.securecall.app.text.Folding;
 
 /** One entry of a file while it is read: takes what is found, and makes a contact of what can be used. */

@@ -23,6 +23,8 @@ import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.ListenPoint;
@@ -68,6 +70,7 @@ public final class Telephone implements Phone {
     private final Storage storage;
     private final MediaEngine engine;
     private final CallRecords records;
+    private final AddressBook book;
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
@@ -81,6 +84,7 @@ public final class Telephone implements Phone {
         this.storage = parts.storage();
         this.engine = parts.engine();
         this.records = new CallRecords(history, loop, parts.clock());
+        this.book = new AddressBook(storage, loop, front);
     }
 
     /**
@@ -212,7 +216,7 @@ public final class Telephone implements Phone {
                     id,
                     CallSnapshot.Direction.OUTGOING,
                     dialling.peer(),
-                    contactName(dialling.peer()),
+                    book.nameOf(dialling.peer()),
                     dialling.from().map(from -> from.spec().address()));
             open.calls().dial(parties, dialling.uri(), dialling.from());
             return id;
@@ -350,10 +354,6 @@ public final class Telephone implements Phone {
         return front.calls();
     }
 
-    private String contactName(String peer) {
-        return storage.contacts().findByUri(peer).map(Contact::name).orElse("");
-    }
-
     // Accounts.
 
     @Override
@@ -380,26 +380,52 @@ public final class Telephone implements Phone {
 
     @Override
     public List<Contact> contacts() {
-        return storage.contacts().contacts();
+        return book.known();
+    }
+
+    @Override
+    public Optional<Contact> contactOf(String address) {
+        return book.find(address);
+    }
+
+    @Override
+    public List<Contact> searchContacts(String text, Optional<String> group) {
+        return book.search(text, group);
+    }
+
+    @Override
+    public List<String> contactGroups() {
+        return book.groups();
+    }
+
+    @Override
+    public Optional<String> addressProblem(String address) {
+        return AddressBook.problemOf(address);
     }
 
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
-        return onLoop(() -> {
-            Contact stored = storage.contacts().put(contact);
-            front.publish(new PhoneEvent.ContactsChanged(contacts()));
-            return stored;
-        });
+        return onLoop(() -> book.put(contact));
     }
 
     @Override
     public CompletionStage<Void> removeContact(long id) {
-        return inOrder(() -> {
-            if (!storage.contacts().remove(id)) {
-                throw new PhoneException("There is no such contact any more");
-            }
-            front.publish(new PhoneEvent.ContactsChanged(contacts()));
-        });
+        return inOrder(() -> book.remove(id));
+    }
+
+    @Override
+    public CompletionStage<ContactImport> previewContacts(Path file) {
+        return book.preview(file);
+    }
+
+    @Override
+    public CompletionStage<ContactImport> importContacts(Path file) {
+        return book.importFile(file);
+    }
+
+    @Override
+    public CompletionStage<Integer> exportContacts(Path file, ContactFormat format, List<Contact> contacts) {
+        return book.export(file, format, contacts);
     }
 
     @Override

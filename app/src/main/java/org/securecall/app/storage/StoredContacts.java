@@ -152,13 +152,23 @@ final class StoredContacts implements ContactStore, AutoCloseable {
     }
 
     @Override
+    public Optional<Contact> find(long id) {
+        return index.find(id);
+    }
+
+    @Override
     public Optional<Contact> findByUri(String uri) {
         return index().findByUri(uri);
     }
 
     @Override
-    public List<Contact> search(String text) {
-        return index().search(text);
+    public List<Contact> search(String text, Optional<String> group) {
+        return index().search(text, group);
+    }
+
+    @Override
+    public List<String> groups() {
+        return index().groups();
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport.Remark;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Remark;
 
 class ContactCsvTest {
 

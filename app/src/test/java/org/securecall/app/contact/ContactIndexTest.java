@@ -75,7 +75,7 @@ class ContactIndexTest {
     void contactsAreFound(String text, String ids) {
         String found = String.join(
                 " ",
-                PEOPLE.search(text).stream()
+                PEOPLE.search(text, Optional.empty()).stream()
                         .map(contact -> Long.toString(contact.id()))
                         .toList());
         assertThat(found).isEqualTo(ids == null ? "" : ids);
@@ -83,8 +83,22 @@ class ContactIndexTest {
 
     @Test
     void nothingTypedFindsAllWithFavouritesFirst() {
-        assertThat(PEOPLE.search(" ")).isEqualTo(PEOPLE.contacts()).hasSize(9);
+        assertThat(PEOPLE.search(" ", Optional.empty()))
+                .isEqualTo(PEOPLE.contacts())
+                .hasSize(9);
         assertThat(PEOPLE.contacts().getFirst().id()).isEqualTo(6);
+    }
+
+    @Test
+    void groupsAreToldOnceAndFoundWithoutAccentsAndCase() {
+        assertThat(PEOPLE.groups()).containsExactly("büro", "Friends of Bob");
+        assertThat(PEOPLE.search("", Optional.of(" BURO")))
+                .extracting(Contact::id)
+                .containsExactly(6L, 1L);
+        assertThat(PEOPLE.search("jur", Optional.of("Büro")))
+                .extracting(Contact::id)
+                .containsExactly(1L);
+        assertThat(PEOPLE.search("", Optional.of("bur"))).isEmpty();
     }
 
     @Test
@@ -102,7 +116,7 @@ class ContactIndexTest {
         assertThat(index.findByUri("a@h")).contains(two);
         assertThat(index.findByUri("sip:b@H;transport=tcp")).contains(two);
         assertThat(index.findByUri("sip:c@h")).isEmpty();
-        assertThat(index.search("b@h")).containsExactly(two);
+        assertThat(index.search("b@h", Optional.empty())).containsExactly(two);
     }
 
     @Test
@@ -128,9 +142,18 @@ class ContactIndexTest {
             many.add(person(i + 1, "Número " + i, "sip:n" + i + "@example.org", "Group " + i % 10));
         }
         ContactIndex index = ContactIndex.of(many);
-        assertThat(index.search("numero 99999")).extracting(Contact::id).containsExactly(100_000L);
-        assertThat(index.search("numero group")).hasSize(100_000);
-        assertThat(index.search("@example.orgx")).isEmpty();
+        assertThat(index.search("numero 99999", Optional.empty()))
+                .extracting(Contact::id)
+                .containsExactly(100_000L);
+        assertThat(index.search("numero group", Optional.empty())).hasSize(100_000);
+        assertThat(index.search("@example.orgx", Optional.empty())).isEmpty();
+        ContactIndex changed = index.with(List.of(person(70_000, "Aaron", "sip:aaron@example.org", "")))
+                .with(List.of(favourite(person(80_000, "Zoe", "sip:zoe@example.org", ""))))
+                .with(List.of(person(100_001, "Zora", "sip:zora@example.org", "")));
+        assertThat(changed.contacts()).hasSize(100_001);
+        assertThat(changed.contacts().subList(0, 2)).extracting(Contact::name).containsExactly("Zoe", "Aaron");
+        assertThat(changed.contacts().getLast().name()).isEqualTo("Zora");
+        assertThat(changed.find(70_000)).map(Contact::name).contains("Aaron");
     }
 
     private static Contact person(long id, String name, String uri, String group) {

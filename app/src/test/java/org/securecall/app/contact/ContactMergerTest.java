@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport;
+import org.securecall.app.api.ContactImport.Merged;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Merged;
 
 class ContactMergerTest {
 

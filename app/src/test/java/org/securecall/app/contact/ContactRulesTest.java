@@ -54,13 +54,6 @@ class ContactRulesTest {
                 .containsExactly("sip:bob@h");
     }
 
-    @Test
-    void groupsAreFoundWithoutAccentsAndCase() {
-        Contact contact = contact("Bob", List.of("sip:bob@h"), List.of("Büro"));
-        assertThat(ContactRules.isIn(contact, " BURO")).isTrue();
-        assertThat(ContactRules.isIn(contact, "bur")).isFalse();
-    }
-
     private static List<String> append(List<String> list, String more) {
         return Stream.concat(list.stream(), Stream.of(more)).toList();
     }

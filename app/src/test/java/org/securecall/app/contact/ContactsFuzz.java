@@ -4,6 +4,8 @@ package org.securecall.app.contact;
 import java.util.List;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 
 /**
  * Files of contacts, as vCards and as a table, and stored contacts: a fuzz target. What is read fits the rules, and comes back
@@ -14,15 +16,15 @@ public final class ContactsFuzz {
     private ContactsFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        for (ContactFiles.Format format : List.of(ContactFiles.Format.VCARD, ContactFiles.Format.CSV)) {
+        for (ContactFormat format : List.of(ContactFormat.VCARD, ContactFormat.CSV)) {
             try {
                 List<Contact> read = ContactFiles.read(data, format, List.of()).added();
                 for (Contact contact : read) {
                     stored(contact);
-                    written(contact, ContactFiles.Format.VCARD);
-                    written(contact, ContactFiles.Format.VCARD_3);
+                    written(contact, ContactFormat.VCARD);
+                    written(contact, ContactFormat.VCARD_3);
                     if (contact.avatar().isEmpty()) {
-                        written(contact, ContactFiles.Format.CSV);
+                        written(contact, ContactFormat.CSV);
                     }
                 }
             } catch (ContactImportException e) {
@@ -45,7 +47,7 @@ public final class ContactsFuzz {
         }
     }
 
-    private static void written(Contact contact, ContactFiles.Format format) {
+    private static void written(Contact contact, ContactFormat format) {
         try {
             ContactImport again = ContactFiles.read(ContactFiles.write(format, List.of(contact)), format, List.of());
             if (again.added().size() != 1) {

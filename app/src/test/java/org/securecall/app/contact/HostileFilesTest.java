@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactFormat;
+import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactPolicy;
 
 /** Files that somebody made to do harm: a reason, or the rest of the file, and never more memory than it is worth. */
@@ -30,7 +32,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void fileOfHundredMegabytesIsRefusedUnread(ContactFiles.Format format) throws IOException {
+    void fileOfHundredMegabytesIsRefusedUnread(ContactFormat format) throws IOException {
         Path file = temporary.resolve("huge");
         try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
             huge.setLength(100_000_000);
@@ -95,13 +97,13 @@ class HostileFilesTest {
     @Test
     void wrongCharacterSetsGiveReplacedCharactersOrAReason() throws Exception {
         byte[] utf16 = GOOD.getBytes(StandardCharsets.UTF_16LE);
-        assertThatThrownBy(() -> ContactFiles.read(utf16, ContactFiles.Format.VCARD, List.of()))
+        assertThatThrownBy(() -> ContactFiles.read(utf16, ContactFormat.VCARD, List.of()))
                 .hasMessage("The file holds no vCard");
         ContactImport odd = read("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=nonsense;ENCODING=QUOTED-PRINTABLE:=FF=FE\n"
                 + "X-SIP;ENCODING=nonsense:odd@h\nEND:VCARD\n" + GOOD);
         assertThat(odd.added()).extracting(Contact::uri).contains("sip:good@h");
         byte[] halves = "\uFEFFName,SIP\n\uD83D,half@h\nWhole,whole@h\n".getBytes(StandardCharsets.UTF_16BE);
-        assertThat(ContactFiles.read(halves, ContactFiles.Format.CSV, List.of()).added())
+        assertThat(ContactFiles.read(halves, ContactFormat.CSV, List.of()).added())
                 .extracting(Contact::uri)
                 .contains("sip:whole@h");
     }
@@ -207,20 +209,20 @@ class HostileFilesTest {
     }
 
     private static ContactImport read(String cards) throws ContactImportException {
-        return ContactFiles.read(cards.getBytes(StandardCharsets.UTF_8), ContactFiles.Format.VCARD, List.of());
+        return ContactFiles.read(cards.getBytes(StandardCharsets.UTF_8), ContactFormat.VCARD, List.of());
     }
 
     private static ContactImport csv(String table) throws ContactImportException {
-        return ContactFiles.read(table.getBytes(StandardCharsets.UTF_8), ContactFiles.Format.CSV, List.of());
+        return ContactFiles.read(table.getBytes(StandardCharsets.UTF_8), ContactFormat.CSV, List.of());
     }
 
     @Test
     void directoryAndMissingFileAreRefused() {
-        assertThatThrownBy(() -> ContactFiles.read(temporary, ContactFiles.Format.CSV, List.of()))
+        assertThatThrownBy(() -> ContactFiles.read(temporary, ContactFormat.CSV, List.of()))
                 .isInstanceOf(ContactImportException.class)
                 .hasMessageContaining("cannot be read");
         Path none = temporary.resolve("none.vcf");
-        assertThatThrownBy(() -> ContactFiles.read(none, ContactFiles.Format.VCARD, List.of()))
+        assertThatThrownBy(() -> ContactFiles.read(none, ContactFormat.VCARD, List.of()))
                 .isInstanceOf(ContactImportException.class)
                 .hasMessage("There is no file " + none);
         assertThat(Files.exists(none)).isFalse();

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.Avatar;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactImport.Remark;
 import org.securecall.app.api.ContactPolicy;
-import org.securecall.app.contact.ContactImport.Remark;
 
 /** The cards are in the style of the programs that the tests name. */
 class VCardsTest {

@@ -7,6 +7,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.model.Addresses;
+import org.securecall.ui.picture.ContactPictures;
 import org.securecall.ui.security.ExpectedSecurity;
 import org.securecall.ui.text.Texts;
 
@@ -29,12 +31,19 @@ import org.securecall.ui.text.Texts;
 final class ContactCell extends ListCell<ContactRow> {
 
     private static final Texts TEXTS = Texts.of("contacts");
+    /** Of the list: what is left out where there is less room. */
+    private static final double ADDRESS_WIDTH = 520;
+
+    private static final double GROUPS_WIDTH = 640;
+    private static final double QUESTION_WIDTH = 480;
 
     private final ContactsModel model;
+    private final ContactPictures pictures;
     private final Label section = Controls.line("", "section-name");
     private final Avatar avatar = new Avatar(40);
     private final Label name = Controls.line("", "row-name");
     private final Label address = Controls.line("", "muted", "row-address");
+    private final Label groups = Controls.line("", "muted", "row-groups");
     private final FontIcon shield = Icon.SHIELD.node("shield");
     private final Label trust = Controls.line("", "row-trust");
     private final HBox trustRow = new HBox(shield, trust);
@@ -49,8 +58,9 @@ final class ContactCell extends ListCell<ContactRow> {
     private final VBox whole;
     private final BooleanProperty asking = new SimpleBooleanProperty();
 
-    ContactCell(ListView<ContactRow> list, ContactsModel model, Consumer<Contact> editor) {
+    ContactCell(ListView<ContactRow> list, ContactsModel model, ContactPictures pictures, Consumer<Contact> editor) {
         this.model = model;
+        this.pictures = pictures;
         getStyleClass().add("contact-cell");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         // As wide as the list and no wider: long names are cut, never scrolled to.
@@ -59,14 +69,15 @@ final class ContactCell extends ListCell<ContactRow> {
         edit = Controls.iconButton(
                 Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
         delete = Controls.iconButton(Icon.DELETE, TEXTS.get("delete"), () -> asking.set(true), "flat");
-        call = Controls.iconButton(
-                Icon.CALL, TEXTS.get("call"), () -> model.call(getItem().contact()), "accent", "round", "small");
+        edit.setId("contact-edit");
+        call = Controls.iconButton(Icon.CALL, TEXTS.get("call"), this::callOrOffer, "accent", "round", "small");
+        call.setId("contact-call");
         actions = new HBox(favourite, edit, delete, call);
         actions.setAlignment(Pos.CENTER_RIGHT);
         actions.getStyleClass().add("row-actions");
         trustRow.setAlignment(Pos.CENTER_LEFT);
         trustRow.getStyleClass().add("trust-row");
-        HBox under = new HBox(address, trustRow);
+        HBox under = new HBox(address, trustRow, groups);
         under.setAlignment(Pos.CENTER_LEFT);
         under.getStyleClass().add("row-under");
         VBox words = new VBox(name, under);
@@ -96,11 +107,15 @@ final class ContactCell extends ListCell<ContactRow> {
                         .and(row.hoverProperty().or(selectedProperty()).or(actionFocused())));
         // Where there is room, nothing moves when they appear.
         actions.managedProperty()
-                .bind(asking.not().and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), 520))));
+                .bind(asking.not()
+                        .and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH))));
         Controls.showWhen(question, asking);
-        Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), 480)));
-        address.visibleProperty().bind(Bindings.greaterThan(list.widthProperty(), 520));
-        address.managedProperty().bind(address.visibleProperty());
+        Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), QUESTION_WIDTH)));
+        Controls.showWhen(address, Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH));
+        Controls.showWhen(
+                groups,
+                Bindings.greaterThan(list.widthProperty(), GROUPS_WIDTH)
+                        .and(groups.textProperty().isNotEmpty()));
     }
 
     private BooleanBinding actionFocused() {
@@ -120,16 +135,13 @@ final class ContactCell extends ListCell<ContactRow> {
             return;
         }
         Contact contact = item.contact();
-        ExpectedSecurity expected = item.expected();
+        ExpectedSecurity expected = model.expected(contact);
         section.setText(item.section());
         Controls.show(section, !item.section().isEmpty());
         name.setText(contact.name());
-        address.setText(item.practice() ? TEXTS.get("practice.about") : Addresses.shown(contact.uri()));
-        if (item.practice()) {
-            avatar.icon(Icon.PRACTICE);
-        } else {
-            avatar.person(contact.name());
-        }
+        address.setText(item.practice() ? TEXTS.get("practice.about") : addresses(contact));
+        groups.setText(String.join(", ", contact.groups()));
+        showAvatar(item);
         avatar.trust(
                 expected == ExpectedSecurity.FIRST ? "none" : expected.tone().style());
         expected.icon().show(shield);
@@ -141,12 +153,47 @@ final class ContactCell extends ListCell<ContactRow> {
         Controls.show(delete, !item.practice());
         favourite.setGraphic((contact.favourite() ? Icon.FAVOURITE : Icon.NOT_FAVOURITE).node());
         Controls.name(favourite, contact.favourite() ? TEXTS.get("unfavour") : TEXTS.get("favour"));
-        call.setAccessibleText(TEXTS.get("call.accessible", contact.name()));
+        call.setAccessibleText(
+                contact.uris().size() > 1
+                        ? TEXTS.get("call.choose", contact.name())
+                        : TEXTS.get("call.accessible", contact.name()));
         edit.setAccessibleText(TEXTS.get("edit.accessible", contact.name()));
         delete.setAccessibleText(TEXTS.get("delete.accessible", contact.name()));
         asked.setText(TEXTS.get("delete.question", contact.name()));
         setAccessibleText(contact.name() + ", " + address.getText() + ", " + expected.shortly());
         setGraphic(whole);
+    }
+
+    private void showAvatar(ContactRow item) {
+        Contact contact = item.contact();
+        if (item.practice()) {
+            avatar.icon(Icon.PRACTICE);
+            return;
+        }
+        avatar.person(contact.name());
+        contact.avatar()
+                .ifPresent(stored -> pictures.show(stored, picture -> {
+                    ContactRow now = getItem();
+                    if (now != null
+                            && now.contact().avatar().filter(stored::equals).isPresent()) {
+                        avatar.picture(picture);
+                    }
+                }));
+    }
+
+    private static String addresses(Contact contact) {
+        String first = Addresses.shown(contact.uri());
+        int more = contact.uris().size() - 1;
+        return more > 0 ? TEXTS.get("addresses.more", first, more) : first;
+    }
+
+    private void callOrOffer() {
+        Contact contact = getItem().contact();
+        if (contact.uris().size() > 1) {
+            ContactMenu.addresses(model, contact).show(call, Side.BOTTOM, 0, 0);
+        } else {
+            model.call(contact);
+        }
     }
 
     private void favour() {

@@ -2,7 +2,6 @@
 package org.securecall.ui.contacts;
 
 import org.securecall.app.api.Contact;
-import org.securecall.ui.security.ExpectedSecurity;
 
 /**
  * A line of the contact list.
@@ -10,4 +9,4 @@ import org.securecall.ui.security.ExpectedSecurity;
  * @param section the heading above the first of its kind; empty for all others
  * @param practice the permanent entry, which can be neither changed nor deleted
  */
-public record ContactRow(Contact contact, ExpectedSecurity expected, String section, boolean practice) {}
+public record ContactRow(Contact contact, String section, boolean practice) {}

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.contacts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -14,7 +16,6 @@ import javafx.collections.ObservableList;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.Phone;
 import org.securecall.ui.fx.Attachment;
-import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.security.ExpectedSecurity;
@@ -24,20 +25,25 @@ import org.securecall.ui.text.Texts;
 public final class ContactsModel implements Attachment {
 
     private static final Texts TEXTS = Texts.of("contacts");
+    private static final Contact NEW = new Contact(0, "", "", false);
 
     private final PhoneModel model;
     private final Dialler dialler;
-    private final ObservableList<ContactRow> rows = FXCollections.observableArrayList();
+    private final ContactRows rows = new ContactRows();
+    private final ObservableList<String> groups = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
-    private final InvalidationListener update = source -> update();
+    private final ObjectProperty<Optional<String>> group = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Contact>> chosen = new SimpleObjectProperty<>(List.of());
+    private final InvalidationListener search = source -> search();
+    private final InvalidationListener changed = source -> update();
+    private boolean changing;
 
     public ContactsModel(PhoneModel model, Dialler dialler) {
         this.model = model;
         this.dialler = dialler;
-        model.contacts().addListener(update);
-        model.trust().addListener(update);
-        model.settings().addListener(update);
-        filter.addListener(update);
+        model.contacts().addListener(changed);
+        filter.addListener(search);
+        group.addListener(search);
         update();
     }
 
@@ -46,9 +52,34 @@ public final class ContactsModel implements Attachment {
         return rows;
     }
 
-    /** Only contacts whose name or address holds this are listed. */
+    /** Only contacts that fit this are listed, as {@link Phone#searchContacts} takes it. */
     public StringProperty filter() {
         return filter;
+    }
+
+    /** Only contacts of this group are listed; empty for all. */
+    public ObjectProperty<Optional<String>> group() {
+        return group;
+    }
+
+    /** The groups that anybody is in, in the order of the alphabet. */
+    public ObservableList<String> groups() {
+        return groups;
+    }
+
+    /** Those that the user selected in the list, without the practice peer. */
+    ObjectProperty<List<Contact>> chosen() {
+        return chosen;
+    }
+
+    /** Whether the list changes now, and with it, for a moment, what is selected in it. */
+    boolean isChanging() {
+        return changing;
+    }
+
+    /** The lines of the chosen contacts as far as they are listed. */
+    List<Integer> chosenRows() {
+        return rows.find(chosen.get().stream().map(Contact::id).collect(Collectors.toSet()));
     }
 
     PhoneModel phone() {
@@ -57,15 +88,29 @@ public final class ContactsModel implements Attachment {
 
     /** Whether there is any contact besides the practice peer. */
     public boolean isEmpty() {
-        return model.contacts().stream().allMatch(contact -> Addresses.isPractice(contact.uri()));
+        return model.contacts().stream().allMatch(ContactsModel::isPractice);
     }
 
+    /** What to expect of a call to the first address. */
+    ExpectedSecurity expected(Contact contact) {
+        return expected(contact.uri());
+    }
+
+    ExpectedSecurity expected(String uri) {
+        return ExpectedSecurity.of(model, uri);
+    }
+
+    /** Calls the first address. */
     void call(Contact contact) {
-        dialler.call(contact.uri(), Optional.empty(), model::notice);
+        call(contact.uri());
+    }
+
+    void call(String uri) {
+        dialler.call(uri, Optional.empty(), model::notice);
     }
 
     void practice() {
-        dialler.call(Phone.PRACTICE, Optional.empty(), model::notice);
+        call(Phone.PRACTICE);
     }
 
     void remove(Contact contact) {
@@ -76,45 +121,50 @@ public final class ContactsModel implements Attachment {
         model.ask(model.phone().putContact(contact.withFavourite(favourite)));
     }
 
-    void save(Contact contact, Runnable success, Consumer<String> failure) {
-        model.ask(model.phone().putContact(contact), stored -> success.run(), failure);
+    /** @param reading runs what reads files */
+    ContactFormModel add(Executor reading) {
+        return new ContactFormModel(model, NEW, reading);
     }
 
-    /** Whether a contact fits what was typed. */
-    public static boolean fits(Contact contact, String typed) {
-        String wanted = typed.strip().toLowerCase(Locale.ROOT);
-        return contact.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || contact.uris().stream()
-                        .map(uri -> Addresses.shown(uri).toLowerCase(Locale.ROOT))
-                        .anyMatch(uri -> uri.contains(wanted));
+    ContactFormModel edit(Contact contact, Executor reading) {
+        return new ContactFormModel(model, contact, reading);
+    }
+
+    private static boolean isPractice(Contact contact) {
+        return contact.uri().equals(Phone.PRACTICE);
     }
 
     private void update() {
-        List<ContactRow> made = new ArrayList<>();
-        String section = "";
-        for (Contact contact : model.contacts()) {
-            if (Addresses.isPractice(contact.uri()) || !fits(contact, filter.get())) {
-                continue;
-            }
-            String belongs = contact.favourite() ? TEXTS.get("section.favourites") : TEXTS.get("section.others");
-            made.add(new ContactRow(
-                    contact, ExpectedSecurity.of(model, contact.uri()), belongs.equals(section) ? "" : belongs, false));
-            section = belongs;
+        List<String> known = model.phone().contactGroups();
+        if (!known.equals(groups)) {
+            groups.setAll(known);
         }
-        Contact practice = new Contact(0, TEXTS.get("practice"), Phone.PRACTICE, false);
-        if (fits(practice, filter.get())) {
-            made.add(new ContactRow(
-                    practice, ExpectedSecurity.of(model, Phone.PRACTICE), TEXTS.get("section.practice"), true));
+        if (group.get().filter(wanted -> !known.contains(wanted)).isPresent()) {
+            group.set(Optional.empty());
         }
-        if (!made.equals(rows)) {
-            rows.setAll(made);
+        search();
+    }
+
+    private void search() {
+        List<Contact> found = model.phone().searchContacts(filter.get(), group.get());
+        if (found.stream().anyMatch(ContactsModel::isPractice)) {
+            found = found.stream().filter(contact -> !isPractice(contact)).toList();
         }
+        changing = true;
+        try {
+            rows.show(found, group.get().isEmpty() && practiceFits());
+        } finally {
+            changing = false;
+        }
+    }
+
+    private boolean practiceFits() {
+        String typed = filter.get().strip().toLowerCase(Locale.ROOT);
+        return TEXTS.get("practice").toLowerCase(Locale.ROOT).startsWith(typed);
     }
 
     @Override
     public void close() {
-        model.contacts().removeListener(update);
-        model.trust().removeListener(update);
-        model.settings().removeListener(update);
+        model.contacts().removeListener(changed);
     }
 }

@@ -2,11 +2,13 @@
 package org.securecall.ui.control;
 
 import java.util.Locale;
+import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.ImagePattern;
 import javafx.scene.shape.Circle;
 import javafx.scene.text.Text;
 
-/** A person as initials on a colour of their own, with a ring that tells the trust in their key. */
+/** A person as their picture, or initials on a colour of their own, with a ring that tells the trust in their key. */
 public final class Avatar extends StackPane {
 
     /** The style sheet has this many colours, {@code hue-0} and so on. */
@@ -41,6 +43,11 @@ public final class Avatar extends StackPane {
         initials.setText(initialsOf(name));
         getChildren().setAll(ring, disc, initials);
         Controls.styleFamily(disc, "hue-", Integer.toString(Math.floorMod(name.hashCode() * 31, HUES)));
+    }
+
+    /** @param square in place of the initials */
+    public void picture(Image square) {
+        getChildren().setAll(ring, disc, new Circle(diameter / 2, new ImagePattern(square)));
     }
 
     public void icon(Icon icon) {

@@ -9,7 +9,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.Phone;
-import org.securecall.ui.contacts.ContactsModel;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;
@@ -19,11 +18,20 @@ import org.securecall.ui.security.ExpectedSecurity;
 public final class DialModel {
 
     private static final int MATCHES = 5;
+    /** Of one contact, where others fit too. */
+    private static final int ADDRESSES = 3;
+
+    /** A contact that fits, by one of its addresses. */
+    public record Match(Contact contact, String uri) {}
+
+    /** What was typed and whom it fits, among these contacts. */
+    private record Found(String text, List<Contact> among, List<Contact> contacts) {}
 
     private final PhoneModel model;
     private final Dialler dialler;
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private Found found = new Found("", List.of(), List.of());
 
     public DialModel(PhoneModel model, Dialler dialler) {
         this.model = model;
@@ -44,26 +52,48 @@ public final class DialModel {
         return model;
     }
 
-    /** The best contacts for what was typed, at most five; none for nothing typed. */
-    public List<Contact> matches() {
-        if (typed.get().isBlank()) {
-            return List.of();
-        }
-        return model.contacts().stream()
-                .filter(contact -> ContactsModel.fits(contact, typed.get()))
+    /** The best contacts for what was typed, each address by itself; at most five, and none for nothing typed. */
+    public List<Match> matches() {
+        return found().stream()
+                .limit(MATCHES)
+                .flatMap(contact -> contact.uris().stream().limit(ADDRESSES).map(uri -> new Match(contact, uri)))
                 .limit(MATCHES)
                 .toList();
+    }
+
+    /** Whom the text fits; asked once for each text. */
+    private List<Contact> found() {
+        String text = typed.get();
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<Contact> among = model.phone().contacts();
+        if (!found.among().equals(among) || !found.text().equals(text)) {
+            found = new Found(text, among, model.phone().searchContacts(text, Optional.empty()));
+        }
+        return found.contacts();
     }
 
     /** The address that would be called: a contact's, where exactly its name or address was typed, else what was typed. */
     public String target() {
         String text = typed.get().strip();
-        return model.contacts().stream()
-                .filter(contact -> contact.name().equalsIgnoreCase(text)
-                        || Addresses.shown(contact.uri()).equalsIgnoreCase(text))
+        if (text.isEmpty()) {
+            return text;
+        }
+        Optional<String> named = found().stream()
+                .filter(contact -> contact.name().equalsIgnoreCase(text))
                 .findFirst()
-                .map(Contact::uri)
-                .orElse(text);
+                .map(Contact::uri);
+        return named.or(() -> stored(text)).orElse(text);
+    }
+
+    /** What is shown is not all of an address. */
+    private Optional<String> stored(String shown) {
+        return found().stream()
+                .flatMap(contact -> contact.uris().stream())
+                .filter(uri -> uri.regionMatches(true, uri.indexOf(':') + 1, shown, 0, shown.length()))
+                .filter(uri -> Addresses.shown(uri).equalsIgnoreCase(shown))
+                .findFirst();
     }
 
     /** Whether {@link #target()} looks as if it could be called: it has a host, or an account lends it one. */

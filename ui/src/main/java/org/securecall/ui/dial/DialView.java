@@ -130,12 +130,12 @@ public final class DialView extends BorderPane implements AutoCloseable {
     }
 
     private void showMatches() {
-        List<Contact> found = model.matches();
+        List<DialModel.Match> found = model.matches();
         String target = model.target();
         matches.getChildren().clear();
-        for (Contact contact : found) {
-            if (!contact.uri().equals(target)) {
-                matches.getChildren().add(match(contact));
+        for (DialModel.Match match : found) {
+            if (!match.uri().equals(target)) {
+                matches.getChildren().add(match(match.contact(), match.uri()));
             }
         }
         Controls.show(matches, !matches.getChildren().isEmpty());
@@ -149,26 +149,24 @@ public final class DialView extends BorderPane implements AutoCloseable {
         }
     }
 
-    private Button match(Contact contact) {
+    private Button match(Contact contact, String uri) {
         Avatar avatar = new Avatar(28);
-        if (Addresses.isPractice(contact.uri())) {
+        if (Addresses.isPractice(uri)) {
             avatar.icon(Icon.PRACTICE);
         } else {
             avatar.person(contact.name());
         }
         HBox words = new HBox(
-                avatar,
-                Controls.line(contact.name(), "row-name"),
-                Controls.line(Addresses.shown(contact.uri()), "muted"));
+                avatar, Controls.line(contact.name(), "row-name"), Controls.line(Addresses.shown(uri), "muted"));
         words.setAlignment(Pos.CENTER_LEFT);
         words.getStyleClass().add("match-row");
         Button button = new Button();
         button.setGraphic(words);
         button.setMaxWidth(Double.MAX_VALUE);
         button.getStyleClass().addAll("flat", "match");
-        button.setAccessibleText(contact.name() + ", " + Addresses.shown(contact.uri()));
+        button.setAccessibleText(contact.name() + ", " + Addresses.shown(uri));
         button.setOnAction(event -> {
-            address.setText(Addresses.shown(contact.uri()));
+            address.setText(Addresses.shown(uri));
             address.requestFocus();
             address.end();
         });

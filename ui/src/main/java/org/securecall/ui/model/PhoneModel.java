@@ -36,10 +36,6 @@ public final class PhoneModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PhoneModel.class);
 
-    private static final Comparator<Contact> ORDER = Comparator.comparing((Contact contact) -> !contact.favourite())
-            .thenComparing(Contact::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparingLong(Contact::id);
-
     private final Phone phone;
     private final Executor thread;
     private final AutoCloseable listening;
@@ -59,7 +55,7 @@ public final class PhoneModel implements AutoCloseable {
         this.thread = thread;
         this.settings = new ReadOnlyObjectWrapper<>(phone.settings());
         this.listening = phone.listen(event -> thread.execute(() -> apply(event)));
-        setContacts(phone.contacts());
+        contacts.setAll(phone.contacts());
         accounts.setAll(phone.accounts());
         trust.setAll(phone.trust());
         calls.setAll(phone.calls());
@@ -78,7 +74,7 @@ public final class PhoneModel implements AutoCloseable {
         return version.getReadOnlyProperty();
     }
 
-    /** Favourites first, then by name. */
+    /** In the order of {@link Phone#contacts()}. */
     public ObservableList<Contact> contacts() {
         return contacts;
     }
@@ -126,10 +122,7 @@ public final class PhoneModel implements AutoCloseable {
 
     /** The contact with this address, where there is one. */
     public Optional<Contact> contactOf(String uri) {
-        String key = Addresses.key(uri);
-        return contacts.stream()
-                .filter(contact -> contact.uris().stream().map(Addresses::key).anyMatch(key::equals))
-                .findFirst();
+        return phone.contactOf(uri);
     }
 
     /** What is known of the keys behind an address, the one met last first. */
@@ -184,7 +177,7 @@ public final class PhoneModel implements AutoCloseable {
             case PhoneEvent.Ready ready -> version.set(ready.version());
             case PhoneEvent.RegistrationChanged changed -> replaceAccount(changed.account());
             case PhoneEvent.AccountsChanged changed -> accounts.setAll(changed.accounts());
-            case PhoneEvent.ContactsChanged changed -> setContacts(changed.contacts());
+            case PhoneEvent.ContactsChanged changed -> contacts.setAll(changed.contacts());
             case PhoneEvent.TrustChanged changed -> trust.setAll(changed.trust());
             case PhoneEvent.SettingsChanged changed -> settings.set(changed.settings());
             case PhoneEvent.CallChanged changed -> putCall(changed.call());
@@ -193,10 +186,6 @@ public final class PhoneModel implements AutoCloseable {
                 shownByPractice(shows.call()).set(shows.sas());
             case PhoneEvent.Notice notice -> notice(notice.message());
         }
-    }
-
-    private void setContacts(List<Contact> changed) {
-        contacts.setAll(changed.stream().sorted(ORDER).toList());
     }
 
     private void replaceAccount(AccountSnapshot changed) {

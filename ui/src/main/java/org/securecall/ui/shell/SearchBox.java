@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.securecall.app.api.Contact;
 import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
@@ -78,7 +77,7 @@ final class SearchBox extends HBox implements AutoCloseable {
         if (field.getText().isBlank()) {
             return false;
         }
-        List<Contact> fits = model.matches();
+        List<DialModel.Match> fits = model.matches();
         if (!model.callable() && !fits.isEmpty()) {
             model.typed().set(Addresses.shown(fits.getFirst().uri()));
         }
@@ -98,11 +97,13 @@ final class SearchBox extends HBox implements AutoCloseable {
             found.getChildren().add(problem);
         }
         model.matches()
-                .forEach(contact -> found.getChildren()
+                .forEach(match -> found.getChildren()
                         .add(row(
-                                Addresses.isPractice(contact.uri()) ? Optional.empty() : Optional.of(contact.name()),
-                                contact.name(),
-                                Addresses.shown(contact.uri()))));
+                                Addresses.isPractice(match.uri())
+                                        ? Optional.empty()
+                                        : Optional.of(match.contact().name()),
+                                match.contact().name(),
+                                Addresses.shown(match.uri()))));
         if (model.callable() && model.phone().contactOf(model.target()).isEmpty()) {
             found.getChildren().add(row(Optional.empty(), TEXTS.get("search.call", model.target()), model.target()));
         }

@@ -20,6 +20,7 @@ import org.securecall.ui.call.CallView;
 import org.securecall.ui.contacts.ContactsModel;
 import org.securecall.ui.contacts.ContactsView;
 import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.FileChoice;
 import org.securecall.ui.dial.DialModel;
 import org.securecall.ui.dial.DialView;
 import org.securecall.ui.firstrun.FirstRunModel;
@@ -47,6 +48,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
 
     private final ShellModel model;
     private final Locker locker;
+    private final FileChoice files;
     private final PhoneModel phone;
     private final Actions actions = new Actions();
     private final BorderPane frame = new BorderPane();
@@ -57,9 +59,11 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final AccountChip chip;
     private final ShortcutSheet sheet;
 
-    public ShellView(ShellModel model, Locker locker) {
+    /** @param files asks for files */
+    public ShellView(ShellModel model, Locker locker, FileChoice files) {
         this.model = model;
         this.locker = locker;
+        this.files = files;
         this.phone = model.phone();
         getStyleClass().add("shell");
         setMinSize(0, 0);
@@ -137,7 +141,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         search.clear();
         Node shown = switch (page) {
             case Page.Contacts contacts -> {
-                ContactsView view = new ContactsView(new ContactsModel(phone, model));
+                ContactsView view = new ContactsView(new ContactsModel(phone, model), files);
                 ofPage.add(view::close);
                 yield view;
             }

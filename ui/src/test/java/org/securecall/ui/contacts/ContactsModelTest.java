@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactPolicy;
 import org.securecall.ui.ScriptedPhone;
 import org.securecall.ui.dial.DialModel;
 import org.securecall.ui.model.PhoneModel;
@@ -64,11 +65,67 @@ class ContactsModelTest {
     }
 
     @Test
-    void storeThatRefusesIsToldInTheForm() {
-        phone.refuse("The disk is full");
-        List<String> failures = new ArrayList<>();
-        contacts.save(new Contact(0, "Carl", "carl@example.org", false), () -> failures.add("saved"), failures::add);
-        assertThat(failures).containsExactly("The disk is full");
+    void accentsCaseAndOrderOfWordsDoNotMatter() throws Exception {
+        phone.store(List.of(new Contact(0, "Jürgen Groß", "sip:jg@example.org", false)));
+        contacts.filter().set("GROSS jurg");
+        assertThat(contacts.rows()).extracting(row -> row.contact().name()).containsExactly("Jürgen Groß");
+        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
+        dial.typed().set("gross jür");
+        assertThat(dial.matches()).extracting(DialModel.Match::uri).containsExactly("sip:jg@example.org");
+    }
+
+    @Test
+    void groupNarrowsTheListAndIsLeftWhenItIsGone() throws Exception {
+        List<Contact> stored = phone.store(List.of(inGroup("Dora", "Chor"), inGroup("Emil", "Büro")));
+        assertThat(contacts.groups()).containsExactly("Büro", "Chor");
+        contacts.group().set(Optional.of("Chor"));
+        assertThat(contacts.rows()).extracting(row -> row.contact().name()).containsExactly("Dora");
+        contacts.filter().set("emil");
+        assertThat(contacts.rows()).isEmpty();
+        contacts.filter().set("");
+        contacts.remove(stored.getFirst());
+        assertThat(contacts.groups()).containsExactly("Büro");
+        assertThat(contacts.group().get()).isEmpty();
+        assertThat(contacts.rows()).hasSize(5);
+    }
+
+    @Test
+    void everyAddressOfAContactIsOfferedInTheDialBox() throws Exception {
+        phone.store(List.of(new Contact(
+                0,
+                "Dora",
+                List.of("sip:dora@example.org;transport=tls", "sip:dora@192.0.2.7"),
+                List.of(),
+                Optional.empty(),
+                false,
+                ContactPolicy.DEFAULT, false)));
+        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
+        dial.typed().set("dora");
+        assertThat(dial.matches())
+                .extracting(DialModel.Match::uri)
+                .containsExactly("sip:dora@example.org;transport=tls", "sip:dora@192.0.2.7");
+        dial.typed().set("dora@192.0.2.7");
+        assertThat(dial.target()).isEqualTo("sip:dora@192.0.2.7");
+        dial.typed().set("Dora@example.org");
+        assertThat(dial.target()).isEqualTo("sip:dora@example.org;transport=tls");
+    }
+
+    @Test
+    void favouriteStaysWhoItIs() throws Exception {
+        Contact dora = phone.store(List.of(inGroup("Dora", "Chor"))).getFirst();
+        contacts.favour(dora, true);
+        assertThat(phone.contacts()).contains(dora.withFavourite(true));
+    }
+
+    private static Contact inGroup(String name, String group) {
+        return new Contact(
+                0,
+                name,
+                List.of("sip:" + name + "@example.org"),
+                List.of(group),
+                Optional.empty(),
+                false,
+                ContactPolicy.DEFAULT, false);
     }
 
     @Test

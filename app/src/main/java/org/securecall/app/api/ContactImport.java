@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.securecall.app.contact;
+package org.securecall.app.api;
 
 import java.util.List;
-import org.securecall.app.api.Contact;
 
 /**
  * What comes of a file of contacts. Nothing is stored yet.
@@ -45,7 +44,7 @@ public record ContactImport(
         }
 
         /** What came from a file, without what could do something to a terminal. */
-        static String shown(String text) {
+        public static String shown(String text) {
             String line = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
             return line.replaceAll("\\p{C}+", " ").strip();
         }
