@@ -8,8 +8,8 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Contact;
 
 /**
- * The people to call. Thread-safe. After the start they are read in the background, and the other methods wait until all are known; then
- * they answer from memory at once, and the disk follows.
+ * The people to call. Thread-safe. Very many are read in the background after the start, and the other methods wait until all are known;
+ * then they answer from memory at once, and the disk follows.
  */
 public interface ContactStore {
 

@@ -22,12 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Contacts in memory, with every change handed to the writer. They are read in the background, so that nobody waits for a hundred
+ * Contacts in memory, with every change handed to the writer. Very many are read in the background, so that nobody waits for a hundred
  * thousand of them who does not need them yet.
  */
 final class StoredContacts implements ContactStore, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredContacts.class);
+
+    /** So many are read in some milliseconds. */
+    private static final int FEW = 1000;
 
     private final DatabaseWriter writer;
     private final RecordCipher cipher;
@@ -54,12 +57,19 @@ final class StoredContacts implements ContactStore, AutoCloseable {
             StorageListener listener)
             throws SQLException {
         StoredContacts contacts = new StoredContacts(writer, cipher, taken, listener);
-        if (Database.isShared(connection)) {
+        if (areMany(connection) && Database.isShared(connection)) {
             Thread.ofPlatform().name("contacts").daemon().start(() -> contacts.read(database));
         } else {
             contacts.read(connection);
         }
         return contacts;
+    }
+
+    private static boolean areMany(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM contact LIMIT 1 OFFSET ?")) {
+            Row.fill(statement, (long) FEW);
+            return new Row(statement.executeQuery()).next();
+        }
     }
 
     /** By a connection of its own, on a thread of its own. */

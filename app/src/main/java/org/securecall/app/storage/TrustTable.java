@@ -60,7 +60,7 @@ final class TrustTable {
         if (peer != null && peer.hasSecrets() && peer.isExpired(now())) {
             peer.wipe();
             save(peer);
-            if (!identity.equals(LocalIdentity.PRACTICE)) {
+            if (identity.isUsers()) {
                 record(peer.uri, zid, KeyLogKind.EXPIRED, "");
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +75,18 @@ class AddressBookTest {
             });
         }
         try (Phone phone = open()) {
+            CompletableFuture<Integer> known = new CompletableFuture<>();
+            phone.listen(event -> {
+                if (event instanceof PhoneEvent.ContactsChanged changed) {
+                    known.complete(changed.contacts().size());
+                }
+            });
+            // So many are read in the background, and may be known by now.
+            if (phone.contacts().isEmpty()) {
+                assertThat(get(known)).isEqualTo(2500);
+            }
             assertThat(phone.contacts()).hasSize(2500);
+            assertThat(phone.searchContacts("2499", Optional.empty())).hasSize(1);
         }
     }
 
