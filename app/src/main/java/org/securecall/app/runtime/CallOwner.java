@@ -7,7 +7,6 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.call.Call;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
-import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
 /** Whose calls a {@link CallLine} carries: the user's, or the practice peer's. Asked and told on the call loop. */
@@ -16,13 +15,13 @@ interface CallOwner {
     /** What a call with a peer is made, or taken, on. */
     CallTerms terms(String peer);
 
-    MediaParameters mediaParameters(InetAddress bind, CallTerms terms);
+    MediaParameters mediaParameters(InetAddress bind, String peer, CallTerms terms);
 
     /** What a caller is called: a contact's name, else what it calls itself, else nothing. */
     String nameOf(String peer, String displayName);
 
     /** What was known of a key before this call. */
-    KnownKey known(String peer, Zid zid);
+    KnownKey known(String peer, ZrtpDetails details);
 
     void met(String peer, ZrtpDetails details);
 

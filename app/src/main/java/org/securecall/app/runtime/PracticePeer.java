@@ -28,7 +28,6 @@ import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaParameters;
-import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOptions;
@@ -135,7 +134,7 @@ final class PracticePeer implements AutoCloseable {
         }
 
         @Override
-        public MediaParameters mediaParameters(InetAddress bind, CallTerms terms) {
+        public MediaParameters mediaParameters(InetAddress bind, String peer, CallTerms terms) {
             return new MediaParameters(
                     bind,
                     MediaParameters.ECHO,
@@ -153,7 +152,7 @@ final class PracticePeer implements AutoCloseable {
         }
 
         @Override
-        public KnownKey known(String peer, Zid zid) {
+        public KnownKey known(String peer, ZrtpDetails details) {
             return KnownKey.STRANGER;
         }
 

@@ -25,6 +25,7 @@ import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.HistoryPage;
+import org.securecall.app.api.Identities;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
@@ -69,6 +70,7 @@ public final class Telephone implements Phone {
     private final Storage storage;
     private final MediaEngine engine;
     private final CallRecords records;
+    private final Comparing comparing;
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
@@ -82,6 +84,7 @@ public final class Telephone implements Phone {
         this.storage = parts.storage();
         this.engine = parts.engine();
         this.records = new CallRecords(history, loop, parts.clock());
+        this.comparing = new Comparing(parts);
     }
 
     /**
@@ -431,6 +434,11 @@ public final class Telephone implements Phone {
             }
         });
         return done;
+    }
+
+    @Override
+    public Identities identities() {
+        return comparing;
     }
 
     @Override

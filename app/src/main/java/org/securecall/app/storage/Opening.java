@@ -102,14 +102,17 @@ final class Opening {
                 listener.onStorageNotice("The history of keys was changed from outside: " + broken.sentence());
             }
             profile.restored().ifPresent(log::restored);
-            StoredTrust trust = new StoredTrust(TrustTable.load(all, records, log, clock, random), profile.restored());
+            TrustTable table = TrustTable.load(all, records, log, clock, random);
+            StoredTrust trust = new StoredTrust(table, profile.restored());
             StoredAccounts accounts = StoredAccounts.load(all, records);
             StoredContacts contacts = StoredContacts.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
             OwnKey ownKey = OwnKey.load(all, records, random);
+            StoredIdentities identities = StoredIdentities.load(all, records, table);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             loaded = true;
-            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey);
+            return new Storage(
+                    lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey, identities);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -20,6 +20,11 @@ public record KnownKey(String name, boolean denied, boolean otherKeyVerified, bo
         this(name, denied, otherKeyVerified, expired, false);
     }
 
+    /** The same, where the user has verified another key for the address. */
+    public KnownKey besideAnother() {
+        return new KnownKey(name, denied, true, expired, olderCopy);
+    }
+
     /** The same key under another name. */
     KnownKey named(String newName) {
         return new KnownKey(newName, denied, otherKeyVerified, expired, olderCopy);
