@@ -54,7 +54,7 @@ class StoredIdentitiesTest {
         try (Storage storage = open()) {
             storage.identities().met(BOBS_URI, FINGERPRINT, KEY);
             assertThat(hows(storage.identities())).containsExactly(How.MET);
-            storage.identities().confirm("sip:BOB@example.org:5061", FINGERPRINT, KEY, How.SCANNED);
+            storage.identities().confirm("sips:bob@EXAMPLE.org:5061", FINGERPRINT, KEY, How.SCANNED);
         }
         try (Storage storage = open()) {
             PeerIdentity known = storage.identities().identities().getFirst();
