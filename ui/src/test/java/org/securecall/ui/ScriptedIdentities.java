@@ -58,10 +58,12 @@ final class ScriptedIdentities implements Identities {
 
     @Override
     public CompletionStage<List<SafetyNumber>> safetyNumbers(String address) {
-        return phone.command("safetyNumbers " + address, () -> known().stream()
-                .filter(identity -> identity.address().equals(address))
-                .map(identity -> new SafetyNumber(identity, GROUPS))
-                .toList());
+        return phone.command(
+                "safetyNumbers " + address,
+                () -> known().stream()
+                        .filter(identity -> identity.address().equals(address))
+                        .map(identity -> new SafetyNumber(identity, GROUPS))
+                        .toList());
     }
 
     @Override

@@ -193,10 +193,12 @@ final class Grammar {
                 .build());
         shown(check);
         spec.addSubcommand("check", check);
-        spec.addSubcommand("list", command("list", "List the keys that signed calls: address, fingerprint, and why it counts."));
+        spec.addSubcommand(
+                "list", command("list", "List the keys that signed calls: address, fingerprint, and why it counts."));
         CommandSpec revoke = command("revoke", "Take a confirmation back: the key verifies no call any more.");
         revoke.addPositional(positional(0, "ADDRESS"));
-        revoke.addOption(value("--key", "FINGERPRINT", String.class, "Which key, by its first digits; without it, all."));
+        revoke.addOption(
+                value("--key", "FINGERPRINT", String.class, "Which key, by its first digits; without it, all."));
         spec.addSubcommand("revoke", revoke);
         spec.addSubcommand("link", link());
         return spec;
@@ -208,7 +210,8 @@ final class Grammar {
         request.addPositional(positional(0, "NAME"));
         request.addOption(value("--qr", "FILE", Path.class, "Draw the QR code into a new PNG file."));
         spec.addSubcommand("request", request);
-        CommandSpec approve = command("approve", "On the other device: read the request, compare, and vouch with --yes.");
+        CommandSpec approve =
+                command("approve", "On the other device: read the request, compare, and vouch with --yes.");
         shown(approve);
         approve.addOption(value("--qr", "FILE", Path.class, "Draw the QR code of the answer into a new PNG file."));
         approve.addOption(flag("--yes", "Both devices show the same safety code."));

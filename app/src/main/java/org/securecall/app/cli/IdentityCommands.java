@@ -40,8 +40,7 @@ final class IdentityCommands {
     }
 
     private interface Use {
-        void with(Storage storage)
-                throws IdentityException, InvalidEntryException, CommandException, UsageException;
+        void with(Storage storage) throws IdentityException, InvalidEntryException, CommandException, UsageException;
     }
 
     private void use(Use what) throws StorageException, CommandException, InvalidEntryException, UsageException {
@@ -89,8 +88,10 @@ final class IdentityCommands {
     private void show(OwnCard card) {
         console.out().println("key\t" + card.key());
         console.out().println("fingerprint\t" + String.join(" ", card.groups()));
-        card.linked().ifPresent(linked -> console.out()
-                .println("linked\t" + linked.name() + "\t" + linked.identity() + "\tuntil " + linked.expires()));
+        card.linked()
+                .ifPresent(linked -> console.out()
+                        .println(
+                                "linked\t" + linked.name() + "\t" + linked.identity() + "\tuntil " + linked.expires()));
     }
 
     private void show(List<SafetyNumber> numbers) {
@@ -139,18 +140,21 @@ final class IdentityCommands {
     }
 
     void list() throws StorageException, CommandException, InvalidEntryException, UsageException {
-        use(storage -> storage.identities().identities().forEach(identity -> console.out()
-                .println(String.join(
-                        "\t",
-                        identity.address(),
-                        identity.fingerprint(),
-                        identity.how().token(),
-                        identity.since().toString()))));
+        use(storage -> storage.identities()
+                .identities()
+                .forEach(identity -> console.out()
+                        .println(String.join(
+                                "\t",
+                                identity.address(),
+                                identity.fingerprint(),
+                                identity.how().token(),
+                                identity.since().toString()))));
     }
 
     void revoke(ParseResult parsed) throws StorageException, CommandException, InvalidEntryException, UsageException {
         String address = parsed.matchedPositional(0).<String>getValue();
-        String digits = CommandLineFront.<String>option(parsed, "--key").orElse("").toLowerCase(Locale.ROOT);
+        String digits =
+                CommandLineFront.<String>option(parsed, "--key").orElse("").toLowerCase(Locale.ROOT);
         use(storage -> {
             List<PeerIdentity> meant = storage.identities().of(SipAddress.keyOf(address)).stream()
                     .filter(PeerIdentity::confirmed)

@@ -82,10 +82,8 @@ final class KeyCommands {
             TrustStore trust = use.storage().trust();
             OwnIdentity own = use.storage().ownKeys().identity();
             String text = parsed.hasMatchedOption("--redacted")
-                    ? KeyLogExport.redacted(
-                            trust.log(), trust.logHead(), own, Instant.now(), new SecureRandom())
-                    : KeyLogExport.complete(
-                            trust.log(), trust.logHead(), own, Instant.now());
+                    ? KeyLogExport.redacted(trust.log(), trust.logHead(), own, Instant.now(), new SecureRandom())
+                    : KeyLogExport.complete(trust.log(), trust.logHead(), own, Instant.now());
             use.save();
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
             console.out().println("exported " + trust.logHead().count());

@@ -18,8 +18,7 @@ public final class Addresses {
     /** The address, and the others of the contact that has it. */
     public List<String> of(String address) {
         return Stream.concat(
-                        Stream.of(address),
-                        contacts.findByUri(address).map(Contact::uris).orElse(List.of()).stream())
+                        Stream.of(address), contacts.findByUri(address).map(Contact::uris).orElse(List.of()).stream())
                 .distinct()
                 .toList();
     }

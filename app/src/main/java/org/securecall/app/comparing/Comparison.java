@@ -66,10 +66,12 @@ public final class Comparison {
      */
     public QrCode show(Optional<String> contact, Optional<String> ownAddress)
             throws IdentityException, InvalidEntryException {
-        SipAddress address = SipAddress.parse(ownAddress
-                .or(() -> accounts.accounts().stream().findFirst().map(AccountSpec::address))
-                .orElseThrow(() -> new IdentityException(
-                        "The code names your address: add an account first, or say under which address you are called")));
+        SipAddress address = SipAddress.parse(
+                ownAddress
+                        .or(() -> accounts.accounts().stream().findFirst().map(AccountSpec::address))
+                        .orElseThrow(
+                                () -> new IdentityException(
+                                        "The code names your address: add an account first, or say under which address you are called")));
         OwnIdentity identity = own.identity();
         if (contact.isEmpty()) {
             return QrCodes.of(QrPayload.of(identity, address).text());
@@ -99,7 +101,8 @@ public final class Comparison {
         for (PeerIdentity identity : at(address)) {
             Optional<IdentityKey> key = keyOf(identity).filter(other -> !other.equals(mine));
             if (key.isPresent()) {
-                numbers.add(new SafetyNumber(identity, SafetyCode.of(mine, key.get()).groups()));
+                numbers.add(new SafetyNumber(
+                        identity, SafetyCode.of(mine, key.get()).groups()));
             }
         }
         return List.copyOf(numbers);
@@ -136,8 +139,8 @@ public final class Comparison {
                 throw new IdentityException(
                         "The code is for another address: " + payload.address().key());
             }
-            PeerIdentity confirmed =
-                    known.confirm(peer, payload.key().fingerprint(), payload.key().hex(), How.SCANNED);
+            PeerIdentity confirmed = known.confirm(
+                    peer, payload.key().fingerprint(), payload.key().hex(), How.SCANNED);
             Optional<SecretBytes> secret = payload.secret();
             secret.ifPresent(s -> {
                 // Where both showed one, both take that of the lower key.
@@ -160,8 +163,7 @@ public final class Comparison {
         }
         return switch (certificate.verify(certificate.identity(), clock.instant())) {
             case VALID -> new IdentityCheck(identity.get(), certificate.name(), false);
-            case FORGED, OTHER_IDENTITY ->
-                throw new IdentityException("The certificate of the device is forged");
+            case FORGED, OTHER_IDENTITY -> throw new IdentityException("The certificate of the device is forged");
             case NOT_YET_VALID ->
                 throw new IdentityException(
                         "The certificate of the device is not valid yet: the clock of one device is wrong");
@@ -179,8 +181,7 @@ public final class Comparison {
         for (SafetyNumber number : numbers) {
             if (String.join("", number.groups()).equals(plain)) {
                 PeerIdentity of = number.of();
-                return new IdentityCheck(
-                        known.confirm(of.address(), of.fingerprint(), of.key(), How.TYPED), "", false);
+                return new IdentityCheck(known.confirm(of.address(), of.fingerprint(), of.key(), How.TYPED), "", false);
             }
         }
         throw new IdentityException("These are not the digits of the safety code with this person's key: compare them"

@@ -95,8 +95,8 @@ public final class Linking {
     }
 
     private DeviceCertificate open(String answer) throws IdentityException {
-        try (DeviceLink link = own.awaited()
-                .orElseThrow(() -> new IdentityException("This device has not asked to be linked"))) {
+        try (DeviceLink link =
+                own.awaited().orElseThrow(() -> new IdentityException("This device has not asked to be linked"))) {
             return link.open(answer.strip(), clock.instant());
         }
     }

@@ -71,7 +71,8 @@ public final class Signatures {
     private Optional<String> byDevice(String peer, PeerCertificate certificate, DeviceCertificate device) {
         boolean valid = device.device().equals(certificate.key())
                 && confirmed(peer).stream()
-                        .anyMatch(identity -> identity.key().equals(device.identity().hex()))
+                        .anyMatch(identity ->
+                                identity.key().equals(device.identity().hex()))
                 && device.verify(device.identity(), clock.instant()) == DeviceCertificate.Verdict.VALID;
         return valid ? Optional.of(device.name() + ", signed by " + addresses.name(peer)) : Optional.empty();
     }
@@ -101,8 +102,7 @@ public final class Signatures {
         if (details.exchange().auxiliary() != Auxiliary.NONE) {
             addresses.of(peer).forEach(known::secretUsed);
         }
-        if (endToEnd(details)
-                && details.declarations().signature().status() == SasSignature.Status.CONFIRMED) {
+        if (endToEnd(details) && details.declarations().signature().status() == SasSignature.Status.CONFIRMED) {
             known.verifiedBySignature(peer, details);
         }
     }

@@ -82,8 +82,8 @@ final class IdentityWords {
         List<PeerIdentity> meant = identities.known().stream()
                 .filter(PeerIdentity::confirmed)
                 .filter(identity -> identity.address().equals(SipAddress.keyOf(address)))
-                .filter(identity ->
-                        identity.fingerprint().startsWith(word(words, 1).orElse("").toLowerCase(Locale.ROOT)))
+                .filter(identity -> identity.fingerprint()
+                        .startsWith(word(words, 1).orElse("").toLowerCase(Locale.ROOT)))
                 .toList();
         if (meant.isEmpty()) {
             throw new PhoneException("No key is confirmed for this address");

@@ -42,8 +42,7 @@ final class Comparing implements Identities {
                 new Addresses(storage.contacts()),
                 storage.accounts(),
                 parts.clock());
-        this.linking =
-                new Linking(storage.ownKeys(), storage.trust().cache(Identity.OWN), parts.clock());
+        this.linking = new Linking(storage.ownKeys(), storage.trust().cache(Identity.OWN), parts.clock());
     }
 
     @Override

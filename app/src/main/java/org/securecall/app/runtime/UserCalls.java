@@ -69,8 +69,7 @@ final class UserCalls implements CallOwner {
             return plain;
         }
         ZrtpOptions checking = plain.withConfirmedKeys(signatures.confirmedFor(peer));
-        ZrtpOptions signed =
-                sign ? signing.signer().map(checking::withSigner).orElse(checking) : checking;
+        ZrtpOptions signed = sign ? signing.signer().map(checking::withSigner).orElse(checking) : checking;
         return signatures.secretFor(peer).map(signed::withAuxiliary).orElse(signed);
     }
 

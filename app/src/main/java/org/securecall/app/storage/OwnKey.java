@@ -70,8 +70,7 @@ final class OwnKey implements OwnKeys, AutoCloseable {
         SasSigner known = signer;
         if (known == null) {
             OwnIdentity own = identity();
-            known = own.sasSigner(
-                    certificate().filter(linked -> linked.device().equals(own.key())));
+            known = own.sasSigner(certificate().filter(linked -> linked.device().equals(own.key())));
             signer = known;
         }
         return known;

@@ -112,7 +112,8 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
         synchronized (table) {
             return identities.values().stream()
                     .sorted(Comparator.comparing(PeerIdentity::address)
-                            .thenComparing(Comparator.comparing(PeerIdentity::since).reversed())
+                            .thenComparing(
+                                    Comparator.comparing(PeerIdentity::since).reversed())
                             .thenComparing(PeerIdentity::fingerprint))
                     .toList();
         }
@@ -162,7 +163,10 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     public PeerIdentity confirm(String address, String fingerprint, String key, How how) {
         synchronized (table) {
             PeerIdentity now = put(address, fingerprint, key, how);
-            log(now, KeyLogKind.VERIFIED_SCANNED, how == How.TYPED ? "by its safety code, typed" : "by its code, scanned");
+            log(
+                    now,
+                    KeyLogKind.VERIFIED_SCANNED,
+                    how == How.TYPED ? "by its safety code, typed" : "by its code, scanned");
             return now;
         }
     }
@@ -215,17 +219,11 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     }
 
     private void log(PeerIdentity identity, KeyLogKind kind, Optional<Zid> zid, String what) {
-        String digits = identity.fingerprint().substring(0, Math.min(LOGGED_DIGITS, identity.fingerprint().length()));
+        String digits = identity.fingerprint()
+                .substring(0, Math.min(LOGGED_DIGITS, identity.fingerprint().length()));
         table.log()
                 .add(new KeyLogNote(
-                        table.now(),
-                        kind,
-                        identity.address(),
-                        zid,
-                        "",
-                        "",
-                        "signing key " + digits + ": " + what,
-                        ""));
+                        table.now(), kind, identity.address(), zid, "", "", "signing key " + digits + ": " + what, ""));
     }
 
     @Override
@@ -266,7 +264,8 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
 
     private Optional<Secrets> pending(String address) {
         Optional<Secrets> found = Optional.ofNullable(secrets.get(SipAddress.keyOf(address)));
-        if (found.filter(s -> s.since().plus(SECRETS_LAST).isBefore(table.now())).isPresent()) {
+        if (found.filter(s -> s.since().plus(SECRETS_LAST).isBefore(table.now()))
+                .isPresent()) {
             secretUsed(address);
             return Optional.empty();
         }
@@ -291,9 +290,8 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     public Optional<SecretBytes> secret(String address) {
         synchronized (table) {
             return pending(address)
-                    .flatMap(s -> s.preferred()
-                            ? s.scanned().or(s::shown)
-                            : s.shown().or(s::scanned))
+                    .flatMap(s ->
+                            s.preferred() ? s.scanned().or(s::shown) : s.shown().or(s::scanned))
                     .map(SecretBytes::copy);
         }
     }

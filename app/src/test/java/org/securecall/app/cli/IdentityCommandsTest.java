@@ -43,7 +43,9 @@ class IdentityCommandsTest {
     }
 
     private String said(String directory, String... arguments) {
-        assertThat(run(directory, arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run(directory, arguments))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
         return lines().getLast();
     }
 
@@ -63,7 +65,8 @@ class IdentityCommandsTest {
     void aCodeInAPictureIsCheckedListedAndRevoked() {
         String picture = temporary.resolve("alice.png").toString();
         said("alice", "identity", "show", "--as", ALICE, "--contact", BOB, "--qr", picture);
-        assertThat(run("alice", "identity", "show", "--as", ALICE, "--qr", picture)).isEqualTo(CommandLineFront.FAILED);
+        assertThat(run("alice", "identity", "show", "--as", ALICE, "--qr", picture))
+                .isEqualTo(CommandLineFront.FAILED);
         assertThat(run("bob", "identity", "check", BOB, "--image", picture)).isEqualTo(CommandLineFront.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("for another address");
         assertThat(said("bob", "identity", "check", ALICE, "--image", picture))
@@ -74,7 +77,8 @@ class IdentityCommandsTest {
         String back = said("bob", "identity", "show", "--as", BOB, "--contact", ALICE, "--text");
         assertThat(back).startsWith("securecall:verify?").doesNotContain("&x=");
         said("alice", "identity", "check", BOB, "--text", back);
-        assertThat(run("alice", "identity", "show", "--as", ALICE, "--contact", BOB)).isZero();
+        assertThat(run("alice", "identity", "show", "--as", ALICE, "--contact", BOB))
+                .isZero();
         String digits = lines().get(2).split("\t", -1)[1];
         List<String> typed = new ArrayList<>(List.of("identity", "check", ALICE));
         typed.addAll(List.of(digits.split(" ", -1)));
@@ -89,23 +93,27 @@ class IdentityCommandsTest {
     void theSameCodeIsShownUntilItsSecretIsUsed() {
         String first = said("alice", "identity", "show", "--as", ALICE, "--contact", BOB, "--text");
         assertThat(first).contains("&x=");
-        assertThat(said("alice", "identity", "show", "--as", ALICE, "--contact", BOB, "--text")).isEqualTo(first);
+        assertThat(said("alice", "identity", "show", "--as", ALICE, "--contact", BOB, "--text"))
+                .isEqualTo(first);
         assertThat(said("alice", "identity", "show", "--as", ALICE, "--text")).doesNotContain("&x=");
     }
 
     @Test
     void aDeviceIsLinkedOnlyAfterAYesOnBothSides() {
         String request = said("laptop", "identity", "link", "request", "Alice\u2019s laptop");
-        assertThat(run("alice", "identity", "link", "approve", "--text", request)).isZero();
+        assertThat(run("alice", "identity", "link", "approve", "--text", request))
+                .isZero();
         List<String> asked = lines();
         assertThat(asked).hasSize(2);
         String answer = said("alice", "identity", "link", "approve", "--text", request, "--yes");
-        assertThat(run("laptop", "identity", "link", "accept", "--text", answer)).isZero();
+        assertThat(run("laptop", "identity", "link", "accept", "--text", answer))
+                .isZero();
         assertThat(lines()).isEqualTo(asked);
         assertThat(said("laptop", "identity", "link", "accept", "--text", answer, "--yes"))
                 .startsWith("linked\tAlice\u2019s laptop\t");
         // It was used.
-        assertThat(run("laptop", "identity", "link", "accept", "--text", answer)).isEqualTo(CommandLineFront.FAILED);
+        assertThat(run("laptop", "identity", "link", "accept", "--text", answer))
+                .isEqualTo(CommandLineFront.FAILED);
         // A linked device vouches for none.
         String other = said("tablet", "identity", "link", "request", "Tablet");
         assertThat(run("laptop", "identity", "link", "approve", "--text", other, "--yes"))
@@ -115,7 +123,8 @@ class IdentityCommandsTest {
     @Test
     void whatIsNoCodeIsRefusedInOneSentence() {
         assertThat(run("bob", "identity", "check", ALICE)).isEqualTo(CommandLineFront.USAGE);
-        assertThat(run("bob", "identity", "check", ALICE, "12345", "--text", "x")).isEqualTo(CommandLineFront.USAGE);
+        assertThat(run("bob", "identity", "check", ALICE, "12345", "--text", "x"))
+                .isEqualTo(CommandLineFront.USAGE);
         assertThat(run("bob", "identity", "check", ALICE, "12345")).isEqualTo(CommandLineFront.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("No key of this person was met yet");
         assertThat(run("bob", "identity", "check", ALICE, "--text", "securecall:verify?v=2"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,11 +70,19 @@ class SignedCallsTest {
                 "security", line -> !String.valueOf(line.get("sas")).isEmpty());
     }
 
+    /** What each side says of the security of a call. */
+    private record Found(Map<String, Object> alice, Map<String, Object> bob) {
+
+        List<Map<String, Object>> both() {
+            return List.of(alice, bob);
+        }
+    }
+
     /** Both find out how safe it is; the call ends. */
-    private static Map<String, Map<String, Object>> call(HeadlessSession alice, HeadlessSession bob, int bobs)
+    private static Found call(HeadlessSession alice, HeadlessSession bob, int bobs)
             throws Exception {
         alice.say("call " + callee(bobs));
-        Map<String, Map<String, Object>> found = Map.of("alice", secured(alice), "bob", secured(bob));
+        Found found = new Found(secured(alice), secured(bob));
         alice.say("hangup").awaitState("call", "ended");
         bob.awaitState("call", "ended");
         return found;
@@ -98,8 +107,8 @@ class SignedCallsTest {
             alices = port(alice);
             bobs = port(bob);
             confirmEachOther(alice, alices, bob, bobs);
-            Map<String, Map<String, Object>> first = call(alice, bob, bobs);
-            for (Map<String, Object> side : first.values()) {
+            Found first = call(alice, bob, bobs);
+            for (Map<String, Object> side : first.both()) {
                 assertThat(side)
                         .containsEntry("state", "verified")
                         .containsEntry("secrets", "first")
@@ -107,7 +116,7 @@ class SignedCallsTest {
                         .containsEntry("auxiliary", "match");
             }
             // The secret was for that call alone.
-            for (Map<String, Object> side : call(alice, bob, bobs).values()) {
+            for (Map<String, Object> side : call(alice, bob, bobs).both()) {
                 assertThat(side).containsEntry("state", "verified").containsEntry("auxiliary", "none");
             }
         }
@@ -115,22 +124,22 @@ class SignedCallsTest {
                 HeadlessSession bob = open("bob", bobs)) {
             port(alice);
             port(bob);
-            for (Map<String, Object> side : call(alice, bob, bobs).values()) {
+            for (Map<String, Object> side : call(alice, bob, bobs).both()) {
                 assertThat(side).containsEntry("state", "verified").containsEntry("signature", "confirmed");
             }
             alice.say("identity revoke " + callee(bobs));
             alice.await("identities", line -> "1".equals(line.get("count")));
-            Map<String, Map<String, Object>> afterwards = call(alice, bob, bobs);
-            assertThat(afterwards.get("alice"))
+            Found afterwards = call(alice, bob, bobs);
+            assertThat(afterwards.alice())
                     .containsEntry("state", "encrypted")
                     .containsEntry("signature", "unknown_key");
-            assertThat(afterwards.get("bob")).containsEntry("state", "verified");
+            assertThat(afterwards.bob()).containsEntry("state", "verified");
         }
         try (HeadlessSession alice = open("alice", alices);
                 HeadlessSession bob = open("bob", bobs)) {
             port(alice);
             port(bob);
-            assertThat(call(alice, bob, bobs).get("alice")).containsEntry("state", "encrypted");
+            assertThat(call(alice, bob, bobs).alice()).containsEntry("state", "encrypted");
         }
     }
 
@@ -148,7 +157,7 @@ class SignedCallsTest {
                 HeadlessSession eve = open("eve", bobs)) {
             port(alice);
             port(eve);
-            assertThat(call(alice, eve, bobs).get("alice"))
+            assertThat(call(alice, eve, bobs).alice())
                     .containsEntry("state", "changed")
                     .containsEntry("signature", "unknown_key")
                     .containsEntry("auxiliary", "mismatch");
@@ -168,17 +177,18 @@ class SignedCallsTest {
             alice.await("peer-identity", line -> "compared".equals(line.get("how")));
             alice.say("hangup").awaitState("call", "ended");
             bob.awaitState("call", "ended");
-            assertThat(call(alice, bob, bobs).get("alice"))
+            assertThat(call(alice, bob, bobs).alice())
                     .containsEntry("state", "verified")
                     .containsEntry("signature", "confirmed");
             // Bob met the key, and types the digits that Alice reads to him.
             show(alice, callee(bobs), caller(alices));
             String digits =
                     String.valueOf(alice.await("safety-code", line -> true).get("code"));
-            bob.say("identity check " + caller(alices) + " " + digits.replace('1', '2').replace('0', '3'));
+            bob.say("identity check " + caller(alices) + " "
+                    + digits.replace('1', '2').replace('0', '3'));
             bob.await("error", line -> String.valueOf(line.get("message")).contains("not the digits"));
             assertThat(check(bob, caller(alices), digits)).containsEntry("how", "typed");
-            assertThat(call(alice, bob, bobs).get("bob")).containsEntry("state", "verified");
+            assertThat(call(alice, bob, bobs).bob()).containsEntry("state", "verified");
         }
     }
 
@@ -200,14 +210,29 @@ class SignedCallsTest {
                 HeadlessSession bob = open("bob", bobs)) {
             port(laptop);
             port(bob);
-            Map<String, Object> seen = call(laptop, bob, bobs).get("bob");
+            Map<String, Object> seen = call(laptop, bob, bobs).bob();
             assertThat(seen).containsEntry("state", "verified").containsEntry("signature", "confirmed");
             assertThat(String.valueOf(seen.get("signedBy"))).startsWith("Alice\u2019s laptop, signed by ");
             bob.say("identity revoke " + caller(alices));
             bob.await("identities", line -> true);
-            assertThat(call(laptop, bob, bobs).get("bob"))
+            assertThat(call(laptop, bob, bobs).bob())
                     .containsEntry("state", "encrypted")
                     .containsEntry("signature", "unknown_key");
+        }
+    }
+
+    @Test
+    void whoSwitchedSigningOffChecksSignaturesAllTheSame() throws Exception {
+        try (Phone alice = Telephone.open(options("alice", 0))) {
+            get(alice.putSettings(
+                    alice.settings().withKeys(alice.settings().keys().withSignCodes(false))));
+        }
+        try (HeadlessSession alice = open("alice", 0);
+                HeadlessSession bob = open("bob", 0)) {
+            port(alice);
+            Found found = call(alice, bob, port(bob));
+            assertThat(found.alice()).containsEntry("signature", "unknown_key");
+            assertThat(found.bob()).containsEntry("signature", "absent");
         }
     }
 

@@ -19,12 +19,7 @@ class PeerCertificateTest {
 
     private DeviceCertificate certificate() throws IdentityException {
         return DeviceCertificate.issue(
-                alice,
-                Identities.LAPTOP_NAME,
-                laptop.key(),
-                Identities.ZID,
-                Identities.ISSUED,
-                Duration.ofDays(365));
+                alice, Identities.LAPTOP_NAME, laptop.key(), Identities.ZID, Identities.ISSUED, Duration.ofDays(365));
     }
 
     @Test

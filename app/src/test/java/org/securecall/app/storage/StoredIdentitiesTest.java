@@ -84,8 +84,7 @@ class StoredIdentitiesTest {
             storage.identities().compared(BOBS_URI, FINGERPRINT, Stores.details(BOB, Secrets.FIRST));
             assertThat(hows(storage.identities())).containsExactly(How.COMPARED);
             assertThat(log(storage))
-                    .containsExactly(
-                            KeyLogKind.VERIFIED_SCANNED, KeyLogKind.FORGOTTEN, KeyLogKind.VERIFIED_SPOKEN);
+                    .containsExactly(KeyLogKind.VERIFIED_SCANNED, KeyLogKind.FORGOTTEN, KeyLogKind.VERIFIED_SPOKEN);
         }
     }
 

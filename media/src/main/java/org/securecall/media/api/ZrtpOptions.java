@@ -29,8 +29,7 @@ public record ZrtpOptions(
     /** @throws IllegalArgumentException when the auxiliary secret is too short */
     public ZrtpOptions {
         if (auxiliary.filter(secret -> secret.length() < LEAST_AUXILIARY_BYTES).isPresent()) {
-            throw new IllegalArgumentException(
-                    "An auxiliary secret has at least " + LEAST_AUXILIARY_BYTES + " octets");
+            throw new IllegalArgumentException("An auxiliary secret has at least " + LEAST_AUXILIARY_BYTES + " octets");
         }
     }
 

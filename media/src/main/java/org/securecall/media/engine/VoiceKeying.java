@@ -77,11 +77,7 @@ final class VoiceKeying implements AutoCloseable {
                 .withOptions(parameters.zrtpOptions().withAllowClear(allowClear));
         zrtp = methods.contains(KeyingMethod.ZRTP)
                 ? new ZrtpDriver(
-                        encryption,
-                        auxiliary.map(config::withAuxiliary).orElse(config),
-                        random,
-                        loop,
-                        new FromZrtp())
+                        encryption, auxiliary.map(config::withAuxiliary).orElse(config), random, loop, new FromZrtp())
                 : null;
         if (zrtp == null) {
             arbiter.permitClear(true);

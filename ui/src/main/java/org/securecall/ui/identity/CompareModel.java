@@ -115,8 +115,7 @@ final class CompareModel {
     /** Shows the own code: to the person who was chosen, or to anybody. */
     void show() {
         outcome.clear();
-        model.ask(
-                identities.show(person, Optional.empty()), shown -> code.set(Optional.of(shown)), outcome::failed);
+        model.ask(identities.show(person, Optional.empty()), shown -> code.set(Optional.of(shown)), outcome::failed);
     }
 
     void hide() {
@@ -147,9 +146,8 @@ final class CompareModel {
 
     private void checked(String whom, IdentityCheck check) {
         String name = model.contactOf(whom).map(Contact::name).orElse(Addresses.shown(whom));
-        String agreed = check.device().isEmpty()
-                ? TEXTS.get("agrees", name)
-                : TEXTS.get("agrees.device", check.device(), name);
+        String agreed =
+                check.device().isEmpty() ? TEXTS.get("agrees", name) : TEXTS.get("agrees.device", check.device(), name);
         outcome.done(check.secret() ? agreed + " " + TEXTS.get("secret") : agreed);
         update();
     }

@@ -65,8 +65,9 @@ final class ComparePane extends VBox implements AutoCloseable {
 
     private void own(OwnCard card) {
         own.getChildren().setAll(new Digits("identity-own", TEXTS.get("own"), card.groups()));
-        card.linked().ifPresent(linked -> own.getChildren()
-                .add(Controls.label(TEXTS.get("linked.as", linked.name()), "muted")));
+        card.linked()
+                .ifPresent(linked ->
+                        own.getChildren().add(Controls.label(TEXTS.get("linked.as", linked.name()), "muted")));
     }
 
     private Field people() {

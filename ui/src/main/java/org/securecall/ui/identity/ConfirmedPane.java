@@ -33,7 +33,8 @@ final class ConfirmedPane extends VBox implements AutoCloseable {
         this.model = model;
         setId("identity-confirmed");
         getStyleClass().add("choices");
-        attachments.onAny(this::update, model.phone().identities(), model.phone().contacts());
+        attachments.onAny(
+                this::update, model.phone().identities(), model.phone().contacts());
     }
 
     private void update() {

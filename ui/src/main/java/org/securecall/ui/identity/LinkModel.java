@@ -74,8 +74,7 @@ final class LinkModel {
     void agree() {
         question.set(Optional.empty());
         if (asked.startsWith(ANSWER)) {
-            model.ask(
-                    identities.acceptLink(asked), card -> outcome.done(TEXTS.get("link.done")), outcome::failed);
+            model.ask(identities.acceptLink(asked), card -> outcome.done(TEXTS.get("link.done")), outcome::failed);
         } else {
             model.ask(identities.approveLink(asked), this::show, outcome::failed);
         }

@@ -40,7 +40,10 @@ final class LinkPane extends VBox implements AutoCloseable {
                         Controls.label(TEXTS.get("link.about"), "muted"),
                         new Field(TEXTS.get("link.name"), name, TEXTS.get("link.name.hint")),
                         row(button(
-                                Icon.ADD, "link-request", TEXTS.get("link.request"), () -> model.request(name.getText()))),
+                                Icon.ADD,
+                                "link-request",
+                                TEXTS.get("link.request"),
+                                () -> model.request(name.getText()))),
                         new Field(TEXTS.get("link.text"), text, TEXTS.get("link.text.hint")),
                         row(
                                 button(
