@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.headless;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,9 @@ import org.securecall.app.api.PhoneException;
 /** The commands that begin with {@code identity}. */
 final class IdentityWords {
 
-    private static final String USE = "identity needs show, check, list or revoke";
+    private static final String USE = "identity needs show, check, list, revoke or link";
+    private static final String IMAGE = "--image";
+    private static final String ANSWER = "securecall:linked?";
 
     private final Identities identities;
     private final JsonLines events;
@@ -37,6 +41,7 @@ final class IdentityWords {
                 yield CompletableFuture.completedFuture(null);
             }
             case "revoke" -> revoke(atMost(rest, 2));
+            case "link" -> link(rest);
             default -> throw new PhoneException(USE);
         };
     }
@@ -71,9 +76,45 @@ final class IdentityWords {
         if (words.size() < 2) {
             throw new PhoneException("identity check needs an address, and digits or the text of a code");
         }
-        return identities
-                .check(words.getFirst(), String.join(" ", words.subList(1, words.size())))
+        return shown(words.subList(1, words.size()))
+                .thenCompose(text -> identities.check(words.getFirst(), text))
                 .thenAccept(events::identityCheck);
+    }
+
+    /** {@code --image FILE}, or what the picture would say. */
+    private CompletionStage<String> shown(List<String> words) throws PhoneException {
+        if (!words.getFirst().equals(IMAGE) || words.size() == 1) {
+            return CompletableFuture.completedFuture(String.join(" ", words));
+        }
+        try {
+            return identities.read(Path.of(rest(words)));
+        } catch (InvalidPathException e) {
+            throw new PhoneException("This is not the name of a file", e);
+        }
+    }
+
+    private static String rest(List<String> words) {
+        return String.join(" ", words.subList(1, words.size()));
+    }
+
+    /** {@code request NAME}, {@code read CODE}, {@code approve CODE} or {@code accept CODE}. */
+    private CompletionStage<?> link(List<String> words) throws PhoneException {
+        if (words.size() < 2) {
+            throw new PhoneException("identity link needs request and a name, or read, approve or accept and a code");
+        }
+        if (words.getFirst().equals("request")) {
+            return identities.requestLink(rest(words)).thenAccept(events::linkCode);
+        }
+        CompletionStage<String> code = shown(words.subList(1, words.size()));
+        return switch (words.getFirst()) {
+            case "read" ->
+                code.thenCompose(text ->
+                                text.startsWith(ANSWER) ? identities.readAnswer(text) : identities.readRequest(text))
+                        .thenAccept(events::linkQuestion);
+            case "approve" -> code.thenCompose(identities::approveLink).thenAccept(events::linkCode);
+            case "accept" -> code.thenCompose(identities::acceptLink).thenAccept(events::linked);
+            default -> throw new PhoneException("identity link needs request, read, approve or accept");
+        };
     }
 
     /** {@code ADDRESS [FINGERPRINT]}. */

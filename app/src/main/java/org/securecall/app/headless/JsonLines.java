@@ -23,10 +23,12 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.IdentityCheck;
+import org.securecall.app.api.LinkQuestion;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.OwnCard;
 import org.securecall.app.api.PastCall;
 import org.securecall.app.api.PeerIdentity;
+import org.securecall.app.api.QrCode;
 import org.securecall.app.api.SafetyNumber;
 import org.securecall.app.api.Security;
 import org.securecall.media.api.MediaStats;
@@ -202,6 +204,26 @@ final class JsonLines implements AutoCloseable {
             text(g, "linkedTo", card.linked().map(OwnCard.Linked::identity));
             text(g, "linkedUntil", card.linked().map(linked -> linked.expires().toString()));
             g.writeStringField("text", text);
+        });
+    }
+
+    /** For the other device to scan. */
+    void linkCode(QrCode code) {
+        event("link-code", g -> g.writeStringField("text", code.text()));
+    }
+
+    void linkQuestion(LinkQuestion question) {
+        event("link-question", g -> {
+            g.writeStringField("device", question.name());
+            g.writeStringField("code", question.code());
+        });
+    }
+
+    void linked(OwnCard card) {
+        event("linked", g -> {
+            text(g, "device", card.linked().map(OwnCard.Linked::name));
+            text(g, "linkedTo", card.linked().map(OwnCard.Linked::identity));
+            text(g, "linkedUntil", card.linked().map(linked -> linked.expires().toString()));
         });
     }
 

@@ -48,13 +48,7 @@ class SignaturesTest {
         storage = Storage.open(directory, Keys.FILE, notice -> {});
         storage.contacts()
                 .put(new Contact(
-                        0,
-                        "Alice",
-                        List.of(DESK, MOBILE),
-                        List.of(),
-                        Optional.empty(),
-                        false,
-                        ContactPolicy.DEFAULT));
+                        0, "Alice", List.of(DESK, MOBILE), List.of(), Optional.empty(), false, ContactPolicy.DEFAULT));
         signatures = new Signatures(storage.identities(), new Addresses(storage.contacts()), () -> now);
     }
 
@@ -135,7 +129,8 @@ class SignaturesTest {
         assertThat(signatures.contradicts(DESK, other)).isFalse();
         confirmAlice(MOBILE);
         assertThat(signatures.contradicts(DESK, other)).isTrue();
-        assertThat(signatures.contradicts(DESK, details(SasSignature.NONE, false))).isFalse();
+        assertThat(signatures.contradicts(DESK, details(SasSignature.NONE, false)))
+                .isFalse();
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.securecall.media.api.MediaParameters;
 /** People who confirmed each other's keys, on whole telephones over loopback. */
 class SignedCallsTest {
 
+    private static final String ALICE = "sip:alice@example.org";
+
     @TempDir
     Path directory;
 
@@ -79,8 +81,7 @@ class SignedCallsTest {
     }
 
     /** Both find out how safe it is; the call ends. */
-    private static Found call(HeadlessSession alice, HeadlessSession bob, int bobs)
-            throws Exception {
+    private static Found call(HeadlessSession alice, HeadlessSession bob, int bobs) throws Exception {
         alice.say("call " + callee(bobs));
         Found found = new Found(secured(alice), secured(bob));
         alice.say("hangup").awaitState("call", "ended");
@@ -218,6 +219,33 @@ class SignedCallsTest {
             assertThat(call(laptop, bob, bobs).bob())
                     .containsEntry("state", "encrypted")
                     .containsEntry("signature", "unknown_key");
+        }
+    }
+
+    @Test
+    void aDeviceIsLinkedByLinesAndAPictureIsRead() throws Exception {
+        try (HeadlessSession alice = open("alice", 0);
+                HeadlessSession tablet = open("tablet", 0)) {
+            tablet.say("identity link request My new tablet");
+            String request =
+                    String.valueOf(tablet.await("link-code", line -> true).get("text"));
+            alice.say("identity link read " + request);
+            Map<String, Object> asked = alice.await("link-question", line -> true);
+            assertThat(asked).containsEntry("device", "My new tablet");
+            alice.say("identity link approve " + request);
+            String answer =
+                    String.valueOf(alice.await("link-code", line -> true).get("text"));
+            tablet.say("identity link read " + answer);
+            assertThat(tablet.await("link-question", line -> true)).containsEntry("code", asked.get("code"));
+            tablet.say("identity link accept " + answer);
+            assertThat(tablet.await("linked", line -> true)).containsEntry("device", "My new tablet");
+            tablet.say("identity check " + ALICE + " --image " + directory.resolve("missing picture.png"));
+            tablet.await("error", line -> String.valueOf(line.get("message")).contains("cannot be read"));
+            for (String wrong : List.of("", " link", " link accept", " link x y", " check " + ALICE, " revoke", " x")) {
+                tablet.say("identity" + wrong);
+                tablet.await(
+                        "error", line -> String.valueOf(line.get("message")).startsWith("identity"));
+            }
         }
     }
 

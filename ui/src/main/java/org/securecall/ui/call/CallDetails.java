@@ -78,7 +78,8 @@ final class CallDetails extends VBox {
             rows.add(new Row(TEXTS.get("details.sas"), AlgorithmNames.of(zrtp.sasType())));
             rows.add(new Row(TEXTS.get("details.secrets"), secrets(zrtp.secrets())));
             rows.add(new Row(
-                    TEXTS.get("details.signature"), signature(zrtp.declarations().signature())));
+                    TEXTS.get("details.signature"),
+                    signature(zrtp.declarations().signature())));
             if (zrtp.exchange().auxiliary() != ZrtpDetails.Auxiliary.NONE) {
                 rows.add(new Row(
                         TEXTS.get("details.scanned"),
