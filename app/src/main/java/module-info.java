@@ -6,6 +6,7 @@ module org.securecall.app {
     requires org.securecall.resources;
     requires transitive org.securecall.media;
     requires org.slf4j;
+    requires java.desktop;
     requires java.logging;
     requires java.naming;
     requires org.bouncycastle.provider;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.HashAlgorithm;
 import org.securecall.media.zrtp.KeyAgreement;
@@ -65,7 +66,9 @@ class BzrtpInteropTest {
         MemoryCache cache = new MemoryCache(random.nextInt(1, Integer.MAX_VALUE), InstantSource.system());
         ZrtpConfig config = ZrtpConfig.recommended(random.nextInt(), cache, new KeyPool(random), InstantSource.system())
                 .withAlgorithms(
-                        AlgorithmPreferences.RECOMMENDED.withKeyAgreements(own).withHashes(hash));
+                        AlgorithmPreferences.RECOMMENDED.withKeyAgreements(own).withHashes(hash))
+                // With the S flag, which it does not know what to do with.
+                .withOptions(ZrtpOptions.DEFAULT.withConfirmedKeys(fingerprint -> Optional.empty()));
         InetSocketAddress peerAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort);
 
         try (ZrtpOverUdp over = new ZrtpOverUdp(port, peerAddress, config);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.lab.Ports;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOptions;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.AuthTag;
 import org.securecall.media.zrtp.CipherAlgorithm;
@@ -58,7 +59,9 @@ class Zrtp4jInteropTest {
                         .withKeyAgreements(keyAgreement)
                         .withHashes(hash)
                         .withCiphers(cipher)
-                        .withAuthTags(tag));
+                        .withAuthTags(tag))
+                // With the S flag, which it does not know what to do with.
+                .withOptions(ZrtpOptions.DEFAULT.withConfirmedKeys(fingerprint -> Optional.empty()));
         List<String> names = List.of(keyAgreement.label(), hash.label(), cipher.label(), tag.label());
         InetSocketAddress peerAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort);
 

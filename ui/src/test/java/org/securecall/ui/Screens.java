@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.Security;
@@ -154,6 +155,29 @@ enum Screens {
             shown.fire("#first-run-skip");
             shown.settle();
             shown.fire("#rail-security");
+        }
+    },
+    SECURITY_IDENTITY(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.identities().know("sip:alice@example.org", PeerIdentity.How.SCANNED);
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.choose("#identity-person", Optional.of("sip:alice@example.org"));
+            shown.settle();
+            shown.fire("#identity-show");
+            shown.settle();
+            shown.type("#identity-typed", "01234");
+            shown.fire("#identity-check");
+        }
+    },
+    SECURITY_LINK(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.type("#link-typed", "securecall:link?v=1&r=x");
+            shown.fire("#link-read");
         }
     },
     SETTINGS(true) {
@@ -432,6 +456,11 @@ enum Screens {
 
         void type(String selector, String text) {
             ((TextField) node(selector)).setText(text);
+        }
+
+        @SuppressWarnings("unchecked") // the test knows what it holds
+        <T> void choose(String selector, T value) {
+            ((ComboBox<T>) node(selector)).setValue(value);
         }
 
         /** Calls from the window and gives the call. */

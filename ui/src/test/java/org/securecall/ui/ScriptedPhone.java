@@ -54,6 +54,7 @@ public final class ScriptedPhone implements Phone {
     private final List<AccountSnapshot> accounts = new ArrayList<>();
     private final List<ContactTrust> trust = new ArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final ScriptedIdentities identities = new ScriptedIdentities(this);
     private Settings settings =
             new Settings("default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
     private Protection protection = Protection.FILE;
@@ -238,7 +239,7 @@ public final class ScriptedPhone implements Phone {
         tell(new PhoneEvent.CallChanged(call));
     }
 
-    private <T> CompletionStage<T> command(String text, java.util.concurrent.Callable<T> effect) {
+    <T> CompletionStage<T> command(String text, java.util.concurrent.Callable<T> effect) {
         commands.add(text);
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(new PhoneException(refusal.get()));
@@ -250,7 +251,7 @@ public final class ScriptedPhone implements Phone {
         }
     }
 
-    private CompletionStage<Void> act(String text, Runnable effect) {
+    CompletionStage<Void> act(String text, Runnable effect) {
         return command(text, () -> {
             effect.run();
             return nothing();
@@ -548,6 +549,11 @@ public final class ScriptedPhone implements Phone {
                 () -> {
                     protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
                 });
+    }
+
+    @Override
+    public ScriptedIdentities identities() {
+        return identities;
     }
 
     @Override

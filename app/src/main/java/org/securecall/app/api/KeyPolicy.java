@@ -12,9 +12,14 @@ import org.securecall.media.api.ZrtpPreferences;
  * @param preset which order of ZRTP's algorithms
  * @param custom the order of the preset that the user made
  * @param keying what is offered and accepted, best first; at least one
+ * @param signCodes whether the codes of calls are signed with the own key, for telephones that can check that
  */
 public record KeyPolicy(
-        boolean verifiedOnly, AlgorithmPreset preset, ZrtpPreferences custom, List<KeyingMethod> keying) {
+        boolean verifiedOnly,
+        AlgorithmPreset preset,
+        ZrtpPreferences custom,
+        List<KeyingMethod> keying,
+        boolean signCodes) {
 
     /** ZRTP, and for telephones without it what at least keeps strangers out. */
     public static final List<KeyingMethod> EVERY_KEYING =
@@ -30,20 +35,29 @@ public record KeyPolicy(
         }
     }
 
+    /** With codes signed. */
+    public KeyPolicy(boolean verifiedOnly, AlgorithmPreset preset, ZrtpPreferences custom, List<KeyingMethod> keying) {
+        this(verifiedOnly, preset, custom, keying, true);
+    }
+
     /** The order of ZRTP's algorithms. */
     public ZrtpPreferences algorithms() {
         return preset == AlgorithmPreset.CUSTOM ? custom : preset.preferences();
     }
 
     public KeyPolicy withPreset(AlgorithmPreset chosen) {
-        return new KeyPolicy(verifiedOnly, chosen, custom, keying);
+        return new KeyPolicy(verifiedOnly, chosen, custom, keying, signCodes);
     }
 
     public KeyPolicy withVerifiedOnly(boolean only) {
-        return new KeyPolicy(only, preset, custom, keying);
+        return new KeyPolicy(only, preset, custom, keying, signCodes);
     }
 
     public KeyPolicy withKeying(List<KeyingMethod> allowed) {
-        return new KeyPolicy(verifiedOnly, preset, custom, allowed);
+        return new KeyPolicy(verifiedOnly, preset, custom, allowed, signCodes);
+    }
+
+    public KeyPolicy withSignCodes(boolean sign) {
+        return new KeyPolicy(verifiedOnly, preset, custom, keying, sign);
     }
 }

@@ -147,6 +147,9 @@ public interface Phone extends AutoCloseable {
     /** What is known of every key ever met. */
     List<ContactTrust> trust();
 
+    /** The own key, and the keys of others as people compare them. */
+    Identities identities();
+
     /**
      * Past calls, the newest first. A call is there once its end was told.
      *

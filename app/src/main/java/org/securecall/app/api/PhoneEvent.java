@@ -19,6 +19,9 @@ public sealed interface PhoneEvent {
 
     record TrustChanged(List<ContactTrust> trust) implements PhoneEvent {}
 
+    /** Signing keys of others were met, confirmed or revoked. */
+    record IdentitiesChanged(List<PeerIdentity> identities) implements PhoneEvent {}
+
     record SettingsChanged(Settings settings) implements PhoneEvent {}
 
     /** A call began, changed its state, or ended; also sent when only its muting changed. */

@@ -108,6 +108,17 @@ public final class CommandLineFront {
             case "securecall keys import" -> new KeyImportCommand(place, console).run(deepest);
             case "securecall keys" ->
                 throw new UsageException("After '" + command + "' comes list, log, export or import");
+            case "securecall identity show" -> new IdentityCommands(place, console).show(deepest);
+            case "securecall identity check" -> new IdentityCommands(place, console).check(deepest);
+            case "securecall identity list" -> new IdentityCommands(place, console).list();
+            case "securecall identity revoke" -> new IdentityCommands(place, console).revoke(deepest);
+            case "securecall identity link request" -> new IdentityCommands(place, console).request(deepest);
+            case "securecall identity link approve" -> new IdentityCommands(place, console).approve(deepest);
+            case "securecall identity link accept" -> new IdentityCommands(place, console).accept(deepest);
+            case "securecall identity link" ->
+                throw new UsageException("After '" + command + "' comes request, approve or accept");
+            case "securecall identity" ->
+                throw new UsageException("After '" + command + "' comes show, check, list, revoke or link");
             case "securecall profile show" -> new ProfileCommands(place, console).show();
             case "securecall profile protect" -> new ProfileCommands(place, console).protect(deepest);
             case "securecall profile backup" -> new ProfileCommands(place, console).backup(deepest);

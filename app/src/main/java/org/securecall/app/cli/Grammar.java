@@ -34,6 +34,7 @@ final class Grammar {
         root.addSubcommand("contact", contact());
         root.addSubcommand("profile", profile());
         root.addSubcommand("keys", keys());
+        root.addSubcommand("identity", identity());
         root.addSubcommand("devices", command("devices", "List the sound devices."));
         CommandLine commandLine = new CommandLine(root);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -172,6 +173,67 @@ final class Grammar {
         export.addOption(flag("--redacted", "With pseudonyms in place of addresses and ZIDs."));
         spec.addSubcommand("export", export);
         return spec;
+    }
+
+    private static CommandSpec identity() {
+        CommandSpec spec = command("identity", "Your own signing key, and those of the people you call.");
+        CommandSpec show = command("show", "Show your own key, its fingerprint, and the text of its QR code.");
+        show.addOption(value(
+                "--contact",
+                "ADDRESS",
+                String.class,
+                "For this person's eyes alone: with a secret for the next call, and your safety codes."));
+        show.addOption(value("--as", "ADDRESS", String.class, "Your address, where it is not the first account's."));
+        show.addOption(value("--qr", "FILE", Path.class, "Draw the QR code into a new PNG file."));
+        show.addOption(flag("--text", "Print the text of the QR code alone."));
+        spec.addSubcommand("show", show);
+        CommandSpec check = command(
+                "check",
+                "Compare what somebody shows: the 60 digits of the safety code, or a QR code. The key counts as confirmed then.");
+        check.addPositional(positional(0, "ADDRESS"));
+        check.addPositional(PositionalParamSpec.builder()
+                .index("1..*")
+                .arity("0..*")
+                .paramLabel("CODE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("The digits of the safety code, as the other side shows them.")
+                .build());
+        shown(check);
+        spec.addSubcommand("check", check);
+        spec.addSubcommand(
+                "list", command("list", "List the keys that signed calls: address, fingerprint, and why it counts."));
+        CommandSpec revoke = command("revoke", "Take a confirmation back: the key verifies no call any more.");
+        revoke.addPositional(positional(0, "ADDRESS"));
+        revoke.addOption(
+                value("--key", "FINGERPRINT", String.class, "Which key, by its first digits; without it, all."));
+        spec.addSubcommand("revoke", revoke);
+        spec.addSubcommand("link", link());
+        return spec;
+    }
+
+    private static CommandSpec link() {
+        CommandSpec spec = command("link", "Let one of your devices vouch for another one.");
+        CommandSpec request = command("request", "On the new device: ask to be linked.");
+        request.addPositional(positional(0, "NAME"));
+        request.addOption(value("--qr", "FILE", Path.class, "Draw the QR code into a new PNG file."));
+        spec.addSubcommand("request", request);
+        CommandSpec approve =
+                command("approve", "On the other device: read the request, compare, and vouch with --yes.");
+        shown(approve);
+        approve.addOption(value("--qr", "FILE", Path.class, "Draw the QR code of the answer into a new PNG file."));
+        approve.addOption(flag("--yes", "Both devices show the same safety code."));
+        spec.addSubcommand("approve", approve);
+        CommandSpec accept = command("accept", "On the new device: read the answer, compare, and take it with --yes.");
+        shown(accept);
+        accept.addOption(flag("--yes", "Both devices show the same safety code."));
+        spec.addSubcommand("accept", accept);
+        return spec;
+    }
+
+    private static void shown(CommandSpec spec) {
+        spec.addOption(value("--image", "FILE", Path.class, "Picture (PNG or JPEG) of the QR code."));
+        spec.addOption(value("--text", "TEXT", String.class, "Text of the QR code."));
     }
 
     private static CommandSpec profile() {

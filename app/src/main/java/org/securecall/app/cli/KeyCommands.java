@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.LocalIdentity;
+import org.securecall.app.identity.IdentityException;
+import org.securecall.app.identity.OwnIdentity;
 import org.securecall.app.keylog.KeyLogCheck;
 import org.securecall.app.keylog.KeyLogExport;
 import org.securecall.app.keylog.LoggedEntry;
@@ -89,16 +91,17 @@ final class KeyCommands {
         Path file = Path.of(parsed.matchedPositional(0).<String>getValue());
         try (StorageUse use = new StorageUse(place, console)) {
             TrustStore trust = use.storage().trust();
+            OwnIdentity own = use.storage().ownKeys().identity();
             String text = parsed.hasMatchedOption("--redacted")
-                    ? KeyLogExport.redacted(
-                            trust.log(), trust.logHead(), use.storage().identity(), Instant.now(), new SecureRandom())
-                    : KeyLogExport.complete(
-                            trust.log(), trust.logHead(), use.storage().identity(), Instant.now());
+                    ? KeyLogExport.redacted(trust.log(), trust.logHead(), own, Instant.now(), new SecureRandom())
+                    : KeyLogExport.complete(trust.log(), trust.logHead(), own, Instant.now());
             use.save();
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
             console.out().println("exported " + trust.logHead().count());
         } catch (FileAlreadyExistsException e) {
             throw new CommandException("The file is there already: " + file);
+        } catch (IdentityException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CommandException("The file cannot be written: " + file);
         }

@@ -194,10 +194,11 @@ public final class HeadlessFront {
                     tellFailure(phone.stats(call).thenAccept(stats -> events.stats(call, stats)));
                 }
                 case "history" -> history(words);
+                case "identity" -> tellFailure(new IdentityWords(phone.identities(), events).carryOut(words));
                 default ->
                     throw new PhoneException(
                             "Unknown command '" + words[0]
-                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history and quit");
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history, identity and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));
@@ -297,6 +298,7 @@ public final class HeadlessFront {
             case PhoneEvent.ContactsChanged changed -> {}
             case PhoneEvent.TrustChanged changed -> {}
             case PhoneEvent.SettingsChanged changed -> {}
+            case PhoneEvent.IdentitiesChanged changed -> {}
             case PhoneEvent.PracticePeerShows shows -> {}
         }
     }

@@ -22,9 +22,15 @@ import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.HistoryPage;
+import org.securecall.app.api.IdentityCheck;
 import org.securecall.app.api.KeyStanding;
+import org.securecall.app.api.LinkQuestion;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.OwnCard;
 import org.securecall.app.api.PastCall;
+import org.securecall.app.api.PeerIdentity;
+import org.securecall.app.api.QrCode;
+import org.securecall.app.api.SafetyNumber;
 import org.securecall.app.api.Security;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
@@ -115,6 +121,16 @@ final class JsonLines implements AutoCloseable {
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "key", security.standing().map(KeyStanding::token));
+            text(
+                    g,
+                    "signature",
+                    zrtp.map(details -> token(details.declarations().signature().status())));
+            text(
+                    g,
+                    "signedBy",
+                    zrtp.map(details -> details.declarations().signature().owner())
+                            .filter(owner -> !owner.isEmpty()));
+            text(g, "auxiliary", zrtp.map(details -> token(details.exchange().auxiliary())));
             text(g, "secrets", zrtp.map(details -> token(details.secrets())));
             text(g, "zrtpHash", zrtp.map(details -> token(details.zrtpHash())));
             if (security.secureAfterMs().isPresent()) {
@@ -180,6 +196,69 @@ final class JsonLines implements AutoCloseable {
         g.writeNumberField("lost", quality.lost());
         g.writeNumberField("jitterMs", quality.jitterMs());
         g.writeNumberField("rttMs", quality.rttMs());
+    }
+
+    /** @param text of the QR code */
+    void identity(OwnCard card, String text) {
+        event("identity", g -> {
+            g.writeStringField("key", card.key());
+            g.writeStringField("fingerprint", card.fingerprint());
+            text(g, "device", card.linked().map(OwnCard.Linked::name));
+            text(g, "linkedTo", card.linked().map(OwnCard.Linked::identity));
+            text(g, "linkedUntil", card.linked().map(linked -> linked.expires().toString()));
+            g.writeStringField("text", text);
+        });
+    }
+
+    /** For the other device to scan. */
+    void linkCode(QrCode code) {
+        event("link-code", g -> g.writeStringField("text", code.text()));
+    }
+
+    void linkQuestion(LinkQuestion question) {
+        event("link-question", g -> {
+            g.writeStringField("device", question.name());
+            g.writeStringField("code", question.code());
+        });
+    }
+
+    void linked(OwnCard card) {
+        event("linked", g -> {
+            text(g, "device", card.linked().map(OwnCard.Linked::name));
+            text(g, "linkedTo", card.linked().map(OwnCard.Linked::identity));
+            text(g, "linkedUntil", card.linked().map(linked -> linked.expires().toString()));
+        });
+    }
+
+    void safetyCode(SafetyNumber number) {
+        event("safety-code", g -> {
+            peer(g, number.of());
+            g.writeStringField("code", number.text());
+        });
+    }
+
+    void identityCheck(IdentityCheck check) {
+        event("identity-check", g -> {
+            peer(g, check.identity());
+            text(g, "device", Optional.of(check.device()).filter(name -> !name.isEmpty()));
+            g.writeBooleanField("secret", check.secret());
+        });
+    }
+
+    /** An event for each key, and one that ends them. */
+    void identities(List<PeerIdentity> identities) {
+        identities.forEach(identity -> event("peer-identity", g -> {
+            peer(g, identity);
+            g.writeStringField("since", identity.since().toString());
+        }));
+        event("identities", g -> g.writeNumberField("count", identities.size()));
+    }
+
+    private static void peer(JsonGenerator g, PeerIdentity identity) throws IOException {
+        g.writeStringField("address", identity.address());
+        g.writeStringField("fingerprint", identity.fingerprint());
+        g.writeStringField("how", identity.how().token());
+        g.writeBooleanField("confirmed", identity.confirmed());
     }
 
     void error(String message) {

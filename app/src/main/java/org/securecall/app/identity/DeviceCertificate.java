@@ -194,6 +194,11 @@ public record DeviceCertificate(
         return SCHEME + Base64Url.encode(encode());
     }
 
+    /** Whether a text is meant to be one. */
+    public static boolean isMeant(String text) {
+        return text.startsWith(SCHEME);
+    }
+
     /**
      * Reads what {@link #text} wrote, and believes nothing of it.
      *

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.securecall.media.api.Zid;
 import org.securecall.media.secret.SecretBytes;
 
@@ -20,7 +21,11 @@ import org.securecall.media.secret.SecretBytes;
  */
 public final class DeviceLink implements AutoCloseable {
 
+    private static final int VERSION = 1;
     private static final String SCHEME = "securecall:linked?v=1&a=";
+
+    /** RFC 8410 §7: PrivateKeyInfo with an octet string of 32 octets. */
+    private static final int PKCS8_BYTES = 48;
 
     /** Of an answer. */
     public static final int MOST_CHARACTERS =
@@ -90,6 +95,35 @@ public final class DeviceLink implements AutoCloseable {
                 throw new IdentityException("The certificate is not valid now: the clock of one device is wrong");
             case FORGED, OTHER_IDENTITY -> throw new IdentityException("The certificate is forged");
         };
+    }
+
+    /**
+     * For an encrypted record: the answer may come after the program was closed.
+     *
+     * @return the caller's to close
+     */
+    public SecretBytes encode() {
+        byte[] asked = request.encode();
+        byte[] octets = new byte[1 + PKCS8_BYTES + asked.length];
+        octets[0] = VERSION;
+        System.arraycopy(pkcs8.reveal(), 0, octets, 1, PKCS8_BYTES);
+        System.arraycopy(asked, 0, octets, 1 + PKCS8_BYTES, asked.length);
+        return SecretBytes.owning(octets);
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @param encoded stays the caller's to close
+     * @throws IdentityException when it is something else
+     */
+    public static DeviceLink decode(SecretBytes encoded) throws IdentityException {
+        byte[] octets = encoded.reveal();
+        if (octets.length <= 1 + PKCS8_BYTES || octets[0] != VERSION) {
+            throw new IdentityException("The stored request to be linked cannot be read");
+        }
+        LinkRequest request = LinkRequest.decode(Arrays.copyOfRange(octets, 1 + PKCS8_BYTES, octets.length));
+        return new DeviceLink(request, SecretBytes.owning(Arrays.copyOfRange(octets, 1, 1 + PKCS8_BYTES)));
     }
 
     @Override

@@ -106,7 +106,7 @@ public record LinkRequest(String name, IdentityKey device, Zid zid, String nonce
         return decode(Base64Url.decode(text.substring(SCHEME.length())));
     }
 
-    private static LinkRequest decode(byte[] encoded) throws IdentityException {
+    static LinkRequest decode(byte[] encoded) throws IdentityException {
         if (encoded.length < 2 || encoded[0] != VERSION) {
             throw new IdentityException("The code is from another version of the program");
         }

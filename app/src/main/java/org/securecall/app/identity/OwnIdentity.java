@@ -13,6 +13,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.securecall.media.api.SasSigner;
 import org.securecall.media.secret.SecretBytes;
 
@@ -118,13 +119,25 @@ public final class OwnIdentity implements AutoCloseable {
 
     /** Signed by its own key; always the same for the same key, so that it need not be stored. */
     public X509Certificate certificate() {
-        return SelfSignedCertificate.of(this);
+        return SelfSignedCertificate.of(this, Optional.empty());
     }
 
     /** For {@link org.securecall.media.api.ZrtpOptions#withSigner}. */
     public SasSigner sasSigner() {
+        return sasSigner(Optional.empty());
+    }
+
+    /**
+     * Likewise, with what says whose device this is.
+     *
+     * @throws IllegalArgumentException when that is about another device
+     */
+    public SasSigner sasSigner(Optional<DeviceCertificate> device) {
+        if (device.filter(certificate -> !certificate.device().equals(key)).isPresent()) {
+            throw new IllegalArgumentException("The certificate is of another device");
+        }
         try {
-            return SasSigner.of(privateKey(), certificate());
+            return SasSigner.of(privateKey(), SelfSignedCertificate.of(this, device));
         } catch (GeneralSecurityException e) {
             throw lacking(e);
         }

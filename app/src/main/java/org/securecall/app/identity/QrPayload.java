@@ -52,6 +52,11 @@ public final class QrPayload implements AutoCloseable {
         this.signature = signature;
     }
 
+    /** Whether a text is meant to be one. */
+    public static boolean isMeant(String text) {
+        return text.startsWith(SCHEME);
+    }
+
     /** Without a secret. */
     public static QrPayload of(OwnIdentity identity, SipAddress address) {
         return signed(identity, address, null);
@@ -62,6 +67,18 @@ public final class QrPayload implements AutoCloseable {
         byte[] fresh = new byte[SECRET_BYTES];
         random.nextBytes(fresh);
         return signed(identity, address, SecretBytes.owning(fresh));
+    }
+
+    /**
+     * The same again, as long as nobody has used its secret.
+     *
+     * @param secret {@value #SECRET_BYTES} octets, taken over
+     */
+    public static QrPayload withSecret(OwnIdentity identity, SipAddress address, SecretBytes secret) {
+        if (secret.length() != SECRET_BYTES) {
+            throw new IllegalArgumentException("The secret of a code has " + SECRET_BYTES + " octets");
+        }
+        return signed(identity, address, secret);
     }
 
     static QrPayload signed(OwnIdentity identity, SipAddress address, @Nullable SecretBytes secret) {

@@ -9,15 +9,18 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The certificate that carries an identity's key in ZRTP (RFC 6189 §7.2.2), in DER. Its names and dates say nothing: a peer reads
- * the key alone. The serial number comes from the key, so the certificate follows from the key.
+ * the key alone, and, of a device that was linked, what says whose it is. The serial number comes from the key, so the certificate
+ * follows from those two.
  */
 final class SelfSignedCertificate {
 
     private static final int BIT_STRING = 0x03;
     private static final int INTEGER = 0x02;
+    private static final int OCTET_STRING = 0x04;
     private static final int SEQUENCE = 0x30;
     private static final int SET = 0x31;
     private static final int OBJECT_IDENTIFIER = 0x06;
@@ -25,6 +28,7 @@ final class SelfSignedCertificate {
     private static final int UTC_TIME = 0x17;
     private static final int GENERALIZED_TIME = 0x18;
     private static final int VERSION = 0xa0;
+    private static final int EXTENSIONS = 0xa3;
 
     private static final int SERIAL_BYTES = 8;
 
@@ -35,8 +39,8 @@ final class SelfSignedCertificate {
 
     private SelfSignedCertificate() {}
 
-    static X509Certificate of(OwnIdentity identity) {
-        byte[] content = content(identity.key());
+    static X509Certificate of(OwnIdentity identity, Optional<DeviceCertificate> device) {
+        byte[] content = content(identity.key(), device);
         byte[] bits = join(new byte[1], identity.signBare(content));
         byte[] whole = element(SEQUENCE, content, ED25519, element(BIT_STRING, bits));
         try {
@@ -48,7 +52,7 @@ final class SelfSignedCertificate {
     }
 
     /** RFC 5280 §4.1.2: TBSCertificate. */
-    private static byte[] content(IdentityKey key) {
+    private static byte[] content(IdentityKey key, Optional<DeviceCertificate> device) {
         byte[] name = element(
                 SEQUENCE,
                 element(
@@ -70,7 +74,15 @@ final class SelfSignedCertificate {
                 name,
                 validity,
                 name,
-                key.subjectPublicKeyInfo());
+                key.subjectPublicKeyInfo(),
+                device.map(SelfSignedCertificate::extensions).orElse(new byte[0]));
+    }
+
+    /** §4.1.2.9: one extension, which is not critical. */
+    private static byte[] extensions(DeviceCertificate device) {
+        byte[] value = element(OCTET_STRING, element(OCTET_STRING, device.encode()));
+        byte[] extension = element(SEQUENCE, element(OBJECT_IDENTIFIER, PeerCertificate.EXTENSION_DER), value);
+        return element(EXTENSIONS, element(SEQUENCE, extension));
     }
 
     /** Positive and without a leading zero. */

@@ -110,7 +110,7 @@ final class CallLine {
         boolean secure = goesOverTls(target, from);
         String name = parties.id().value();
         try {
-            Stream stream = open(bind.orElseGet(() -> sip.localAddressTowards(target, from)), terms);
+            Stream stream = open(bind.orElseGet(() -> sip.localAddressTowards(target, from)), parties.peer(), terms);
             String offer;
             try {
                 offer = stream.negotiation().offer(secure, false);
@@ -180,7 +180,7 @@ final class CallLine {
                 incoming.account());
         CallTerms terms = owner.terms(parties.peer(), parties.account());
         try {
-            Stream stream = open(bind.orElseGet(() -> towards(incoming.sdp())), terms);
+            Stream stream = open(bind.orElseGet(() -> towards(incoming.sdp())), parties.peer(), terms);
             try {
                 take(incoming, parties, terms, stream);
                 owner.rings(id);
@@ -234,9 +234,9 @@ final class CallLine {
     /** A media session that waits for its call. */
     private record Stream(LocalIdentity identity, MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
 
-    private Stream open(InetAddress local, CallTerms terms) throws MediaException {
+    private Stream open(InetAddress local, String peer, CallTerms terms) throws MediaException {
         Mailbox mailbox = new Mailbox();
-        MediaSession media = engine.open(owner.mediaParameters(local, terms), loop, mailbox::onMediaEvent);
+        MediaSession media = engine.open(owner.mediaParameters(local, peer, terms), loop, mailbox::onMediaEvent);
         OfferAnswer negotiation = new OfferAnswer(
                 random.nextLong() >>> 2,
                 media.localAddress(),

@@ -8,7 +8,6 @@ import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.call.Call;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
-import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
 /** Whose calls a {@link CallLine} carries: the user's, or the practice peer's. Asked and told on the call loop. */
@@ -21,13 +20,13 @@ interface CallOwner {
      */
     CallTerms terms(String peer, Optional<String> account);
 
-    MediaParameters mediaParameters(InetAddress bind, CallTerms terms);
+    MediaParameters mediaParameters(InetAddress bind, String peer, CallTerms terms);
 
     /** What a caller is called: a contact's name, else what it calls itself, else nothing. */
     String nameOf(String peer, String displayName);
 
     /** What was known of a key before this call. */
-    KnownKey known(LocalIdentity identity, String peer, Zid zid);
+    KnownKey known(LocalIdentity identity, String peer, ZrtpDetails details);
 
     void met(LocalIdentity identity, String peer, ZrtpDetails details);
 

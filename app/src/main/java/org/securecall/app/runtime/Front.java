@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneListener;
 import org.securecall.app.call.Call;
@@ -23,6 +24,7 @@ final class Front {
     private final CopyOnWriteArrayList<PhoneListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<CallId, CallSnapshot> calls = new ConcurrentHashMap<>();
 
+    private List<PeerIdentity> identities = List.of();
     private final List<String> early = new ArrayList<>();
     private boolean ready;
 
@@ -69,6 +71,14 @@ final class Front {
 
     void securityChanged(Call call) {
         publish(new PhoneEvent.SecurityChanged(keep(call)));
+    }
+
+    /** Says so, where they are others than before. */
+    void identities(List<PeerIdentity> now) {
+        if (!now.equals(identities)) {
+            identities = now;
+            publish(new PhoneEvent.IdentitiesChanged(now));
+        }
     }
 
     private CallSnapshot keep(Call call) {

@@ -72,7 +72,7 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     sip,
                     parts.engine(),
                     parts.loop(),
-                    new UserCalls(parts.storage(), options, parts.front(), listener),
+                    new UserCalls(parts.storage(), options, parts.front(), listener, parts.clock()),
                     parts.clock(),
                     options.bind());
             return new Line(

@@ -87,7 +87,7 @@ final class LiveCall {
 
     void onMedia(MediaEvent event) {
         KnownKey known = event instanceof MediaEvent.Secured secured
-                ? owner.known(identity, call.parties().peer(), secured.details().peerZid())
+                ? owner.known(identity, call.parties().peer(), secured.details())
                 : KnownKey.STRANGER;
         handle(new CallEvent.Media(event, known, clock.instant()));
     }

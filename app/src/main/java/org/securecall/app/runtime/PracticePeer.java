@@ -29,7 +29,6 @@ import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaParameters;
-import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOptions;
@@ -140,7 +139,7 @@ final class PracticePeer implements AutoCloseable {
         }
 
         @Override
-        public MediaParameters mediaParameters(InetAddress bind, CallTerms terms) {
+        public MediaParameters mediaParameters(InetAddress bind, String peer, CallTerms terms) {
             return new MediaParameters(
                     bind,
                     MediaParameters.ECHO,
@@ -158,7 +157,7 @@ final class PracticePeer implements AutoCloseable {
         }
 
         @Override
-        public KnownKey known(LocalIdentity identity, String peer, Zid zid) {
+        public KnownKey known(LocalIdentity identity, String peer, ZrtpDetails details) {
             return KnownKey.STRANGER;
         }
 

@@ -27,6 +27,7 @@ import org.securecall.app.api.ContactFormat;
 import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.HistoryPage;
+import org.securecall.app.api.Identities;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
@@ -71,6 +72,7 @@ public final class Telephone implements Phone {
     private final MediaEngine engine;
     private final CallRecords records;
     private final AddressBook book;
+    private final Comparing comparing;
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
@@ -85,6 +87,7 @@ public final class Telephone implements Phone {
         this.engine = parts.engine();
         this.records = new CallRecords(history, loop, parts.clock());
         this.book = new AddressBook(storage, loop, front);
+        this.comparing = new Comparing(parts);
     }
 
     /**
@@ -464,6 +467,11 @@ public final class Telephone implements Phone {
         Optional<SecretBytes> bytes = typed.map(Passwords::bytes);
         typed.ifPresent(chars -> Arrays.fill(chars, '\0'));
         return bytes;
+    }
+
+    @Override
+    public Identities identities() {
+        return comparing;
     }
 
     @Override

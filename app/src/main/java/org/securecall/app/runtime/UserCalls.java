@@ -2,18 +2,21 @@
 package org.securecall.app.runtime;
 
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.LocalIdentity;
+import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
+import org.securecall.app.comparing.Addresses;
+import org.securecall.app.comparing.Signatures;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
-import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOptions;
 
@@ -24,12 +27,16 @@ final class UserCalls implements CallOwner {
     private final PhoneOptions options;
     private final Front front;
     private final Line.Listener listener;
+    private final OwnSigning signing;
+    private final Signatures signatures;
 
-    UserCalls(Storage storage, PhoneOptions options, Front front, Line.Listener listener) {
+    UserCalls(Storage storage, PhoneOptions options, Front front, Line.Listener listener, InstantSource clock) {
         this.storage = storage;
         this.options = options;
         this.front = front;
         this.listener = listener;
+        this.signing = new OwnSigning(storage.ownKeys(), front::tell);
+        this.signatures = new Signatures(storage.identities(), new Addresses(storage.contacts()), clock);
     }
 
     @Override
@@ -52,7 +59,7 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public MediaParameters mediaParameters(InetAddress bind, CallTerms terms) {
+    public MediaParameters mediaParameters(InetAddress bind, String peer, CallTerms terms) {
         Settings settings = storage.settings().settings();
         return new MediaParameters(
                 bind,
@@ -62,7 +69,23 @@ final class UserCalls implements CallOwner {
                 storage.trust().cache(terms.identity()),
                 terms.algorithms(),
                 terms.keying(),
-                ZrtpOptions.DEFAULT.withAllowClear(options.allowClear()));
+                zrtpOptions(peer, settings.keys().signCodes() && maySign(terms)));
+    }
+
+    /** A contact that is given a ZID of its own is not to be told by a signature what the ZID does not tell. */
+    private static boolean maySign(CallTerms terms) {
+        return terms.demand().zrtp() && terms.identity().kind() != LocalIdentity.Kind.CONTACT;
+    }
+
+    private ZrtpOptions zrtpOptions(String peer, boolean sign) {
+        ZrtpOptions plain = ZrtpOptions.DEFAULT.withAllowClear(options.allowClear());
+        if (peer.equals(Phone.PRACTICE)) {
+            // Both are the user's.
+            return plain;
+        }
+        ZrtpOptions checking = plain.withConfirmedKeys(signatures.confirmedFor(peer));
+        ZrtpOptions signed = sign ? signing.signer().map(checking::withSigner).orElse(checking) : checking;
+        return signatures.secretFor(peer).map(signed::withAuxiliary).orElse(signed);
     }
 
     @Override
@@ -71,19 +94,24 @@ final class UserCalls implements CallOwner {
     }
 
     @Override
-    public KnownKey known(LocalIdentity identity, String peer, Zid zid) {
-        return storage.trust().known(identity, peer, zid);
+    public KnownKey known(LocalIdentity identity, String peer, ZrtpDetails details) {
+        KnownKey known = storage.trust().known(identity, peer, details.peerZid());
+        return signatures.contradicts(peer, details) ? known.besideAnother() : known;
     }
 
     @Override
     public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
         storage.trust().met(identity, peer, details);
+        signatures.met(peer, details);
+        front.identities(storage.identities().identities());
     }
 
     @Override
     public void confirmed(
             LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {
         storage.trust().confirmed(identity, parties.peer(), details, keyName, by(parties));
+        signatures.compared(parties.peer(), details);
+        front.identities(storage.identities().identities());
     }
 
     /** As the history of keys names who said something. */

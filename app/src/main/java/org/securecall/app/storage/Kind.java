@@ -20,7 +20,15 @@ enum Kind {
     /** The head of the history of keys. */
     KEY_LOG,
     /** The user's own key, which signs. */
-    SIGNING_KEY;
+    SIGNING_KEY,
+    /** What another device of the user's says of this one. */
+    OWN_CERTIFICATE,
+    /** A request to be linked to another device of the user's, which waits for its answer. */
+    DEVICE_LINK,
+    /** A signing key that was met under an address, or confirmed for it. */
+    PEER_IDENTITY,
+    /** What a code held that was shown to somebody, or scanned of somebody's, for the next call. */
+    SHARED_SECRET;
 
     /** As the records have it. */
     String token() {

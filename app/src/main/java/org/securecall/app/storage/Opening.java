@@ -99,22 +99,24 @@ final class Opening {
             StoredKeyLog log = StoredKeyLog.load(connection, writer, all, records, vault.records(), random);
             if (all.damaged() > 0) {
                 listener.onStorageNotice(all.damaged()
-                        + " entries of the profile are damaged and cannot be shown; they stay" + " where they are");
+                        + " entries of the profile are damaged and cannot be shown; they stay where they are");
             }
             if (log.check() instanceof KeyLogCheck.Broken broken) {
                 listener.onStorageNotice("The history of keys was changed from outside: " + broken.sentence());
             }
             profile.restored().ifPresent(log::restored);
-            LocalIdentities identities = LocalIdentities.load(all, records, random, log.hasImported());
-            StoredTrust trust =
-                    new StoredTrust(TrustTable.load(all, records, log, identities, clock), profile.restored());
-            StoredAccounts accounts = StoredAccounts.load(all, records, identities);
+            LocalIdentities own = LocalIdentities.load(all, records, random, log.hasImported());
+            TrustTable table = TrustTable.load(all, records, log, own, clock);
+            StoredTrust trust = new StoredTrust(table, profile.restored());
+            StoredAccounts accounts = StoredAccounts.load(all, records, own);
             StoredSettings settings = StoredSettings.load(all, records);
             OwnKey ownKey = OwnKey.load(all, records, random);
+            StoredIdentities identities = StoredIdentities.load(all, records, table);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
-            StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), identities.lastContact(), listener);
+            StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), own.lastContact(), listener);
             loaded = true;
-            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey);
+            return new Storage(
+                    lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey, identities);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -75,7 +75,8 @@ public final class ProfileBackup {
         Records.All all = Records.load(reader, cipher);
         try (RecordOut out = new RecordOut(VERSION)) {
             for (Kind kind : Kind.values()) {
-                if (kind != Kind.PROFILE) {
+                // A secret for one call is worth nothing in a copy of it.
+                if (kind != Kind.PROFILE && kind != Kind.SHARED_SECRET) {
                     for (Records.Opened record : all.of(kind)) {
                         out.flag(true).text(kind.token()).text(record.key()).bytes(record.content());
                         Arrays.fill(record.content(), (byte) 0);

@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.AccountStore;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.history.HistoryRows;
-import org.securecall.app.identity.OwnIdentity;
+import org.securecall.app.identity.OwnKeys;
 import org.securecall.app.settings.SettingsStore;
+import org.securecall.app.trust.IdentityStore;
 import org.securecall.app.trust.TrustStore;
 import org.securecall.app.vault.Vault;
 import org.securecall.app.vault.VaultException;
@@ -37,6 +38,7 @@ public final class Storage implements AutoCloseable {
     private final StoredTrust trust;
     private final StoredPastCalls pastCalls;
     private final OwnKey ownKey;
+    private final StoredIdentities identities;
 
     Storage(
             DirectoryLock lock,
@@ -48,7 +50,8 @@ public final class Storage implements AutoCloseable {
             StoredSettings settings,
             StoredTrust trust,
             StoredPastCalls pastCalls,
-            OwnKey ownKey) {
+            OwnKey ownKey,
+            StoredIdentities identities) {
         this.lock = lock;
         this.vault = vault;
         this.database = database;
@@ -59,6 +62,7 @@ public final class Storage implements AutoCloseable {
         this.trust = trust;
         this.pastCalls = pastCalls;
         this.ownKey = ownKey;
+        this.identities = identities;
     }
 
     /**
@@ -116,8 +120,13 @@ public final class Storage implements AutoCloseable {
     }
 
     /** The user's own key, which signs; until this is closed. */
-    public OwnIdentity identity() {
-        return ownKey.identity();
+    public OwnKeys ownKeys() {
+        return ownKey;
+    }
+
+    /** The signing keys of others. */
+    public IdentityStore identities() {
+        return identities;
     }
 
     /** Where the calls are kept that are over; close what reads them before this. */
@@ -142,6 +151,7 @@ public final class Storage implements AutoCloseable {
         accounts.close();
         trust.close();
         ownKey.close();
+        identities.close();
         vault.close();
         release(lock);
     }

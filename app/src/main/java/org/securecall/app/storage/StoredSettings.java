@@ -80,7 +80,9 @@ final class StoredSettings implements SettingsStore {
 
     /** What a later version wrote and this one does not know is as by default. */
     private static KeyPolicy keys(Map<String, String> pairs) {
-        KeyPolicy keys = KeyPolicy.DEFAULT.withVerifiedOnly(Boolean.parseBoolean(pairs.get("verified-only")));
+        KeyPolicy keys = KeyPolicy.DEFAULT
+                .withVerifiedOnly(Boolean.parseBoolean(pairs.get("verified-only")))
+                .withSignCodes(Boolean.parseBoolean(pairs.getOrDefault("sign-codes", "true")));
         for (AlgorithmPreset preset : AlgorithmPreset.values()) {
             if (preset.token().equals(pairs.get("zrtp-preset"))) {
                 keys = keys.withPreset(preset);
@@ -90,7 +92,12 @@ final class StoredSettings implements SettingsStore {
         String keying = pairs.getOrDefault("keying", "");
         try {
             if (!custom.isEmpty()) {
-                keys = new KeyPolicy(keys.verifiedOnly(), keys.preset(), ZrtpPreferences.parse(custom), keys.keying());
+                keys = new KeyPolicy(
+                        keys.verifiedOnly(),
+                        keys.preset(),
+                        ZrtpPreferences.parse(custom),
+                        keys.keying(),
+                        keys.signCodes());
             }
             if (!keying.isEmpty()) {
                 keys = keys.withKeying(KeyingMethod.parse(keying));
@@ -119,6 +126,7 @@ final class StoredSettings implements SettingsStore {
         save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
+        save("sign-codes", Boolean.toString(keys.signCodes()));
         save("zrtp-preset", keys.preset().token());
         save("zrtp-custom", keys.custom().text());
         save("keying", keys.keying().stream().map(KeyingMethod::token).collect(Collectors.joining(",")));

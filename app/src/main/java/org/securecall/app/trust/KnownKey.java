@@ -32,6 +32,11 @@ public record KnownKey(
         this(name, denied, otherKeyVerified, expired, olderCopy, false);
     }
 
+    /** The same, where the user has verified another key for the address. */
+    public KnownKey besideAnother() {
+        return new KnownKey(name, denied, true, expired, olderCopy, comparedElsewhere);
+    }
+
     /** The same key under another name. */
     KnownKey named(String newName) {
         return new KnownKey(newName, denied, otherKeyVerified, expired, olderCopy, comparedElsewhere);

@@ -137,7 +137,12 @@ public final class TrustPolicy {
         return sentences(
                 declared.disclosure() ? "The other telephone may disclose the keys" : "",
                 server.declared() && !server.enrolled() ? "The other side says that it is a server in the middle" : "",
-                declared.clearRefused() ? "The other telephone asked to stop encrypting, which was refused" : "");
+                declared.clearRefused() ? "The other telephone asked to stop encrypting, which was refused" : "",
+                switch (details.exchange().auxiliary()) {
+                    case NONE -> "";
+                    case MATCH -> "The secret of the code that one of you scanned agreed";
+                    case MISMATCH -> "The other side does not have the secret of the code that one of you scanned";
+                });
     }
 
     private static String sentences(String... parts) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.api.Identities;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneException;
 
@@ -26,10 +27,7 @@ public final class HeadlessFuzz {
 
     public static void fuzzerTestOneInput(byte[] data) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Phone phone = (Phone) Proxy.newProxyInstance(
-                HeadlessFuzz.class.getClassLoader(),
-                new Class<?>[] {Phone.class},
-                (proxy, method, arguments) -> answer(method));
+        Phone phone = nothing(Phone.class);
         try {
             HeadlessFront.run(
                     phone, true, new ByteArrayInputStream(data), new PrintStream(said, true, StandardCharsets.UTF_8));
@@ -39,12 +37,22 @@ public final class HeadlessFuzz {
         said.toString(StandardCharsets.UTF_8).lines().forEach(HeadlessFuzz::requireJson);
     }
 
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                HeadlessFuzz.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer(method)));
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the proxy hands it to its caller
     private static @Nullable Object answer(Method method) {
         if (method.getName().equals("start")) {
             return CompletableFuture.completedFuture(null);
         }
         Class<?> type = method.getReturnType();
+        if (type == Identities.class) {
+            return nothing(Identities.class);
+        }
         if (type == CompletionStage.class) {
             return CompletableFuture.failedFuture(new PhoneException("This telephone can do nothing."));
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.identity.DeviceCertificate.Verdict;
+import org.securecall.media.secret.SecretBytes;
 
 class DeviceLinkTest {
 
@@ -44,6 +45,25 @@ class DeviceLinkTest {
             assertThat(certificate.name()).isEqualTo(Identities.LAPTOP_NAME);
             assertThat(certificate.zid()).isEqualTo(Identities.ZID);
         }
+    }
+
+    @Test
+    void theAnswerMayComeAfterTheProgramWasClosed() throws Exception {
+        SecretBytes stored;
+        String answer;
+        try (DeviceLink link = begin()) {
+            stored = link.encode();
+            answer = DeviceLink.answer(link.request(), alice, NOW, YEAR, RANDOM);
+        }
+        try (DeviceLink again = DeviceLink.decode(stored)) {
+            assertThat(again.open(answer, NOW).device()).isEqualTo(laptop.key());
+        }
+        byte[] damaged = stored.reveal().clone();
+        damaged[damaged.length - 1] ^= 1;
+        assertThatExceptionOfType(IdentityException.class)
+                .isThrownBy(() -> DeviceLink.decode(SecretBytes.owning(damaged)));
+        assertThatExceptionOfType(IdentityException.class)
+                .isThrownBy(() -> DeviceLink.decode(SecretBytes.owning(new byte[1])));
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.securecall.app.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.securecall.media.secret.SecretBytes;
 
 /**
- * What is scanned: codes for comparing keys, device certificates, both sides of linking a device, and pictures: a fuzz target. The
+ * What is scanned, and what peers sign with: codes for comparing keys, device certificates, both sides of linking a device, the
+ * certificates of calls, and pictures: a fuzz target. The
  * first octet says what the rest is. What is read is the same when it is written again.
  */
 public final class IdentityFuzz {
@@ -24,6 +26,8 @@ public final class IdentityFuzz {
                 case 1 -> same(text, LinkRequest.parse(text).text());
                 case 2 -> certificate(text);
                 case 3 -> answer(text);
+                case 4 -> PeerCertificate.read(rest);
+                case 5 -> stored(rest);
                 default -> picture(rest);
             }
         } catch (IdentityException e) {
@@ -42,6 +46,16 @@ public final class IdentityFuzz {
     private static void answer(String text) throws IdentityException {
         try (DeviceLink link = Identities.link()) {
             link.open(text, Identities.ISSUED);
+        }
+    }
+
+    private static void stored(byte[] octets) throws IdentityException {
+        try (SecretBytes read = SecretBytes.copyOf(octets);
+                DeviceLink link = DeviceLink.decode(read);
+                SecretBytes written = link.encode()) {
+            if (!written.matches(octets)) {
+                throw new IllegalStateException("Read and written again, it is something else");
+            }
         }
     }
 

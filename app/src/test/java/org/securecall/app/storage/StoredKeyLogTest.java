@@ -116,10 +116,14 @@ class StoredKeyLogTest {
         String text;
         try (Storage storage = open()) {
             text = KeyLogExport.complete(
-                    storage.trust().log(), storage.trust().logHead(), storage.identity(), clock.instant());
+                    storage.trust().log(),
+                    storage.trust().logHead(),
+                    storage.ownKeys().identity(),
+                    clock.instant());
         }
         try (Storage storage = open()) {
-            assertThat(KeyLogExport.verify(text, storage.identity().key())).isInstanceOf(ExportVerdict.Valid.class);
+            assertThat(KeyLogExport.verify(text, storage.ownKeys().identity().key()))
+                    .isInstanceOf(ExportVerdict.Valid.class);
         }
     }
 }

@@ -15,4 +15,13 @@ public interface ConfirmedKeys {
      * @return whom the user confirmed it for, as it is to be shown; empty when the key is not confirmed
      */
     Optional<String> ownerOf(String fingerprint);
+
+    /**
+     * Likewise; asked only of a key whose signature over the code of this call is valid.
+     *
+     * @param certificate the one that the key came in, DER as the peer sent it: whatever else it says, nobody checked
+     */
+    default Optional<String> ownerOf(String fingerprint, byte[] certificate) {
+        return ownerOf(fingerprint);
+    }
 }

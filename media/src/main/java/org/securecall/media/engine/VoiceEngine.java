@@ -22,6 +22,7 @@ import org.securecall.media.audio.JavaSoundPorts;
 import org.securecall.media.codec.NativeVoiceCodecs;
 import org.securecall.media.codec.VoiceCodecs;
 import org.securecall.media.net.PortPair;
+import org.securecall.media.secret.SecretBytes;
 import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.KeyPool;
@@ -66,6 +67,20 @@ public final class VoiceEngine implements MediaEngine {
 
     @Override
     public MediaSession open(MediaParameters parameters, EventLoop loop, MediaListener listener) throws MediaException {
+        boolean opened = false;
+        try {
+            MediaSession session = session(parameters, loop, listener);
+            opened = true;
+            return session;
+        } finally {
+            if (!opened) {
+                parameters.zrtpOptions().auxiliary().ifPresent(SecretBytes::close);
+            }
+        }
+    }
+
+    private MediaSession session(MediaParameters parameters, EventLoop loop, MediaListener listener)
+            throws MediaException {
         checkFile(parameters.microphone());
         if (parameters.encryption() == Encryption.REQUIRE
                 && !parameters.keying().contains(KeyingMethod.ZRTP)) {

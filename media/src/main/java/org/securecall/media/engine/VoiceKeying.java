@@ -19,6 +19,7 @@ import org.securecall.media.api.SdesCrypto;
 import org.securecall.media.srtp.SrtpKeys;
 import org.securecall.media.srtp.SrtpLifetime;
 import org.securecall.media.zrtp.AlgorithmPreferences;
+import org.securecall.media.zrtp.AuxiliarySecret;
 import org.securecall.media.zrtp.KeyPool;
 import org.securecall.media.zrtp.ZrtpConfig;
 import org.securecall.media.zrtp.ZrtpOutput;
@@ -46,6 +47,7 @@ final class VoiceKeying implements AutoCloseable {
     private final boolean allowClear;
     private final SdesKeying sdes;
     private final DtlsKeying dtls;
+    private final Optional<AuxiliarySecret> auxiliary;
     private @Nullable ZrtpDriver zrtp;
     private boolean zrtpWaits;
     private boolean closed;
@@ -69,15 +71,13 @@ final class VoiceKeying implements AutoCloseable {
         arbiter = new KeyingArbiter(encryption, zrtpLifetime, loop, paths);
         sdes = new SdesKeying(methods, random, arbiter);
         dtls = new DtlsKeying(methods, random, loop, arbiter, wire::send, this::beginWaitingZrtp);
+        auxiliary = parameters.zrtpOptions().auxiliary().map(AuxiliarySecret::of);
+        ZrtpConfig config = ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
+                .withAlgorithms(algorithms)
+                .withOptions(parameters.zrtpOptions().withAllowClear(allowClear));
         zrtp = methods.contains(KeyingMethod.ZRTP)
                 ? new ZrtpDriver(
-                        encryption,
-                        ZrtpConfig.recommended(ssrc, parameters.zrtpCache(), keys, InstantSource.system())
-                                .withAlgorithms(algorithms)
-                                .withOptions(parameters.zrtpOptions().withAllowClear(allowClear)),
-                        random,
-                        loop,
-                        new FromZrtp())
+                        encryption, auxiliary.map(config::withAuxiliary).orElse(config), random, loop, new FromZrtp())
                 : null;
         if (zrtp == null) {
             arbiter.permitClear(true);
@@ -259,6 +259,7 @@ final class VoiceKeying implements AutoCloseable {
         if (zrtp != null) {
             zrtp.close();
         }
+        auxiliary.ifPresent(AuxiliarySecret::close);
         dtls.close();
         arbiter.close();
         sdes.close();

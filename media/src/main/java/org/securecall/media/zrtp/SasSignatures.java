@@ -47,7 +47,8 @@ final class SasSignatures {
             return of(Status.UNKNOWN_KEY, fingerprint, "");
         }
         return options.confirmedKeys()
-                .flatMap(keys -> keys.ownerOf(fingerprint))
+                .flatMap(keys ->
+                        keys.ownerOf(fingerprint, parts.get().certificate().toArray()))
                 .map(owner -> of(Status.CONFIRMED, fingerprint, owner))
                 .orElseGet(() -> of(Status.UNKNOWN_KEY, fingerprint, ""));
     }

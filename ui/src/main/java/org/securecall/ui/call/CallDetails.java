@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
+import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
@@ -78,6 +79,16 @@ final class CallDetails extends VBox {
             rows.add(new Row(TEXTS.get("details.sas"), AlgorithmNames.of(zrtp.sasType())));
             security.standing().ifPresent(standing -> rows.add(new Row(TEXTS.get("details.key"), key(standing))));
             rows.add(new Row(TEXTS.get("details.secrets"), secrets(zrtp.secrets())));
+            rows.add(new Row(
+                    TEXTS.get("details.signature"),
+                    signature(zrtp.declarations().signature())));
+            if (zrtp.exchange().auxiliary() != ZrtpDetails.Auxiliary.NONE) {
+                rows.add(new Row(
+                        TEXTS.get("details.scanned"),
+                        zrtp.exchange().auxiliary() == ZrtpDetails.Auxiliary.MATCH
+                                ? TEXTS.get("scanned.match")
+                                : TEXTS.get("scanned.mismatch")));
+            }
             rows.add(new Row(TEXTS.get("details.hello"), helloHash(zrtp.zrtpHash())));
             rows.add(new Row(TEXTS.get("details.flags"), flags(zrtp)));
             rows.add(new Row(
@@ -127,6 +138,16 @@ final class CallDetails extends VBox {
             case FIRST -> TEXTS.get("secrets.first");
             case MATCH -> TEXTS.get("secrets.match");
             case MISMATCH -> TEXTS.get("secrets.mismatch");
+        };
+    }
+
+    private static String signature(SasSignature signature) {
+        return switch (signature.status()) {
+            case ABSENT -> TEXTS.get("signature.absent");
+            case CONFIRMED -> TEXTS.get("signature.confirmed", signature.owner());
+            case UNKNOWN_KEY -> TEXTS.get("signature.unknown");
+            case UNSUPPORTED -> TEXTS.get("signature.unsupported");
+            case INVALID -> TEXTS.get("signature.invalid");
         };
     }
 

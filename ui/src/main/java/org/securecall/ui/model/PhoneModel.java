@@ -21,6 +21,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
@@ -45,6 +46,7 @@ public final class PhoneModel implements AutoCloseable {
     private final ObservableList<Contact> contacts = FXCollections.observableArrayList();
     private final ObservableList<AccountSnapshot> accounts = FXCollections.observableArrayList();
     private final ObservableList<ContactTrust> trust = FXCollections.observableArrayList();
+    private final ObservableList<PeerIdentity> identities = FXCollections.observableArrayList();
     private final ObservableList<CallSnapshot> calls = FXCollections.observableArrayList();
     private final ObservableList<String> notices = FXCollections.observableArrayList();
     private final Map<CallId, ReadOnlyStringWrapper> practiceSas = new HashMap<>();
@@ -58,6 +60,7 @@ public final class PhoneModel implements AutoCloseable {
         contacts.setAll(phone.contacts());
         accounts.setAll(phone.accounts());
         trust.setAll(phone.trust());
+        identities.setAll(phone.identities().known());
         calls.setAll(phone.calls());
     }
 
@@ -85,6 +88,11 @@ public final class PhoneModel implements AutoCloseable {
 
     public ObservableList<ContactTrust> trust() {
         return trust;
+    }
+
+    /** The keys that others signed calls with, or that were confirmed. */
+    public ObservableList<PeerIdentity> identities() {
+        return identities;
     }
 
     /** The calls that go on, and those that ended and were not dismissed yet, oldest first. */
@@ -179,6 +187,7 @@ public final class PhoneModel implements AutoCloseable {
             case PhoneEvent.AccountsChanged changed -> accounts.setAll(changed.accounts());
             case PhoneEvent.ContactsChanged changed -> contacts.setAll(changed.contacts());
             case PhoneEvent.TrustChanged changed -> trust.setAll(changed.trust());
+            case PhoneEvent.IdentitiesChanged changed -> identities.setAll(changed.identities());
             case PhoneEvent.SettingsChanged changed -> settings.set(changed.settings());
             case PhoneEvent.CallChanged changed -> putCall(changed.call());
             case PhoneEvent.SecurityChanged changed -> putCall(changed.call());

@@ -26,11 +26,12 @@ import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.identity.IdentityCards;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
 
-/** Every key ever met: whose it is, whether it was compared, and when it was seen. */
+/** The own key; and every key ever met: whose it is, whether it was compared, and when it was seen. */
 public final class KeysView extends BorderPane implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("security");
@@ -47,7 +48,9 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         HBox heading = new HBox(Controls.line(TEXTS.get("keys.title"), "page-title"));
         heading.getStyleClass().add("page-heading");
         list.getStyleClass().add("key-list");
-        VBox page = new VBox(heading, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
+        IdentityCards identity = new IdentityCards(model);
+        attachments.add(identity::close);
+        VBox page = new VBox(heading, identity, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
         page.getStyleClass().add("page");
         setCenter(Controls.scroll(page));
         attachments.onAny(this::update, model.trust(), model.contacts());

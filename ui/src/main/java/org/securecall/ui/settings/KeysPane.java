@@ -34,13 +34,17 @@ final class KeysPane extends VBox implements AutoCloseable {
         CheckBox others = check("other-keying", TEXTS.get("others"));
         others.setOnAction(event -> model.keys(
                 now().withKeying(others.isSelected() ? KeyPolicy.EVERY_KEYING : List.of(KeyingMethod.ZRTP))));
+        CheckBox signed = check("sign-codes", TEXTS.get("signed"));
+        signed.setOnAction(event -> model.keys(now().withSignCodes(signed.isSelected())));
         getChildren()
                 .addAll(
                         new VBox(verified, Controls.label(TEXTS.get("verified.about"), "muted", "choice-about")),
-                        new VBox(others, Controls.label(TEXTS.get("others.about"), "muted", "choice-about")));
+                        new VBox(others, Controls.label(TEXTS.get("others.about"), "muted", "choice-about")),
+                        new VBox(signed, Controls.label(TEXTS.get("signed.about"), "muted", "choice-about")));
         attachments.now(model.phone().settings(), settings -> {
             verified.setSelected(settings.keys().verifiedOnly());
             others.setSelected(settings.keys().keying().size() > 1);
+            signed.setSelected(settings.keys().signCodes());
         });
     }
 
