@@ -4,6 +4,7 @@ package org.securecall.ui;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.securecall.app.api.Phone;
@@ -35,7 +36,7 @@ public final class SecureCallWindow implements AutoCloseable {
 
     /** Shows the telephone in {@code stage}; locking hides it. */
     public SecureCallWindow(Phone phone, Stage stage) {
-        this(phone, stage, stage::hide, InstantSource.system());
+        this(phone, stage, stage::hide, told -> stage.hide(), InstantSource.system());
     }
 
     /**
@@ -45,6 +46,17 @@ public final class SecureCallWindow implements AutoCloseable {
      * @param clock by which it locks when it is left alone
      */
     SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock) {
+        this(phone, stage, lock, told -> lock.run(), clock);
+    }
+
+    /**
+     * Shows the telephone in {@code stage}.
+     *
+     * @param lock what locking does, once nothing speaks against it
+     * @param reopen closes the telephone, whose profile is another one, and opens it anew; given what to tell there
+     * @param clock by which it locks when it is left alone
+     */
+    SecureCallWindow(Phone phone, Stage stage, Runnable lock, Consumer<String> reopen, InstantSource clock) {
         this.stage = stage;
         model = new PhoneModel(phone, FxThread.INSTANCE);
         shell = new ShellModel(model, Clock.systemUTC());
@@ -54,7 +66,7 @@ public final class SecureCallWindow implements AutoCloseable {
                 () -> Duration.ofMinutes(model.settings().get().lockAfterMinutes()),
                 locker::canLock,
                 locker::lock);
-        ShellView view = new ShellView(shell, locker);
+        ShellView view = new ShellView(shell, locker, reopen);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.install(scene);
         attachments.add(shell);

@@ -298,6 +298,7 @@ public final class HeadlessFront {
             case PhoneEvent.TrustChanged changed -> {}
             case PhoneEvent.SettingsChanged changed -> {}
             case PhoneEvent.PracticePeerShows shows -> {}
+            case PhoneEvent.HistoryChanged changed -> {}
         }
     }
 }
