@@ -58,7 +58,8 @@ class HistoryPageTest {
     }
 
     private int rows() {
-        return Showing.onFx(() -> list(Showing.stage("#history-list").orElseThrow()).getItems().size());
+        return Showing.onFx(() ->
+                list(Showing.stage("#history-list").orElseThrow()).getItems().size());
     }
 
     private static ListView<?> list(Stage stage) {
@@ -98,8 +99,8 @@ class HistoryPageTest {
     void rowTellsAScreenReaderEverything() {
         Showing.fire("#rail-history");
         Showing.await(() -> rows() == 8);
-        Set<Node> cells = Showing.onFx(() -> list(Showing.stage("#history-list").orElseThrow())
-                .lookupAll(".history-cell"));
+        Set<Node> cells = Showing.onFx(
+                () -> list(Showing.stage("#history-list").orElseThrow()).lookupAll(".history-cell"));
         assertThat(cells)
                 .extracting(Node::getAccessibleText)
                 .anySatisfy(text -> assertThat(text)

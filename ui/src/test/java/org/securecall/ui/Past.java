@@ -89,7 +89,8 @@ public final class Past {
     static void fill(ScriptedPhone phone) {
         phone.account(People.registered("sip:work@example.com"));
         ZoneId zone = ZoneId.systemDefault();
-        Instant today = LocalDate.now(zone).atTime(LocalTime.of(9, 12)).atZone(zone).toInstant();
+        Instant today =
+                LocalDate.now(zone).atTime(LocalTime.of(9, 12)).atZone(zone).toInstant();
         Instant yesterday = today.minus(Duration.ofDays(1));
         Instant before = today.minus(Duration.ofDays(6));
         String alice = "sip:alice@example.org";

@@ -13,9 +13,9 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
@@ -110,8 +110,7 @@ enum Screens {
             ListView<?> list = (ListView<?>) shown.node("#history-list");
             list.getSelectionModel().select(1);
             list.getOnKeyPressed()
-                    .handle(new KeyEvent(
-                            KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
+                    .handle(new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
         }
     },
     HISTORY_EXPORT(true) {
@@ -436,7 +435,8 @@ enum Screens {
             ScrollPane scroll = (ScrollPane) node(".page-scroll");
             Node content = scroll.getContent();
             double top = content.sceneToLocal(node(selector).localToScene(0, 0)).getY();
-            double room = content.getBoundsInLocal().getHeight() - scroll.getViewportBounds().getHeight();
+            double room = content.getBoundsInLocal().getHeight()
+                    - scroll.getViewportBounds().getHeight();
             scroll.setVvalue(room <= 0 ? 0 : Math.clamp((top - 120) / room, 0, 1));
         }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
-import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.ForeignKeys;
 import org.securecall.app.api.HistoryChange;
 import org.securecall.app.api.HistoryPage;
-import org.securecall.app.api.OtherTelephone;
-import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Hold;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.OtherTelephone;
+import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;

@@ -46,16 +46,7 @@ public record Settings(
             KeyPolicy keys,
             int lockAfterMinutes,
             Retention pastCalls) {
-        this(
-                microphone,
-                speaker,
-                encryption,
-                theme,
-                firstRunDone,
-                keys,
-                lockAfterMinutes,
-                pastCalls,
-                Instant.EPOCH);
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, Instant.EPOCH);
     }
 
     /** Without locking by itself. */
@@ -75,27 +66,33 @@ public record Settings(
     }
 
     public Settings withMicrophone(String changed) {
-        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withSpeaker(String changed) {
-        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withEncryption(Encryption changed) {
-        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withFirstRunDone(boolean changed) {
-        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withKeys(KeyPolicy changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withLockAfterMinutes(int changed) {
@@ -103,7 +100,8 @@ public record Settings(
     }
 
     public Settings withPastCalls(Retention changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen);
     }
 
     public Settings withCallsSeen(Instant changed) {

@@ -481,8 +481,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<BackupContents> restore(Path file, char[] recoveryCode) {
         // Whoever is called afterwards would be called with keys that are no longer there.
-        return withoutCalls(
-                () -> transfers.restore(file, recoveryCode), () -> Arrays.fill(recoveryCode, '\0'), true);
+        return withoutCalls(() -> transfers.restore(file, recoveryCode), () -> Arrays.fill(recoveryCode, '\0'), true);
     }
 
     @Override
@@ -501,8 +500,7 @@ public final class Telephone implements Phone {
     }
 
     /** @param forever whether no call begins once it is done either; as long as it takes, none does */
-    private <T> CompletionStage<T> withoutCalls(
-            Supplier<CompletionStage<T>> task, Runnable refused, boolean forever) {
+    private <T> CompletionStage<T> withoutCalls(Supplier<CompletionStage<T>> task, Runnable refused, boolean forever) {
         return onLoop(() -> {
                     if (!live.isEmpty() || !calls().isEmpty() || replacing) {
                         refused.run();

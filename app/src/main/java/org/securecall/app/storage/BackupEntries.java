@@ -59,8 +59,7 @@ final class BackupEntries {
         }
     }
 
-    private static <E extends Exception> void rows(Rows table, RecordIn in, Taker<E> taker)
-            throws DamagedException, E {
+    private static <E extends Exception> void rows(Rows table, RecordIn in, Taker<E> taker) throws DamagedException, E {
         while (in.flag()) {
             long number = in.number();
             byte[] content = in.bytes();

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.nio.file.Files;
-import java.util.Optional;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -20,13 +20,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.securecall.app.api.Contact;
-import org.securecall.app.api.Phone;
-import org.securecall.app.api.OtherTelephone;
-import org.securecall.app.api.PhoneEvent;
-import org.securecall.app.api.HistoryChange;
-import org.securecall.app.api.CallId;
 import org.securecall.app.api.BackupReceipt;
+import org.securecall.app.api.CallId;
+import org.securecall.app.api.Contact;
+import org.securecall.app.api.HistoryChange;
+import org.securecall.app.api.OtherTelephone;
+import org.securecall.app.api.Phone;
+import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
@@ -128,7 +128,8 @@ class TelephoneTest {
             assertThat(receipt.toString()).doesNotContain(receipt.recoveryCode().getFirst());
             for (int group = 1; group <= Phone.RECOVERY_GROUPS; group++) {
                 String shown = receipt.recoveryCode().get(group - 1);
-                assertThat(phone.isRecoveryGroup(group, shown.toLowerCase(Locale.ROOT).toCharArray()))
+                assertThat(phone.isRecoveryGroup(
+                                group, shown.toLowerCase(Locale.ROOT).toCharArray()))
                         .isTrue();
                 assertThat(phone.isRecoveryGroup(group % Phone.RECOVERY_GROUPS + 1, shown.toCharArray()))
                         .isFalse();
@@ -142,7 +143,8 @@ class TelephoneTest {
             assertThat(phone.contacts()).extracting(Contact::name).containsExactly("Carol");
             get(phone.start());
             CallId call = get(phone.call(Phone.PRACTICE, Optional.empty()));
-            assertThatThrownBy(() -> get(phone.restore(file, code.clone()))).hasMessageContaining("End the calls first");
+            assertThatThrownBy(() -> get(phone.restore(file, code.clone())))
+                    .hasMessageContaining("End the calls first");
             get(phone.hangUp(call));
             assertThat(get(phone.restore(file, code))).isEqualTo(receipt.contents());
             assertThat(code).containsOnly('\0');

@@ -103,8 +103,8 @@ class BackupFileTest {
         }
         Files.write(file, whole);
         assertThatExceptionOfType(WrongCodeException.class)
-                .isThrownBy(() ->
-                        BackupFile.<RuntimeException>read(file, RecoveryCode.create(random), BackupEntry::close));
+                .isThrownBy(
+                        () -> BackupFile.<RuntimeException>read(file, RecoveryCode.create(random), BackupEntry::close));
     }
 
     @Test

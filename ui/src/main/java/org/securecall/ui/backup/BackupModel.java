@@ -118,13 +118,10 @@ final class BackupModel {
         Optional<Path> place = place();
         place.ifPresent(path -> {
             step.set(Step.WRITING);
-            model.ask(
-                    model.phone().backUp(path),
-                    shown -> written(path, shown),
-                    reason -> {
-                        fileProblem.set(reason);
-                        step.set(Step.FILE);
-                    });
+            model.ask(model.phone().backUp(path), shown -> written(path, shown), reason -> {
+                fileProblem.set(reason);
+                step.set(Step.FILE);
+            });
         });
     }
 

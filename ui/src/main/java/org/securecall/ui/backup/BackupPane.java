@@ -51,9 +51,7 @@ public final class BackupPane extends VBox implements AutoCloseable {
 
     private VBox asking() {
         FileField file = FileField.toSave(
-                "backup-file",
-                model.file(),
-                "securecall-" + LocalDate.now(ZoneId.systemDefault()) + ".backup");
+                "backup-file", model.file(), "securecall-" + LocalDate.now(ZoneId.systemDefault()) + ".backup");
         Field field = new Field(TEXTS.get("backup.file"), file, file.name(), TEXTS.get("backup.file.hint"));
         attachments.now(model.fileProblem(), field::problem);
         Button begin = Controls.button(Icon.BACKUP, TEXTS.get("backup"), model::begin);

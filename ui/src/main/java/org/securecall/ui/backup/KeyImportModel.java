@@ -38,7 +38,8 @@ final class KeyImportModel {
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.FILE);
     private final ObjectProperty<OtherTelephone> make = new SimpleObjectProperty<>(OtherTelephone.LINPHONE);
     private final StringProperty file = new SimpleStringProperty("");
-    private final ObjectProperty<Optional<ForeignKeys.Identifier>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<ForeignKeys.Identifier>> chosen =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
     private Optional<ForeignKeys> found = Optional.empty();
@@ -99,8 +100,7 @@ final class KeyImportModel {
     private void read(ForeignKeys keys) {
         found = Optional.of(keys);
         // Most people want the account that they called from.
-        chosen.set(keys.identifiers().stream()
-                .max((one, other) -> Integer.compare(one.keys(), other.keys())));
+        chosen.set(keys.identifiers().stream().max((one, other) -> Integer.compare(one.keys(), other.keys())));
         step.set(Step.QUESTION);
     }
 
@@ -133,9 +133,7 @@ final class KeyImportModel {
                             .importKeys(make.get(), path.get(), wanted.get().zid()),
                     nothing -> {
                         result.set(TEXTS.get(
-                                "keys.done",
-                                wanted.get().keys(),
-                                wanted.get().verified()));
+                                "keys.done", wanted.get().keys(), wanted.get().verified()));
                         forget();
                     },
                     this::failed);

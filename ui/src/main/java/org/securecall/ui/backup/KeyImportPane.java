@@ -118,8 +118,7 @@ public final class KeyImportPane extends VBox implements AutoCloseable {
         if (model.identifiers().size() > 1) {
             question.getChildren().add(new Field(TEXTS.get("keys.which"), identifiers(), TEXTS.get("keys.one")));
         } else {
-            model.identifiers()
-                    .forEach(only -> question.getChildren().add(Controls.label(describe(only), "row-name")));
+            model.identifiers().forEach(only -> question.getChildren().add(Controls.label(describe(only), "row-name")));
         }
         if (!model.leftOut().isEmpty()) {
             question.getChildren()

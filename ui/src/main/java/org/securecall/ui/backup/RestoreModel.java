@@ -157,7 +157,9 @@ final class RestoreModel {
         }
         String all = String.join(", ", wrong);
         codeProblem.set(
-                wrong.isEmpty() ? "" : wrong.size() == 1 ? TEXTS.get("group.wrong", all) : TEXTS.get("groups.wrong", all));
+                wrong.isEmpty()
+                        ? ""
+                        : wrong.size() == 1 ? TEXTS.get("group.wrong", all) : TEXTS.get("groups.wrong", all));
         return wrong.isEmpty();
     }
 

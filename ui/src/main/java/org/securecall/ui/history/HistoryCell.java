@@ -82,8 +82,10 @@ final class HistoryCell extends ListCell<HistoryRow> {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         // As wide as the list and no wider: long names are cut, never scrolled to.
         setPrefWidth(0);
-        remove = Controls.iconButton(Icon.DELETE, TEXTS.get("remove"), () -> model.remove(getItem().call()), "flat");
-        details = Controls.iconButton(Icon.ABOUT, TEXTS.get("details"), () -> open.accept(getItem().call()), "flat");
+        remove = Controls.iconButton(
+                Icon.DELETE, TEXTS.get("remove"), () -> model.remove(getItem().call()), "flat");
+        details = Controls.iconButton(
+                Icon.ABOUT, TEXTS.get("details"), () -> open.accept(getItem().call()), "flat");
         call = Controls.iconButton(
                 Icon.CALL, TEXTS.get("call"), () -> model.call(getItem().call()), "accent", "round", "small");
         HBox actions = new HBox(remove, details, call);
@@ -115,7 +117,8 @@ final class HistoryCell extends ListCell<HistoryRow> {
             }
         });
         whole = new VBox(section, row);
-        actions.visibleProperty().bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
+        actions.visibleProperty()
+                .bind(row.hoverProperty().or(selectedProperty()).or(actionFocused()));
         // Where there is room, nothing moves when they appear.
         actions.managedProperty()
                 .bind(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), ROOM_FOR_ALL)));

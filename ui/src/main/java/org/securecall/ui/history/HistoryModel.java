@@ -154,7 +154,11 @@ public final class HistoryModel implements Attachment {
         problem.set("");
         complete.set(page.complete());
         if (begun) {
-            rows.addAll(rowsOf(found, rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().day())));
+            rows.addAll(rowsOf(
+                    found,
+                    rows.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(rows.getLast().day())));
         } else {
             rows.setAll(rowsOf(found, Optional.empty()));
         }
@@ -171,8 +175,7 @@ public final class HistoryModel implements Attachment {
         Optional<LocalDate> before = above;
         for (PastCall call : calls) {
             LocalDate day = words.dayOf(call);
-            made.add(new HistoryRow(
-                    call, day, before.filter(day::equals).isEmpty()));
+            made.add(new HistoryRow(call, day, before.filter(day::equals).isEmpty()));
             before = Optional.of(day);
         }
         return made;
@@ -190,7 +193,8 @@ public final class HistoryModel implements Attachment {
     private void added(PastCall call) {
         if (!begun || !filter.get().isBlank()) {
             reload();
-        } else if (isWanted(call) && rows.stream().limit(PAGE).noneMatch(row -> row.call().id() == call.id())) {
+        } else if (isWanted(call)
+                && rows.stream().limit(PAGE).noneMatch(row -> row.call().id() == call.id())) {
             LocalDate day = words.dayOf(call);
             if (!rows.isEmpty() && rows.getFirst().day().equals(day)) {
                 rows.set(0, rows.getFirst().withFirst(false));
@@ -214,8 +218,9 @@ public final class HistoryModel implements Attachment {
 
     /** Calls whoever the call was with, over the account that it went over, where there is one still. */
     void call(PastCall call) {
-        Optional<String> account = call.account().filter(address -> model.accounts().stream()
-                .anyMatch(known -> known.spec().address().equals(address)));
+        Optional<String> account = call.account()
+                .filter(address -> model.accounts().stream()
+                        .anyMatch(known -> known.spec().address().equals(address)));
         dialler.call(call.peer(), account, model::notice);
     }
 

@@ -38,8 +38,7 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     private final HistoryModel model;
     private final Supplier<Optional<Path>> file;
     private final ListView<HistoryRow> list = new ListView<>();
-    private final EmptyState empty =
-            new EmptyState(Icon.HISTORY, TEXTS.get("empty.title"), TEXTS.get("empty.text"));
+    private final EmptyState empty = new EmptyState(Icon.HISTORY, TEXTS.get("empty.title"), TEXTS.get("empty.text"));
     private final HistoryQuestion question = new HistoryQuestion(list::requestFocus);
     private final HBox tools;
     private final VBox page = new VBox();
@@ -163,7 +162,9 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     }
 
     private void showEmptiness() {
-        boolean none = model.rows().isEmpty() && !model.isFiltered() && !model.loading().get();
+        boolean none = model.rows().isEmpty()
+                && !model.isFiltered()
+                && !model.loading().get();
         Controls.show(empty, none);
         Controls.show(list, !none);
         Controls.show(tools, !none);
@@ -231,8 +232,11 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     }
 
     private void askToExport() {
-        question.ask(TEXTS.get("export.question"), TEXTS.get("export.choose"), false, () -> file.get()
-                .ifPresent(this::export));
+        question.ask(
+                TEXTS.get("export.question"),
+                TEXTS.get("export.choose"),
+                false,
+                () -> file.get().ifPresent(this::export));
     }
 
     private void export(Path to) {
@@ -245,7 +249,8 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
         chooser.setTitle(TEXTS.get("export"));
         chooser.setInitialFileName("calls-" + LocalDate.now(model.words().zone()) + ".csv");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(TEXTS.get("export.table"), "*.csv"));
-        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).map(File::toPath);
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .map(File::toPath);
     }
 
     @Override

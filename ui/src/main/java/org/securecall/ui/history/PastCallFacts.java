@@ -87,7 +87,10 @@ final class PastCallFacts {
         add(
                 TEXTS.get("fact.lost"),
                 TEXTS.get(
-                        "fact.lost.of", quality.lost(), quality.packetsReceived(), share.format(HeardWords.share(quality))));
+                        "fact.lost.of",
+                        quality.lost(),
+                        quality.packetsReceived(),
+                        share.format(HeardWords.share(quality))));
         add(TEXTS.get("fact.jitter"), milliseconds(quality.jitterMs(), locale));
         add(
                 TEXTS.get("fact.rtt"),

@@ -44,12 +44,7 @@ final class PastCallPane extends VBox {
         FlowPane actions = new FlowPane(call, remove);
         actions.getStyleClass().add("action-row");
         getChildren()
-                .addAll(
-                        heading,
-                        Controls.label(PastCallWords.address(past), "muted"),
-                        facts(model),
-                        actions,
-                        clearAll);
+                .addAll(heading, Controls.label(PastCallWords.address(past), "muted"), facts(model), actions, clearAll);
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 close.run();

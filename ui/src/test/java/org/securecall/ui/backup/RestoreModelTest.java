@@ -34,8 +34,9 @@ class RestoreModelTest {
     @Test
     void wholeCodePastedIntoOneGroupGoesIntoAll() {
         type("1k4dx 2zq8m-3a7tw 4phcO 5rn1v 6e2yj 7gb9s");
-        assertThat(restore.groups()).extracting(StringProperty::get).containsExactly("1K4DX", "2ZQ8M", "3A7TW", "4PHC0",
-                "5RN1V", "6E2YJ", "7GB9S");
+        assertThat(restore.groups())
+                .extracting(StringProperty::get)
+                .containsExactly("1K4DX", "2ZQ8M", "3A7TW", "4PHC0", "5RN1V", "6E2YJ", "7GB9S");
     }
 
     @Test
@@ -84,8 +85,7 @@ class RestoreModelTest {
         restore.read();
         restore.restore();
         assertThat(phone.commands()).contains("restore my.backup " + CODE);
-        assertThat(reopened).singleElement().satisfies(told -> assertThat(told)
-                .contains("12 entries", "changed key"));
+        assertThat(reopened).singleElement().satisfies(told -> assertThat(told).contains("12 entries", "changed key"));
     }
 
     @Test

@@ -32,7 +32,8 @@ class HistoryModelTest {
     private HistoryModel open() {
         HistoryModel history = new HistoryModel(
                 model,
-                (target, account, failure) -> called.add(target + account.map(from -> " from " + from).orElse("")),
+                (target, account, failure) ->
+                        called.add(target + account.map(from -> " from " + from).orElse("")),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         run();
         return history;
@@ -49,8 +50,8 @@ class HistoryModelTest {
     }
 
     private PastCall refused(String peer, Duration ago) {
-        return phone.past(Past.unanswered(
-                org.securecall.app.api.CallSnapshot.Direction.OUTGOING, peer, "", NOW.minus(ago), 603));
+        return phone.past(
+                Past.unanswered(org.securecall.app.api.CallSnapshot.Direction.OUTGOING, peer, "", NOW.minus(ago), 603));
     }
 
     private static List<Long> ids(HistoryModel history) {
@@ -77,8 +78,8 @@ class HistoryModelTest {
     @Test
     void nothingIsThereBeforeTheTelephoneHasAnswered() {
         missed(BOB, Duration.ofHours(2));
-        HistoryModel history = new HistoryModel(
-                model, (target, account, failure) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
+        HistoryModel history =
+                new HistoryModel(model, (target, account, failure) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
         assertThat(history.loading().get()).isTrue();
         assertThat(history.rows()).isEmpty();
         run();
@@ -158,8 +159,8 @@ class HistoryModelTest {
 
     @Test
     void callIsThereOnceEvenWhenItEndsWhileTheListIsFetched() {
-        HistoryModel history = new HistoryModel(
-                model, (target, account, failure) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
+        HistoryModel history =
+                new HistoryModel(model, (target, account, failure) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
         missed(BOB, Duration.ofHours(1));
         run();
         assertThat(ids(history)).containsExactly(1L);
