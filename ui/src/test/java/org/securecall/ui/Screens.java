@@ -432,6 +432,9 @@ enum Screens {
 
         /** Brings what is further down into view. */
         void scrollTo(String selector) {
+            for (int i = 0; i < 50 && stage.getScene().getRoot().lookup(selector) == null; i++) {
+                settle();
+            }
             ScrollPane scroll = (ScrollPane) node(".page-scroll");
             Node content = scroll.getContent();
             double top = content.sceneToLocal(node(selector).localToScene(0, 0)).getY();

@@ -43,6 +43,10 @@ final class HistoryCell extends ListCell<HistoryRow> {
     private final Label outcome = Controls.line("", "row-outcome");
     private final Badge shield = new Badge();
     private final Badge weakest = new Badge();
+    /** The same below, where there is no room beside. */
+    private final Badge shieldBelow = new Badge();
+
+    private final Badge weakestBelow = new Badge();
     private final Label heard = Controls.line("", "muted", "row-trust");
     private final Label time = Controls.line("", "row-time");
     private final Label length = Controls.line("", "muted", "small-text");
@@ -98,10 +102,17 @@ final class HistoryCell extends ListCell<HistoryRow> {
         how.setAlignment(Pos.CENTER_LEFT);
         how.setMinWidth(Region.USE_PREF_SIZE);
         how.getStyleClass().add("trust-row");
-        HBox under = new HBox(how, shield, weakest, heard);
+        HBox beside = new HBox(shield, weakest, heard);
+        HBox below = new HBox(shieldBelow, weakestBelow);
+        HBox under = new HBox(how, beside);
         under.setAlignment(Pos.CENTER_LEFT);
         under.getStyleClass().add("row-under");
-        VBox words = new VBox(head, under);
+        for (HBox line : new HBox[] {beside, below}) {
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.setMinWidth(0);
+            line.getStyleClass().add("row-under");
+        }
+        VBox words = new VBox(head, under, below);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -123,7 +134,10 @@ final class HistoryCell extends ListCell<HistoryRow> {
         actions.managedProperty()
                 .bind(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), ROOM_FOR_ALL)));
         showWhere(list, ROOM_FOR_ALL, account, heard);
-        showWhere(list, ROOM_FOR_WORDS, shield.words, weakest.words);
+        Controls.showWhen(beside, Bindings.greaterThan(list.widthProperty(), ROOM_FOR_WORDS));
+        Controls.showWhen(
+                below,
+                Bindings.lessThanOrEqual(list.widthProperty(), ROOM_FOR_WORDS).and(shieldBelow.visibleProperty()));
     }
 
     private static void showWhere(ListView<HistoryRow> list, double wide, Label... labels) {
@@ -173,8 +187,12 @@ final class HistoryCell extends ListCell<HistoryRow> {
         Controls.styleFamily(row, "call-", PastCallWords.isMissed(past) ? "missed" : "other");
         Optional<SecurityWords> last = PastCallWords.shield(past);
         Optional<SecurityWords> weaker = PastCallWords.weakest(past);
-        shield.show(last, last.map(SecurityWords::title).orElse(""));
-        weakest.show(weaker, weaker.isPresent() ? TEXTS.get("weaker") : "");
+        String lastly = last.map(SecurityWords::title).orElse("");
+        String meanwhile = weaker.isPresent() ? TEXTS.get("weaker") : "";
+        shield.show(last, lastly);
+        shieldBelow.show(last, lastly);
+        weakest.show(weaker, meanwhile);
+        weakestBelow.show(weaker, meanwhile);
         avatar.trust(last.map(state -> state.tone().style()).orElse("none"));
         heard.setText(PastCallWords.heard(past).map(HeardWords::words).orElse(""));
         time.setText(words.time(past));

@@ -41,6 +41,7 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     private final EmptyState empty = new EmptyState(Icon.HISTORY, TEXTS.get("empty.title"), TEXTS.get("empty.text"));
     private final HistoryQuestion question = new HistoryQuestion(list::requestFocus);
     private final HBox tools;
+    private final HBox actions;
     private final VBox page = new VBox();
     private final StackPane side = new StackPane();
     private Optional<PastCallPane> details = Optional.empty();
@@ -55,7 +56,8 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
         this.file = chosen.isPresent() ? () -> chosen : this::chooseFile;
         getStyleClass().add("history-view");
         tools = tools();
-        HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
+        actions = actions();
+        HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"), Controls.space(), actions);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("page-heading");
         fillList();
@@ -105,13 +107,19 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
         missed.setAccessibleText(TEXTS.get("missed.only"));
         missed.setMinWidth(USE_PREF_SIZE);
         missed.selectedProperty().bindBidirectional(model.missedOnly());
+        HBox row = new HBox(box, missed);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("action-row");
+        return row;
+    }
+
+    private HBox actions() {
         Button export = Controls.iconButton(Icon.EXPORT, TEXTS.get("export"), this::askToExport, "flat");
         export.setId("history-export");
         Button clear = Controls.iconButton(Icon.DELETE, TEXTS.get("clear"), this::askToClear, "flat");
         clear.setId("history-clear-all");
-        HBox row = new HBox(box, missed, Controls.space(), export, clear);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("action-row");
+        HBox row = new HBox(export, clear);
+        row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }
 
@@ -168,6 +176,7 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
         Controls.show(empty, none);
         Controls.show(list, !none);
         Controls.show(tools, !none);
+        Controls.show(actions, !none);
     }
 
     private void refresh() {
