@@ -90,7 +90,7 @@ public final class ShellModel implements Dialler, Attachment {
     }
 
     private void seeMissed() {
-        if (page.get() == Page.HISTORY) {
+        if (page.get().equals(Page.HISTORY)) {
             missed.see();
         }
     }
