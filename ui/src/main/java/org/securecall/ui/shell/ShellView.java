@@ -2,6 +2,7 @@
 package org.securecall.ui.shell;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -157,7 +158,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.History history -> {
-                HistoryView view = new HistoryView(new HistoryModel(phone, model, Clock.systemDefaultZone()));
+                HistoryView view = new HistoryView(new HistoryModel(phone, model, Clock.system(ZoneId.systemDefault())));
                 ofPage.add(view::close);
                 yield view;
             }
