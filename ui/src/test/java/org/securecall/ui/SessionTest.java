@@ -199,6 +199,8 @@ class SessionTest {
         Showing.fire("#rail-settings");
         Showing.type("#restore-file", "my.backup");
         Showing.type("#restore-group-1", "1K4DX2ZQ8M3A7TW4PHC05RN1V6E2YJ7GB9S");
+        Showing.await(() -> Showing.text("#restore-group-1").equals("1K4DX"));
+        assertThat(Showing.text("#restore-group-7")).isEqualTo("7GB9S");
         Showing.fire("#restore-read");
         Showing.fire("#restore-yes");
         Showing.await(() -> tried.size() == 2);

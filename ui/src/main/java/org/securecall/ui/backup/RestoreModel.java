@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -96,22 +98,37 @@ final class RestoreModel {
     }
 
     private void typed(int at, String typed) {
-        codeProblem.set("");
-        String plain = CodeText.plain(typed);
-        if (spreading || plain.length() <= CodeText.CHARACTERS) {
-            return;
+        codeProblem.set(wrong(this::isWrong));
+        if (!spreading && CodeText.plain(typed).length() > CodeText.CHARACTERS) {
+            // Not now: whoever shows the group is told of this change first.
+            model.later(() -> spread(at));
         }
+    }
+
+    private void spread(int at) {
+        String plain = CodeText.plain(groups.get(at).get());
         spreading = true;
         for (int i = at; i < groups.size(); i++) {
             int from = (i - at) * CodeText.CHARACTERS;
             if (from < plain.length()) {
                 boolean last = i == groups.size() - 1;
-                groups.get(i)
-                        .set(plain.substring(
-                                from, last ? plain.length() : Math.min(plain.length(), from + CodeText.CHARACTERS)));
+                int to = last ? plain.length() : Math.min(plain.length(), from + CodeText.CHARACTERS);
+                groups.get(i).set(plain.substring(from, to));
             }
         }
         spreading = false;
+    }
+
+    /** Names the groups of which that holds; empty where it holds of none. */
+    private String wrong(IntPredicate which) {
+        List<String> wrong = IntStream.range(0, groups.size())
+                .filter(which)
+                .mapToObj(group -> Integer.toString(group + 1))
+                .toList();
+        String all = String.join(", ", wrong);
+        return wrong.isEmpty()
+                ? ""
+                : wrong.size() == 1 ? TEXTS.get("group.wrong", all) : TEXTS.get("groups.wrong", all);
     }
 
     /** Reads the backup with the code, where both are there. */
@@ -149,18 +166,8 @@ final class RestoreModel {
     }
 
     private boolean checkCode() {
-        List<String> wrong = new ArrayList<>();
-        for (int i = 0; i < groups.size(); i++) {
-            if (!isRight(i)) {
-                wrong.add(Integer.toString(i + 1));
-            }
-        }
-        String all = String.join(", ", wrong);
-        codeProblem.set(
-                wrong.isEmpty()
-                        ? ""
-                        : wrong.size() == 1 ? TEXTS.get("group.wrong", all) : TEXTS.get("groups.wrong", all));
-        return wrong.isEmpty();
+        codeProblem.set(wrong(group -> !isRight(group)));
+        return codeProblem.get().isEmpty();
     }
 
     private char[] code() {
