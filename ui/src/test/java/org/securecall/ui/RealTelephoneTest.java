@@ -134,7 +134,8 @@ class RealTelephoneTest {
         await(() -> stage().getScene().getRoot().lookupAll(".key-card").size() == 1);
         picture("security");
         fire("#rail-history");
-        await(() -> node("#history-list") instanceof ListView<?> list && list.getItems().size() == 2);
+        await(() -> node("#history-list") instanceof ListView<?> list
+                && list.getItems().size() == 2);
         picture("history");
         fire("#rail-contacts");
         for (Contact contact : new Contact[] {

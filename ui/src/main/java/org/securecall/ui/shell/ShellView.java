@@ -158,7 +158,8 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.History history -> {
-                HistoryView view = new HistoryView(new HistoryModel(phone, model, Clock.system(ZoneId.systemDefault())));
+                HistoryView view =
+                        new HistoryView(new HistoryModel(phone, model, Clock.system(ZoneId.systemDefault())));
                 ofPage.add(view::close);
                 yield view;
             }
