@@ -4,6 +4,7 @@ package org.securecall.ui;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.securecall.app.api.Phone;
@@ -41,7 +42,7 @@ public final class SecureCallWindow implements AutoCloseable {
 
     /** @param files asks for files */
     SecureCallWindow(Phone phone, Stage stage, FileChoice files) {
-        this(phone, stage, stage::hide, InstantSource.system(), files);
+        this(phone, stage, stage::hide, told -> stage.hide(), InstantSource.system(), files);
     }
 
     /**
@@ -51,10 +52,27 @@ public final class SecureCallWindow implements AutoCloseable {
      * @param clock by which it locks when it is left alone
      */
     SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock) {
-        this(phone, stage, lock, clock, FileChoice.DESKTOP);
+        this(phone, stage, lock, told -> lock.run(), clock);
     }
 
-    private SecureCallWindow(Phone phone, Stage stage, Runnable lock, InstantSource clock, FileChoice files) {
+    /**
+     * Shows the telephone in {@code stage}.
+     *
+     * @param lock what locking does, once nothing speaks against it
+     * @param reopen closes the telephone, whose profile is another one, and opens it anew; given what to tell there
+     * @param clock by which it locks when it is left alone
+     */
+    SecureCallWindow(Phone phone, Stage stage, Runnable lock, Consumer<String> reopen, InstantSource clock) {
+        this(phone, stage, lock, reopen, clock, FileChoice.DESKTOP);
+    }
+
+    private SecureCallWindow(
+            Phone phone,
+            Stage stage,
+            Runnable lock,
+            Consumer<String> reopen,
+            InstantSource clock,
+            FileChoice files) {
         this.stage = stage;
         model = new PhoneModel(phone, FxThread.INSTANCE);
         shell = new ShellModel(model, Clock.systemUTC());
@@ -64,7 +82,7 @@ public final class SecureCallWindow implements AutoCloseable {
                 () -> Duration.ofMinutes(model.settings().get().lockAfterMinutes()),
                 locker::canLock,
                 locker::lock);
-        ShellView view = new ShellView(shell, locker, files);
+        ShellView view = new ShellView(shell, locker, reopen, files);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         view.install(scene);
         attachments.add(shell);

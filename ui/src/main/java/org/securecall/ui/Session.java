@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.Phone;
@@ -44,24 +45,62 @@ final class Session {
      */
     void run() throws PhoneException, InterruptedException {
         Optional<Phone> open = firstOpened();
+        Optional<String> told = Optional.empty();
         while (open.isPresent()) {
-            boolean locked;
+            After after;
             try (Phone phone = open.get()) {
-                locked = showUntilClosed(phone);
+                after = showUntilClosed(phone, told);
             }
             // Only now: the profile is used by one telephone at a time.
-            open = locked ? unlocked() : Optional.empty();
+            switch (after) {
+                case After.Quit quit -> open = Optional.empty();
+                case After.Locked locked -> {
+                    open = unlocked();
+                    told = Optional.empty();
+                }
+                case After.Replaced replaced -> {
+                    open = opened(() -> opener.open(options, Optional.empty()));
+                    told = Optional.of(replaced.told());
+                }
+            }
         }
     }
 
+    /** Why the window was closed. */
+    private sealed interface After {
+
+        record Quit() implements After {}
+
+        record Locked() implements After {}
+
+        /** @param told what to tell the user once the profile, another one now, is open */
+        record Replaced(String told) implements After {}
+    }
+
     private Optional<Phone> firstOpened() throws PhoneException, InterruptedException {
-        try {
-            return Optional.of(first.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof PhoneLockedException) {
-                return unlocked();
+        return opened(() -> {
+            try {
+                return first.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof PhoneException reason
+                        ? reason
+                        : new PhoneException("Secure Call cannot start: " + e.getCause(), e);
             }
-            throw told(e.getCause());
+        });
+    }
+
+    private interface Opening {
+        Phone open() throws PhoneException, InterruptedException;
+    }
+
+    /** Asks for the passphrase where it needs one. */
+    private Optional<Phone> opened(Opening opening) throws PhoneException, InterruptedException {
+        try {
+            return Optional.of(opening.open());
+        } catch (PhoneLockedException e) {
+            return unlocked();
+        } catch (PhoneException | RuntimeException e) {
+            throw told(e);
         }
     }
 
@@ -94,21 +133,28 @@ final class Session {
         return told;
     }
 
-    /** Whether it was closed to be locked. */
-    private static boolean showUntilClosed(Phone phone) throws InterruptedException, PhoneException {
-        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    /** @param told a notice to begin with */
+    private static After showUntilClosed(Phone phone, Optional<String> told)
+            throws InterruptedException, PhoneException {
+        CompletableFuture<After> closed = new CompletableFuture<>();
         FxThread.INSTANCE.execute(() -> {
             try {
                 Stage stage = new Stage();
-                AtomicBoolean locked = new AtomicBoolean();
-                Runnable lock = () -> {
-                    locked.set(true);
+                AtomicReference<After> after = new AtomicReference<>(new After.Quit());
+                Consumer<After> leave = why -> {
+                    after.set(why);
                     stage.hide();
                 };
-                SecureCallWindow window = new SecureCallWindow(phone, stage, lock, InstantSource.system());
+                SecureCallWindow window = new SecureCallWindow(
+                        phone,
+                        stage,
+                        () -> leave.accept(new After.Locked()),
+                        later -> leave.accept(new After.Replaced(later)),
+                        InstantSource.system());
+                told.ifPresent(window.model()::notice);
                 stage.setOnHidden(event -> {
                     window.close();
-                    closed.complete(locked.get());
+                    closed.complete(after.get());
                 });
             } catch (RuntimeException e) {
                 // A window that cannot be built must not leave the program running without one.

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
@@ -132,6 +133,10 @@ class RealTelephoneTest {
         fire("#rail-security");
         await(() -> stage().getScene().getRoot().lookupAll(".key-card").size() == 1);
         picture("security");
+        fire("#rail-history");
+        await(() -> node("#history-list") instanceof ListView<?> list
+                && list.getItems().size() == 2);
+        picture("history");
         fire("#rail-contacts");
         for (Contact contact : new Contact[] {
             new Contact(0, "Alice Adler", "sip:alice@example.org", true),

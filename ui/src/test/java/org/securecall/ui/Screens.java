@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,8 +13,11 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
@@ -143,6 +150,44 @@ enum Screens {
             shown.type("#dial-address", "alice@example.org");
         }
     },
+    HISTORY(true) {
+        @Override
+        void open(Shown shown) {
+            Past.fill(shown.phone);
+            shown.fire("#rail-history");
+        }
+    },
+    HISTORY_BADGE(true) {
+        @Override
+        void open(Shown shown) {
+            Past.fill(shown.phone);
+        }
+    },
+    HISTORY_DETAILS(true) {
+        @Override
+        void open(Shown shown) {
+            HISTORY.open(shown);
+            shown.settle();
+            ListView<?> list = (ListView<?>) shown.node("#history-list");
+            list.getSelectionModel().select(1);
+            list.getOnKeyPressed()
+                    .handle(new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
+        }
+    },
+    HISTORY_EXPORT(true) {
+        @Override
+        void open(Shown shown) {
+            HISTORY.open(shown);
+            shown.settle();
+            shown.fire("#history-export");
+        }
+    },
+    HISTORY_EMPTY(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-history");
+        }
+    },
     SECURITY(true) {
         @Override
         void open(Shown shown) {
@@ -186,6 +231,48 @@ enum Screens {
             shown.phone.account(People.failed(
                     "sip:work@example.com", "The server’s certificate is for another name: mail.example.com."));
             shown.fire("#rail-settings");
+        }
+    },
+    FIRST_RUN_RESTORE(false) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#first-run-restore");
+            shown.settle();
+            shown.type("#restore-group-1", "1K4DX2ZQ8M9A7TW");
+        }
+    },
+    BACKUP_CODE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.type("#backup-file", fresh().toString());
+            shown.fire("#backup-begin");
+            shown.settle();
+            shown.scrollTo("#backup-code");
+        }
+    },
+    RESTORE_QUESTION(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.type("#restore-file", "/media/stick/securecall.backup");
+            shown.type("#restore-group-1", "1K4DX2ZQ8M3A7TW4PHC05RN1V6E2YJ7GB9S");
+            shown.fire("#restore-read");
+            shown.settle();
+            shown.scrollTo("#restore-question");
+        }
+    },
+    KEYS_QUESTION(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.type("#keys-file", "/home/me/.local/share/linphone/zrtp-secrets.db");
+            shown.fire("#keys-read");
+            shown.settle();
+            shown.scrollTo("#keys-question");
         }
     },
     PASSPHRASE_FORM(true) {
@@ -454,6 +541,19 @@ enum Screens {
             ((ButtonBase) node(selector)).fire();
         }
 
+        /** Brings what is further down into view. */
+        void scrollTo(String selector) {
+            for (int i = 0; i < 50 && stage.getScene().getRoot().lookup(selector) == null; i++) {
+                settle();
+            }
+            ScrollPane scroll = (ScrollPane) node(".page-scroll");
+            Node content = scroll.getContent();
+            double top = content.sceneToLocal(node(selector).localToScene(0, 0)).getY();
+            double room = content.getBoundsInLocal().getHeight()
+                    - scroll.getViewportBounds().getHeight();
+            scroll.setVvalue(room <= 0 ? 0 : Math.clamp((top - 120) / room, 0, 1));
+        }
+
         void type(String selector, String text) {
             ((TextField) node(selector)).setText(text);
         }
@@ -483,6 +583,19 @@ enum Screens {
             talk("sip:carol@example.org", ScriptedPhone.zrtp(Security.State.ENCRYPTED, sas, ""));
             settle();
             fire("#offer-compare");
+        }
+    }
+
+    /** A file that is not there yet. */
+    private static Path fresh() {
+        try {
+            Path folder = Files.createTempDirectory("securecall");
+            folder.toFile().deleteOnExit();
+            Path file = folder.resolve("securecall.backup");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,15 +18,21 @@ import java.util.function.UnaryOperator;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.BackupContents;
+import org.securecall.app.api.BackupReceipt;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactFormat;
 import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.ForeignKeys;
+import org.securecall.app.api.HistoryChange;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Hold;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.OtherTelephone;
+import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
@@ -62,6 +70,9 @@ public final class ScriptedPhone implements Phone {
     private Levels levels = Levels.SILENT;
     private int nextCall = 1;
     private long nextContact = 1;
+    private final List<PastCall> past = new ArrayList<>();
+    private boolean historyComplete = true;
+    private long nextPast = 1;
 
     /** What was commanded, oldest first, such as {@code hangUp c1}. */
     public List<String> commands() {
@@ -558,17 +569,111 @@ public final class ScriptedPhone implements Phone {
 
     @Override
     public CompletionStage<HistoryPage> history(String text, OptionalLong before, int limit) {
-        return command("history " + text, () -> new HistoryPage(List.of(), true));
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(new PhoneException(refusal.get()));
+        }
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        HistoryPage page;
+        synchronized (this) {
+            page = new HistoryPage(
+                    past.reversed().stream()
+                            .filter(call -> before.isEmpty() || call.id() < before.getAsLong())
+                            .filter(call -> (call.displayName() + " " + call.peer())
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(wanted))
+                            .limit(limit)
+                            .toList(),
+                    historyComplete);
+        }
+        return CompletableFuture.completedFuture(page);
+    }
+
+    /** A call that is over; told to whoever listens. Gives it with its id. */
+    public PastCall past(PastCall call) {
+        PastCall added;
+        synchronized (this) {
+            added = call.withId(nextPast++);
+            past.add(added);
+        }
+        tell(new PhoneEvent.HistoryChanged(new HistoryChange.Added(added)));
+        return added;
+    }
+
+    /** Whether older calls are known. */
+    public void historyComplete(boolean complete) {
+        synchronized (this) {
+            historyComplete = complete;
+        }
+        if (complete) {
+            tell(new PhoneEvent.HistoryChanged(new HistoryChange.Renewed()));
+        }
     }
 
     @Override
     public CompletionStage<Void> removePastCall(long id) {
-        return act("removePastCall " + id, () -> {});
+        return act("removePastCall " + id, () -> {
+            synchronized (this) {
+                past.removeIf(call -> call.id() == id);
+            }
+            tell(new PhoneEvent.HistoryChanged(new HistoryChange.Removed(id)));
+        });
     }
 
     @Override
     public CompletionStage<Void> clearHistory(Optional<String> peer) {
-        return act("clearHistory" + peer.map(address -> " " + address).orElse(""), () -> {});
+        return act("clearHistory" + peer.map(address -> " " + address).orElse(""), () -> {
+            synchronized (this) {
+                past.removeIf(call -> peer.isEmpty() || call.peer().equals(peer.get()));
+            }
+            tell(new PhoneEvent.HistoryChanged(new HistoryChange.Cleared(peer)));
+        });
+    }
+
+    /** A group here is right when it begins with its number and has five characters. */
+    @Override
+    public boolean isRecoveryGroup(int group, char[] typed) {
+        return typed.length == 5 && typed[0] == (char) ('0' + group);
+    }
+
+    @Override
+    public CompletionStage<BackupReceipt> backUp(Path file) {
+        return command("backUp " + file.getFileName(), () -> {
+            Files.writeString(file, "backup");
+            return new BackupReceipt(
+                    List.of("1K4DX", "2ZQ8M", "3A7TW", "4PHC0", "5RN1V", "6E2YJ", "7GB9S"),
+                    new BackupContents(12, 34, 567),
+                    0);
+        });
+    }
+
+    @Override
+    public CompletionStage<BackupContents> readBackup(Path file, char[] recoveryCode) {
+        return command(
+                "readBackup " + file.getFileName() + " " + new String(recoveryCode),
+                () -> new BackupContents(12, 34, 567));
+    }
+
+    @Override
+    public CompletionStage<BackupContents> restore(Path file, char[] recoveryCode) {
+        return command(
+                "restore " + file.getFileName() + " " + new String(recoveryCode),
+                () -> new BackupContents(12, 34, 567));
+    }
+
+    @Override
+    public CompletionStage<ForeignKeys> readKeys(OtherTelephone make, Path file) {
+        return command(
+                "readKeys " + make + " " + file.getFileName(),
+                () -> new ForeignKeys(
+                        List.of(
+                                new ForeignKeys.Identifier("0a1b2c3d4e5f60718293a4b5", 3, 1),
+                                new ForeignKeys.Identifier("19c2d3e4f5a6b7c8d9e0f1a2", 9, 4)),
+                        List.of("the key 0b0b0b0b0b0b0b0b0b0b0b0b has expired", "entry 3 is not in use")));
+    }
+
+    @Override
+    public CompletionStage<Void> importKeys(OtherTelephone make, Path file, String zid) {
+        return act("importKeys " + make + " " + file.getFileName() + " " + zid, () -> {});
     }
 
     @Override

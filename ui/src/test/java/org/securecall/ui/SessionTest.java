@@ -193,6 +193,43 @@ class SessionTest {
     }
 
     @Test
+    void restoringClosesTheTelephoneAndOpensAnotherThatTellsOfIt() throws Exception {
+        locked = false;
+        FutureTask<Void> session = start();
+        Showing.fire("#rail-settings");
+        Showing.type("#restore-file", "my.backup");
+        Showing.type("#restore-group-1", "1K4DX2ZQ8M3A7TW4PHC05RN1V6E2YJ7GB9S");
+        Showing.await(() -> Showing.text("#restore-group-1").equals("1K4DX"));
+        assertThat(Showing.text("#restore-group-7")).isEqualTo("7GB9S");
+        Showing.fire("#restore-read");
+        Showing.fire("#restore-yes");
+        Showing.await(() -> tried.size() == 2);
+        Showing.await(() -> Showing.has(".notice"));
+        assertThat(Showing.ask(".notice", Node::getAccessibleText)).startsWith("The backup was restored");
+        assertThat(phone.commands())
+                .containsSubsequence("restore my.backup 1K4DX2ZQ8M3A7TW4PHC05RN1V6E2YJ7GB9S", "close", "start");
+        assertThat(phone.listeners()).isEqualTo(1);
+        hide("#search");
+        session.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void restoredProfileThatIsLockedAsksForItsPassphrase() throws Exception {
+        FutureTask<Void> session = start();
+        unlock("right");
+        Showing.fire("#rail-settings");
+        Showing.type("#restore-file", "my.backup");
+        Showing.type("#restore-group-1", "1K4DX2ZQ8M3A7TW4PHC05RN1V6E2YJ7GB9S");
+        Showing.fire("#restore-read");
+        Showing.fire("#restore-yes");
+        unlock("right");
+        Showing.await(() -> Showing.has(".notice"));
+        assertThat(tried).containsExactly("", "right", "", "right");
+        hide("#search");
+        session.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
     void everythingInTheUnlockWindowSaysWhatItIs() throws Exception {
         FutureTask<Void> session = start();
         for (String selector : List.of("#unlock-passphrase", "#unlock", "#unlock-quit")) {

@@ -20,6 +20,9 @@ public interface Phone extends AutoCloseable {
     /** The address of the built-in practice peer. */
     String PRACTICE = "practice";
 
+    /** So many groups a recovery code has. */
+    int RECOVERY_GROUPS = 7;
+
     /** Opens the sockets, registers the enabled accounts and reports {@link PhoneEvent.Ready}. */
     CompletionStage<Void> start();
 
@@ -182,6 +185,48 @@ public interface Phone extends AutoCloseable {
      * @param passphrase wiped by the telephone; not empty
      */
     CompletionStage<Void> protect(Optional<char[]> current, Optional<char[]> passphrase);
+
+    /**
+     * Writes everything into one encrypted file, which a recovery code opens that is made for it. A file that is there is replaced, or
+     * stays as it was.
+     */
+    CompletionStage<BackupReceipt> backUp(Path file);
+
+    /**
+     * Whether a group of a recovery code is typed as it could have been shown. Says nothing of the other groups.
+     *
+     * @param group 1 to {@value #RECOVERY_GROUPS}
+     * @param typed small letters, blanks and dashes do not matter; left as it is
+     */
+    boolean isRecoveryGroup(int group, char[] typed);
+
+    /**
+     * Reads a backup to its end and says what is in it; changes nothing.
+     *
+     * @param recoveryCode wiped by the telephone
+     */
+    CompletionStage<BackupContents> readBackup(Path file, char[] recoveryCode);
+
+    /**
+     * Puts a backup in the place of everything here: accounts, contacts, keys, settings, history. What the key of the profile is kept
+     * under stays. Fails while there are calls, and then, as after any other failure, all is as before. Afterwards this telephone is
+     * over: close it and open another one. Calls with people whom the former telephone called after the backup may show a changed key,
+     * and say that this explains it.
+     *
+     * @param recoveryCode wiped by the telephone
+     */
+    CompletionStage<BackupContents> restore(Path file, char[] recoveryCode);
+
+    /** Reads the file in which another telephone keeps its keys; changes nothing. The other one should be closed. */
+    CompletionStage<ForeignKeys> readKeys(OtherTelephone make, Path file);
+
+    /**
+     * Takes over an identifier of another telephone, and the keys that were made under it. Fails while there are calls, and where keys
+     * are known under the present identifier already, which would be given up.
+     *
+     * @param zid one of {@link ForeignKeys#identifiers}
+     */
+    CompletionStage<Void> importKeys(OtherTelephone make, Path file, String zid);
 
     Settings settings();
 

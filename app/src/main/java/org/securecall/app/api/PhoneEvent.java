@@ -38,6 +38,9 @@ public sealed interface PhoneEvent {
         }
     }
 
+    /** The history of calls is another one. */
+    record HistoryChanged(HistoryChange change) implements PhoneEvent {}
+
     /** Something the user should know that ends nothing: a device is gone, a disk is full, a packet was malformed. */
     record Notice(String message) implements PhoneEvent {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.api;
 
+import java.time.Instant;
 import org.securecall.media.api.Encryption;
 
 /**
@@ -14,6 +15,7 @@ import org.securecall.media.api.Encryption;
  * @param lockAfterMinutes after how many minutes in which nobody touches the window it locks, where the profile has a passphrase; 0 for
  *     never, not negative
  * @param pastCalls how long calls stay in the history
+ * @param callsSeen missed calls that ended after this have not been seen in the list of calls yet
  */
 public record Settings(
         String microphone,
@@ -23,7 +25,8 @@ public record Settings(
         boolean firstRunDone,
         KeyPolicy keys,
         int lockAfterMinutes,
-        Retention pastCalls) {
+        Retention pastCalls,
+        Instant callsSeen) {
 
     public static final Settings DEFAULT = new Settings("default", "default", Encryption.PREFER, "auto", false);
 
@@ -31,6 +34,19 @@ public record Settings(
         if (lockAfterMinutes < 0) {
             throw new IllegalArgumentException("A window cannot lock before it is left: " + lockAfterMinutes);
         }
+    }
+
+    /** With no list of calls seen yet. */
+    public Settings(
+            String microphone,
+            String speaker,
+            Encryption encryption,
+            String theme,
+            boolean firstRunDone,
+            KeyPolicy keys,
+            int lockAfterMinutes,
+            Retention pastCalls) {
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, Instant.EPOCH);
     }
 
     /** Without locking by itself. */
@@ -50,34 +66,46 @@ public record Settings(
     }
 
     public Settings withMicrophone(String changed) {
-        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(
+                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withSpeaker(String changed) {
-        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(
+                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withEncryption(Encryption changed) {
-        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(
+                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(
+                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withFirstRunDone(boolean changed) {
-        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls);
+        return new Settings(
+                microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withKeys(KeyPolicy changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen);
     }
 
     public Settings withLockAfterMinutes(int changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, callsSeen);
     }
 
     public Settings withPastCalls(Retention changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen);
+    }
+
+    public Settings withCallsSeen(Instant changed) {
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, changed);
     }
 }

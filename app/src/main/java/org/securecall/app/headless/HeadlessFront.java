@@ -300,6 +300,7 @@ public final class HeadlessFront {
             case PhoneEvent.SettingsChanged changed -> {}
             case PhoneEvent.IdentitiesChanged changed -> {}
             case PhoneEvent.PracticePeerShows shows -> {}
+            case PhoneEvent.HistoryChanged changed -> {}
         }
     }
 }

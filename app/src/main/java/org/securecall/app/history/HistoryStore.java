@@ -56,6 +56,13 @@ public interface HistoryStore extends AutoCloseable {
     /** Removes what is older than that, now and once a day. */
     void retain(Retention retention);
 
+    /**
+     * Tells, on any thread, of every time when the work in the background came to an end in which calls became known or grew too old.
+     *
+     * @param changed replaces the one before; quick
+     */
+    void onRenewed(Runnable changed);
+
     /** Ends the work in the background; what was handed to the rows is theirs. */
     @Override
     void close();

@@ -36,6 +36,8 @@ public final class IndexedHistory implements HistoryStore {
     private long lastId;
     private boolean closed;
 
+    private volatile Runnable renewed = () -> {};
+
     private IndexedHistory(
             HistoryRows rows,
             Retention retention,
@@ -141,10 +143,12 @@ public final class IndexedHistory implements HistoryStore {
         synchronized (index) {
             Optional<Instant> oldest = retention.oldest(now);
             long[] ids = oldest.map(index::removeBefore).orElse(new long[0]);
-            if (ids.length > 0) {
-                rows.delete(ids);
+            if (ids.length == 0) {
+                return;
             }
+            rows.delete(ids);
         }
+        renewed.run();
     }
 
     // Questions.
@@ -197,6 +201,11 @@ public final class IndexedHistory implements HistoryStore {
         }
     }
 
+    @Override
+    public void onRenewed(Runnable changed) {
+        renewed = changed;
+    }
+
     // Loading.
 
     private void load() {
@@ -208,6 +217,7 @@ public final class IndexedHistory implements HistoryStore {
                 }
             }
             tellUnreadable();
+            renewed.run();
         } catch (HistoryException e) {
             notices.accept("The call history is shown in part: " + e.getMessage());
         }

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.HistoryChange;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.Retention;
@@ -30,6 +32,7 @@ final class CallRecords {
     private final HistoryStore history;
     private final EventLoop loop;
     private final InstantSource clock;
+    private final Consumer<HistoryChange> told;
     private final Map<CallId, Followed> followed = new HashMap<>();
 
     private record Followed(CallChronicle chronicle, Supplier<MediaStats> stats) {
@@ -39,10 +42,13 @@ final class CallRecords {
         }
     }
 
-    CallRecords(HistoryStore history, EventLoop loop, InstantSource clock) {
+    /** @param told of every change of the history, on the call loop */
+    CallRecords(HistoryStore history, EventLoop loop, InstantSource clock, Consumer<HistoryChange> told) {
         this.history = history;
         this.loop = loop;
         this.clock = clock;
+        this.told = told;
+        history.onRenewed(() -> loop.execute(() -> told.accept(new HistoryChange.Renewed())));
     }
 
     /**
@@ -62,7 +68,9 @@ final class CallRecords {
             followed.remove(call.id());
             of.listen();
         }
-        of.chronicle().follow(call, clock.instant()).ifPresent(history::add);
+        of.chronicle()
+                .follow(call, clock.instant())
+                .ifPresent(past -> told.accept(new HistoryChange.Added(history.add(past))));
     }
 
     private Followed begin(CallId id, Supplier<MediaStats> stats) {
@@ -105,6 +113,7 @@ final class CallRecords {
         if (!history.remove(id)) {
             throw new PhoneException("There is no such call in the history any more");
         }
+        told.accept(new HistoryChange.Removed(id));
     }
 
     void retain(Retention retention) {
@@ -113,6 +122,7 @@ final class CallRecords {
 
     void clear(Optional<String> peer) {
         peer.ifPresentOrElse(history::clearPeer, history::clear);
+        told.accept(new HistoryChange.Cleared(peer));
     }
 
     /** Ends the work in the background. Blocks for a short while: not for the call loop. */

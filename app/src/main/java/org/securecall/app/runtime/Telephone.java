@@ -15,20 +15,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.Passwords;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.BackupContents;
+import org.securecall.app.api.BackupReceipt;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactFormat;
 import org.securecall.app.api.ContactImport;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.ForeignKeys;
 import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Identities;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.OtherTelephone;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
@@ -47,6 +52,7 @@ import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
+import org.securecall.app.transfer.RecoveryCode;
 import org.securecall.app.vault.PassphraseFile;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.AudioDevice;
@@ -73,10 +79,12 @@ public final class Telephone implements Phone {
     private final CallRecords records;
     private final AddressBook book;
     private final Comparing comparing;
+    private final Transfers transfers;
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
     private boolean closing;
+    private volatile boolean replacing;
     private int outgoing;
 
     private Telephone(Line.Parts parts, HistoryStore history) {
@@ -85,9 +93,11 @@ public final class Telephone implements Phone {
         this.front = parts.front();
         this.storage = parts.storage();
         this.engine = parts.engine();
-        this.records = new CallRecords(history, loop, parts.clock());
+        this.records = new CallRecords(
+                history, loop, parts.clock(), change -> front.publish(new PhoneEvent.HistoryChanged(change)));
         this.book = new AddressBook(storage, loop, front);
         this.comparing = new Comparing(parts);
+        this.transfers = new Transfers(storage, parts.clock());
     }
 
     /**
@@ -210,6 +220,9 @@ public final class Telephone implements Phone {
     public CompletionStage<CallId> call(String target, Optional<String> account) {
         return onLoop(() -> {
             Line open = opened();
+            if (replacing) {
+                throw new PhoneException("Keys are being taken over or restored: try again in a moment");
+            }
             if (closing) {
                 throw new PhoneException("The telephone is being closed");
             }
@@ -489,6 +502,57 @@ public final class Telephone implements Phone {
         return inOrder(() -> records.clear(peer));
     }
 
+    // Backup, restore, keys of other telephones.
+
+    @Override
+    public CompletionStage<BackupReceipt> backUp(Path file) {
+        return transfers.backUp(file);
+    }
+
+    @Override
+    public boolean isRecoveryGroup(int group, char[] typed) {
+        return RecoveryCode.isGroup(group, typed);
+    }
+
+    @Override
+    public CompletionStage<BackupContents> readBackup(Path file, char[] recoveryCode) {
+        return transfers.read(file, recoveryCode);
+    }
+
+    @Override
+    public CompletionStage<BackupContents> restore(Path file, char[] recoveryCode) {
+        // Whoever is called afterwards would be called with keys that are no longer there.
+        return withoutCalls(() -> transfers.restore(file, recoveryCode), () -> Arrays.fill(recoveryCode, '\0'), true);
+    }
+
+    @Override
+    public CompletionStage<ForeignKeys> readKeys(OtherTelephone make, Path file) {
+        return transfers.readKeys(make, file);
+    }
+
+    @Override
+    public CompletionStage<Void> importKeys(OtherTelephone make, Path file, String zid) {
+        return withoutCalls(() -> transfers.importKeys(make, file, zid), () -> {}, false)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        loop.execute(() -> front.publish(new PhoneEvent.TrustChanged(trust())));
+                    }
+                });
+    }
+
+    /** @param forever whether no call begins once it is done either; as long as it takes, none does */
+    private <T> CompletionStage<T> withoutCalls(Supplier<CompletionStage<T>> task, Runnable refused, boolean forever) {
+        return onLoop(() -> {
+                    if (!live.isEmpty() || !calls().isEmpty() || replacing) {
+                        refused.run();
+                        throw new PhoneException("End the calls first");
+                    }
+                    replacing = true;
+                    return task.get().whenComplete((done, failure) -> replacing = forever && failure == null);
+                })
+                .thenCompose(stage -> stage);
+    }
+
     @Override
     public Settings settings() {
         return storage.settings().settings();
@@ -619,7 +683,8 @@ public final class Telephone implements Phone {
             }
             if (event instanceof SipEvent.RegistrationChanged registration) {
                 open.accounts().onRegistration(registration);
-            } else {
+            } else if (!replacing) {
+                // Nobody is answered under keys that are about to be others.
                 open.calls().onSip(event);
             }
         }

@@ -40,6 +40,7 @@ final class DatabaseWriter implements AutoCloseable {
     private @Nullable String failure;
     private boolean hurry;
     private boolean closing;
+    private boolean sealed;
     private boolean overflowed;
 
     /**
@@ -61,13 +62,34 @@ final class DatabaseWriter implements AutoCloseable {
         thread.start();
     }
 
+    /** As {@link #submit}, and takes nothing after it until {@link #goOn}. */
+    void submitLast(Write write) {
+        lock.lock();
+        try {
+            submit(write);
+            sealed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes writes again. */
+    void goOn() {
+        lock.lock();
+        try {
+            sealed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes the write over; never blocks. */
     void submit(Write write) {
         boolean firstOverflow = false;
         lock.lock();
         try {
             boolean full = pending.size() >= capacity && !pending.containsKey(write.key());
-            if (closing) {
+            if (closing || sealed) {
                 write.wipe();
                 LOG.warn("A change came after the storage was closed and is lost");
             } else if (full) {

@@ -24,6 +24,11 @@ enum Rows {
         return "SELECT " + column + " AS number, value FROM " + table + " ORDER BY " + column + " DESC";
     }
 
+    /** Gives {@code length}, in bytes as they are stored, in the same order. */
+    String lengths() {
+        return "SELECT length(value) AS length FROM " + table + " ORDER BY " + column + " DESC";
+    }
+
     /** Takes a number and a value. */
     String insert() {
         return "INSERT INTO " + table + " (" + column + ", value) VALUES (?, ?)";

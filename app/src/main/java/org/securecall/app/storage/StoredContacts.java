@@ -136,13 +136,20 @@ final class StoredContacts implements ContactStore, AutoCloseable {
     static void writeNow(Connection connection, RecordCipher cipher, String key, byte[] content)
             throws SQLException, DamagedException {
         try (PreparedStatement statement = connection.prepareStatement(Rows.CONTACTS.insert())) {
-            long id = Long.parseLong(key);
+            long id = number(key);
             Row.fill(statement, id, cipher.seal(content, Rows.CONTACTS.about(id)));
             statement.executeUpdate();
-        } catch (NumberFormatException e) {
-            throw new DamagedException("A contact has no number", e);
         } finally {
             Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Of a contact that was a record. */
+    static long number(String key) throws DamagedException {
+        try {
+            return Long.parseLong(key);
+        } catch (NumberFormatException e) {
+            throw new DamagedException("A contact has no number", e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.storage;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class StoredSettings implements SettingsStore {
                         Boolean.parseBoolean(pairs.getOrDefault("first-run-done", "false")),
                         keys(pairs),
                         lockAfter(pairs),
-                        pastCalls(pairs)));
+                        pastCalls(pairs),
+                        callsSeen(pairs)));
     }
 
     /** What a later version wrote and this one does not know is as by default. */
@@ -65,6 +67,16 @@ final class StoredSettings implements SettingsStore {
         } catch (IllegalArgumentException e) {
             LOG.warn("How long past calls are kept is not known here: they are kept");
             return Retention.FOREVER;
+        }
+    }
+
+    private static Instant callsSeen(Map<String, String> pairs) {
+        String milliseconds = pairs.getOrDefault("calls-seen", "");
+        try {
+            return milliseconds.isEmpty() ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(milliseconds));
+        } catch (NumberFormatException e) {
+            LOG.warn("Which calls were seen is not known here: none");
+            return Instant.EPOCH;
         }
     }
 
@@ -124,6 +136,7 @@ final class StoredSettings implements SettingsStore {
         save("lock-after", Integer.toString(changed.lockAfterMinutes()));
         OptionalInt days = changed.pastCalls().days();
         save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
+        save("calls-seen", Long.toString(changed.callsSeen().toEpochMilli()));
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
         save("sign-codes", Boolean.toString(keys.signCodes()));

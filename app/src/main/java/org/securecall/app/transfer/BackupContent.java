@@ -17,6 +17,9 @@ import org.securecall.media.secret.SecretBytes;
 /** The entries of a backup as they stand in its chunks; see {@link BackupFile}. */
 final class BackupContent {
 
+    /** So much content an entry has at most that is read or written by itself. */
+    private static final int MOST_BYTES_OF_AN_ENTRY = BackupFile.MOST_BYTES;
+
     static final int MOST_BYTES_OF_LENGTHS = Short.BYTES + BackupFile.MOST_ENTRIES * (Byte.BYTES + Integer.BYTES);
 
     private final List<BackupEntry> entries;
@@ -49,11 +52,39 @@ final class BackupContent {
         DataOutputStream out = new DataOutputStream(to);
         out.writeShort(entries.size());
         for (BackupEntry entry : entries) {
-            out.writeByte(entry.name().length());
-            out.write(entry.name().getBytes(StandardCharsets.US_ASCII));
-            out.writeInt(entry.content().length());
-            out.write(entry.content().reveal());
+            write(entry, out);
         }
+    }
+
+    /**
+     * Writes entries as they come.
+     *
+     * @param count how many there are, 0 to {@value BackupFile#MOST_ENTRIES}
+     */
+    static <E extends Exception> void write(int count, BackupSource<E> source, OutputStream to)
+            throws IOException, TransferException, E {
+        if (count > BackupFile.MOST_ENTRIES) {
+            throw new TransferException(
+                    "The backup would be too large: it can hold " + BackupFile.MOST_ENTRIES + " entries");
+        }
+        DataOutputStream out = new DataOutputStream(to);
+        out.writeShort(count);
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            try (BackupEntry entry = source.next()) {
+                if (!names.add(entry.name())) {
+                    throw new IllegalArgumentException("Two entries of a backup have the same name");
+                }
+                write(entry, out);
+            }
+        }
+    }
+
+    private static void write(BackupEntry entry, DataOutputStream out) throws IOException {
+        out.writeByte(entry.name().length());
+        out.write(entry.name().getBytes(StandardCharsets.US_ASCII));
+        out.writeInt(entry.content().length());
+        out.write(entry.content().reveal());
     }
 
     /**
@@ -64,13 +95,26 @@ final class BackupContent {
         List<BackupEntry> entries = new ArrayList<>();
         boolean whole = false;
         try {
+            BackupContent.<RuntimeException>read(from, Math.min(room, BackupFile.MOST_BYTES), entries::add);
+            whole = true;
+            return new Backup(entries);
+        } finally {
+            if (!whole) {
+                entries.forEach(BackupEntry::close);
+            }
+        }
+    }
+
+    /** As {@link #read(InputStream, long)}, and gives each entry away as it comes. */
+    static <E extends Exception> void read(InputStream from, long room, BackupSink<E> sink) throws IOException, E {
+        try {
             DataInputStream in = new DataInputStream(from);
             int count = in.readUnsignedShort();
             if (count > BackupFile.MOST_ENTRIES) {
                 throw new DamagedBackupException("it says that it has " + count + " entries");
             }
             Set<String> names = new HashSet<>();
-            long left = Math.min(room, BackupFile.MOST_BYTES);
+            long left = room;
             for (int i = 0; i < count; i++) {
                 String name = name(in);
                 if (!names.add(name)) {
@@ -78,22 +122,16 @@ final class BackupContent {
                 }
                 long length = Integer.toUnsignedLong(in.readInt());
                 left -= name.length() + length;
-                if (left < 0) {
+                if (left < 0 || length > MOST_BYTES_OF_AN_ENTRY) {
                     throw new DamagedBackupException("an entry is said to be longer than the file");
                 }
-                entries.add(new BackupEntry(name, content(in, (int) length)));
+                sink.take(new BackupEntry(name, content(in, (int) length)));
             }
             if (in.read() >= 0) {
                 throw new DamagedBackupException("something follows its last entry");
             }
-            whole = true;
-            return new Backup(entries);
         } catch (EOFException e) {
             throw new DamagedBackupException("it ends within an entry");
-        } finally {
-            if (!whole) {
-                entries.forEach(BackupEntry::close);
-            }
         }
     }
 

@@ -30,7 +30,7 @@ public final class BackupFile {
     /** A backup has so many entries at most. */
     public static final int MOST_ENTRIES = 256;
 
-    /** All names and contents together have so many bytes at most. */
+    /** An entry has so many bytes at most, and so have all together where they are read or written at once. */
     public static final int MOST_BYTES = 64 << 20;
 
     private static final long MOST_BYTES_OF_A_FILE =
@@ -47,6 +47,27 @@ public final class BackupFile {
      */
     public static void write(Path file, RecoveryCode code, List<BackupEntry> entries) throws TransferException {
         BackupContent content = new BackupContent(entries);
+        BackupFile.<RuntimeException>write(file, code, content::write);
+    }
+
+    /**
+     * As {@link #write(Path, RecoveryCode, List)}, with entries that come one by one, of any size together.
+     *
+     * @param count how many there are, 0 to {@value #MOST_ENTRIES}
+     * @throws TransferException when they are too many or the file cannot be written
+     * @throws E as the source does
+     */
+    public static <E extends Exception> void write(Path file, RecoveryCode code, int count, BackupSource<E> source)
+            throws TransferException, E {
+        write(file, code, (Writing<E>) out -> BackupContent.write(count, source, out));
+    }
+
+    private interface Writing<E extends Exception> {
+        void write(OutputStream out) throws IOException, TransferException, E;
+    }
+
+    private static <E extends Exception> void write(Path file, RecoveryCode code, Writing<E> content)
+            throws TransferException, E {
         Path place = file.toAbsolutePath();
         Path folder = place.getParent();
         if (folder == null) {
@@ -91,7 +112,42 @@ public final class BackupFile {
         }
     }
 
-    static void write(OutputStream out, RecoveryCode code, BackupContent content) throws IOException {
+    /**
+     * As {@link #read(Path, RecoveryCode)}, and gives each entry away as it comes, so that a backup of any size can be read.
+     *
+     * @throws E as the sink does
+     */
+    public static <E extends Exception> void read(Path file, RecoveryCode code, BackupSink<E> sink)
+            throws TransferException, E {
+        if (!Files.isRegularFile(file)) {
+            throw new TransferException("There is no file " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            long bytes = Files.size(file);
+            BackupHeader header = BackupHeader.parse(in.readNBytes(BackupHeader.BYTES));
+            header.check(code);
+            try (BackupChunks chunks = new BackupChunks(header, code);
+                    DecryptingStream decrypted = new DecryptingStream(in, chunks)) {
+                BackupContent.read(decrypted, bytes, sink);
+            }
+        } catch (DamagedBackupException e) {
+            throw damaged(e);
+        } catch (IOException e) {
+            throw new TransferException("The backup " + file + " cannot be read", e);
+        }
+    }
+
+    private static TransferException damaged(DamagedBackupException e) {
+        return new TransferException("The backup is damaged or was cut off: " + e.getMessage(), e);
+    }
+
+    static void write(OutputStream out, RecoveryCode code, BackupContent content)
+            throws IOException, TransferException {
+        BackupFile.<RuntimeException>write(out, code, content::write);
+    }
+
+    private static <E extends Exception> void write(OutputStream out, RecoveryCode code, Writing<E> content)
+            throws IOException, TransferException, E {
         BackupHeader header = BackupHeader.create(code, new SecureRandom());
         out.write(header.bytes());
         try (BackupChunks chunks = new BackupChunks(header, code);
@@ -109,7 +165,7 @@ public final class BackupFile {
                 DecryptingStream decrypted = new DecryptingStream(in, chunks)) {
             return BackupContent.read(decrypted, bytes);
         } catch (DamagedBackupException e) {
-            throw new TransferException("The backup is damaged or was cut off: " + e.getMessage(), e);
+            throw damaged(e);
         }
     }
 }

@@ -76,6 +76,21 @@ public record RecoveryCode(SecretBytes symbols) implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a group is as somebody could have read it from a code, which tells nothing of the other groups.
+     *
+     * @param group 1 to {@value #GROUPS}
+     * @param typed as {@link #parse} takes it; left as it is
+     */
+    public static boolean isGroup(int group, char[] typed) {
+        byte[] values = new byte[CodeGroup.CHARACTERS];
+        try {
+            return values(typed, values) == values.length && CodeGroup.isRight(group - 1, values, 0);
+        } finally {
+            Arrays.fill(values, (byte) 0);
+        }
+    }
+
     /** Gives how many characters there are; those that have no place are counted only. */
     private static int values(char[] typed, byte[] values) {
         int count = 0;

@@ -63,6 +63,23 @@ class IndexedHistoryTest {
     }
 
     @Test
+    void workInTheBackgroundThatChangesSomethingIsTold() throws Exception {
+        earlier(3);
+        List<Integer> counts = new ArrayList<>();
+        try (IndexedHistory history = open(Retention.FOREVER)) {
+            history.onRenewed(() -> counts.add(history.count()));
+            work.runAll();
+            assertThat(counts).containsExactly(3);
+            history.retain(Retention.FOREVER);
+            work.runAll();
+            assertThat(counts).containsExactly(3);
+            history.retain(Retention.ofDays(1));
+            work.runAll();
+            assertThat(counts).containsExactly(3, 2);
+        }
+    }
+
+    @Test
     void questionsBeforeEverythingIsLoadedAreAnsweredFromWhatIsThere() throws Exception {
         earlier(3);
         try (IndexedHistory history = open(Retention.FOREVER)) {

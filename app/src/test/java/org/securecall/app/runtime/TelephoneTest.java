@@ -7,16 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.securecall.app.api.BackupReceipt;
+import org.securecall.app.api.CallId;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.HistoryChange;
+import org.securecall.app.api.OtherTelephone;
 import org.securecall.app.api.Phone;
+import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
@@ -73,6 +83,90 @@ class TelephoneTest {
         try (Phone phone = Telephone.open(options(0))) {
             get(phone.start());
             assertThat(phone.listening()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void everyChangeOfTheHistoryIsTold() throws Exception {
+        BlockingQueue<HistoryChange> changes = new LinkedBlockingQueue<>();
+        try (Phone phone = Telephone.open(options(0))) {
+            phone.listen(event -> {
+                // What is loaded in the background is told at a time of its own.
+                if (event instanceof PhoneEvent.HistoryChanged(HistoryChange change)
+                        && !(change instanceof HistoryChange.Renewed)) {
+                    changes.add(change);
+                }
+            });
+            get(phone.start());
+            CallId call = get(phone.call(Phone.PRACTICE, Optional.empty()));
+            get(phone.hangUp(call));
+            HistoryChange added = changes.poll(30, TimeUnit.SECONDS);
+            assertThat(added).isInstanceOf(HistoryChange.Added.class);
+            long id = get(phone.history("", OptionalLong.empty(), 1))
+                    .calls()
+                    .getFirst()
+                    .id();
+            get(phone.removePastCall(id));
+            get(phone.clearHistory(Optional.of(Phone.PRACTICE)));
+            get(phone.clearHistory(Optional.empty()));
+            assertThat(changes)
+                    .containsExactly(
+                            new HistoryChange.Removed(id),
+                            new HistoryChange.Cleared(Optional.of(Phone.PRACTICE)),
+                            new HistoryChange.Cleared(Optional.empty()));
+        }
+    }
+
+    @Test
+    void backupIsRestoredInARunningTelephoneAndTheNextOneHasIt() throws Exception {
+        Path file = directory.resolveSibling(directory.getFileName() + ".backup");
+        char[] code;
+        try (Phone phone = Telephone.open(options(0))) {
+            get(phone.putContact(new Contact(0, "Bob", "sip:bob@example.org", false)));
+            BackupReceipt receipt = get(phone.backUp(file));
+            assertThat(receipt.recoveryCode()).hasSize(Phone.RECOVERY_GROUPS);
+            assertThat(receipt.toString()).doesNotContain(receipt.recoveryCode().getFirst());
+            for (int group = 1; group <= Phone.RECOVERY_GROUPS; group++) {
+                String shown = receipt.recoveryCode().get(group - 1);
+                assertThat(phone.isRecoveryGroup(
+                                group, shown.toLowerCase(Locale.ROOT).toCharArray()))
+                        .isTrue();
+                assertThat(phone.isRecoveryGroup(group % Phone.RECOVERY_GROUPS + 1, shown.toCharArray()))
+                        .isFalse();
+                assertThat(phone.isRecoveryGroup(group, shown.substring(1).toCharArray()))
+                        .isFalse();
+            }
+            code = String.join("-", receipt.recoveryCode()).toCharArray();
+            get(phone.removeContact(phone.contacts().getFirst().id()));
+            get(phone.putContact(new Contact(0, "Carol", "sip:carol@example.org", false)));
+            assertThat(get(phone.readBackup(file, code.clone()))).isEqualTo(receipt.contents());
+            assertThat(phone.contacts()).extracting(Contact::name).containsExactly("Carol");
+            get(phone.start());
+            CallId call = get(phone.call(Phone.PRACTICE, Optional.empty()));
+            assertThatThrownBy(() -> get(phone.restore(file, code.clone())))
+                    .hasMessageContaining("End the calls first");
+            get(phone.hangUp(call));
+            assertThat(get(phone.restore(file, code))).isEqualTo(receipt.contents());
+            assertThat(code).containsOnly('\0');
+            assertThatThrownBy(() -> get(phone.call(Phone.PRACTICE, Optional.empty())))
+                    .hasCauseInstanceOf(PhoneException.class);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        try (Phone phone = Telephone.open(options(0))) {
+            assertThat(phone.contacts()).extracting(Contact::name).containsExactly("Bob");
+        }
+    }
+
+    @Test
+    void keysOfAnotherTelephoneAreReadAndTakenOver() throws Exception {
+        Path file = directory.resolve("no.zid");
+        try (Phone phone = Telephone.open(options(0))) {
+            assertThatThrownBy(() -> get(phone.readKeys(OtherTelephone.TWINKLE, file)))
+                    .hasCauseInstanceOf(PhoneException.class)
+                    .hasMessageContaining("There is no file");
+            assertThatThrownBy(() -> get(phone.importKeys(OtherTelephone.LINPHONE, file, "00")))
+                    .hasCauseInstanceOf(PhoneException.class);
         }
     }
 

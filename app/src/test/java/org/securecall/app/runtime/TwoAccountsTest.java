@@ -23,6 +23,7 @@ import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.Settings;
 import org.securecall.app.api.Security.State;
 import org.securecall.app.api.Transport;
 import org.securecall.media.api.MediaParameters;
@@ -53,6 +54,9 @@ class TwoAccountsTest {
                     Optional.of(InetAddress.ofLiteral("127.0.0.1")),
                     OptionalInt.of(0),
                     false));
+            // By a signature an account would be known that its ZID alone does not tell.
+            Settings settings = phone.settings();
+            get(phone.putSettings(settings.withKeys(settings.keys().withSignCodes(false))));
             phone.listen(events::add);
             get(phone.start());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.securecall.app.storage.Stores.BOB;
 import static org.securecall.app.storage.Stores.BOBS_URI;
+import static org.securecall.app.storage.Stores.EVE;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +136,83 @@ class ProfileBackupTest {
                 assertThat(secrets.verified()).isFalse();
             }
         }
+    }
+
+    @Test
+    void historyOfAnyLengthIsInItInPieces() throws Exception {
+        int calls = 3000;
+        try (Storage storage = open("old")) {
+            for (int id = 1; id <= calls; id++) {
+                storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
+                if (id % 100 == 0) {
+                    // No more wait than the storage of a test lets wait.
+                    Stores.sync(storage);
+                }
+            }
+            assertThat(ProfileBackup.write(storage, file(), code, 4096).calls()).isEqualTo(calls);
+        }
+        assertThat(ProfileBackup.inspect(file(), code).calls()).isEqualTo(calls);
+        assertThat(restore(code, "new").calls()).isEqualTo(calls);
+        try (Storage storage = open("new")) {
+            assertThat(storage.pastCalls().lastId()).isEqualTo(calls);
+            for (long id : new long[] {1, 1500, calls}) {
+                assertThat(storage.pastCalls().read(id).orElseThrow())
+                        .isEqualTo(("call " + id).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void aProfileInUseIsReplacedAsAWholeAndKeepsItsKey() throws Exception {
+        Zid own = fillAndBackUp();
+        byte[] key;
+        try (Storage storage = open("other")) {
+            storage.contacts().put(new Contact(0, "Somebody Else", "sip:else@example.org", false));
+            storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(EVE, Secrets.FIRST));
+            storage.pastCalls().write(1, "another call".getBytes(StandardCharsets.UTF_8));
+            storage.pastCalls().write(99, "one more".getBytes(StandardCharsets.UTF_8));
+            Stores.sync(storage);
+            assertThat(ProfileBackup.replace(storage, file(), code).calls()).isEqualTo(20);
+            // Of what was in memory nothing is stored any more.
+            storage.contacts().put(new Contact(0, "Too Late", "sip:late@example.org", false));
+            key = Files.readAllBytes(temporary.resolve("other/securecall.key"));
+        }
+        try (Storage storage = open("other")) {
+            assertThat(storage.contacts().contacts()).extracting(Contact::name).containsExactly("Bartholomew");
+            assertThat(storage.trust().cache(LocalIdentity.MAIN).localZid()).isEqualTo(own);
+            assertThat(storage.pastCalls().lastId()).isEqualTo(20);
+            assertThat(storage.pastCalls().read(1).orElseThrow()).isEqualTo("call 1".getBytes(StandardCharsets.UTF_8));
+            assertThat(storage.trust().history(BOB)).hasSize(2);
+            assertThat(storage.trust().history(EVE)).isEmpty();
+        }
+        assertThatThrownBy(() -> Stores.query(temporary.resolve("other"), "DELETE FROM key_event RETURNING number"))
+                .as("the history of keys is append-only again")
+                .hasMessageContaining("append-only");
+        assertThat(key).isNotEmpty();
         assertThat(notices.rest()).isEmpty();
+    }
+
+    @Test
+    void aProfileInUseStaysAsItIsWhenTheBackupCannotBeUsed() throws Exception {
+        fillAndBackUp();
+        byte[] whole = Files.readAllBytes(file());
+        try (Storage storage = open("other")) {
+            storage.contacts().put(new Contact(0, "Somebody Else", "sip:else@example.org", false));
+            Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 1));
+            assertThatThrownBy(() -> ProfileBackup.replace(storage, file(), code))
+                    .isInstanceOf(TransferException.class);
+            Files.write(file(), whole);
+            try (RecoveryCode other = RecoveryCode.create(new SecureRandom())) {
+                assertThatThrownBy(() -> ProfileBackup.replace(storage, file(), other))
+                        .isInstanceOf(WrongCodeException.class);
+            }
+            storage.contacts().put(new Contact(0, "One More", "sip:more@example.org", false));
+        }
+        try (Storage storage = open("other")) {
+            assertThat(storage.contacts().contacts())
+                    .extracting(Contact::name)
+                    .containsExactlyInAnyOrder("Somebody Else", "One More");
+        }
     }
 
     @Test

@@ -63,6 +63,51 @@ class BackupFileTest {
     }
 
     @Test
+    void entriesGoAndComeOneByOneAndMayBeMoreThanFitsAtOnce() throws Exception {
+        Path file = folder.resolve("large");
+        int bytes = BackupFile.MOST_BYTES / 2;
+        int[] given = new int[1];
+        BackupFile.<RuntimeException>write(file, code, 3, () -> entry("part-" + given[0]++, bytes));
+        assertThat(Files.size(file)).isGreaterThan(BackupFile.MOST_BYTES);
+        List<String> read = new ArrayList<>();
+        BackupFile.<RuntimeException>read(file, code, entry -> {
+            try (entry) {
+                assertThat(entry.content().length()).isEqualTo(bytes);
+                read.add(entry.name());
+            }
+        });
+        assertThat(read).containsExactly("part-0", "part-1", "part-2");
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> BackupFile.read(file, code))
+                .withMessageContaining("too large");
+    }
+
+    @Test
+    void sourceThatFailsLeavesNoFile() {
+        Path file = folder.resolve("broken");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> BackupFile.<RuntimeException>write(file, code, 2, () -> {
+                    throw new IllegalStateException("nothing to give");
+                }));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void readingOneByOneRefusesWhatReadingAtOnceRefuses() throws Exception {
+        Path file = folder.resolve("cut");
+        byte[] whole = written(entry("a", 200_000), entry("b", 20));
+        for (int length : new int[] {0, 91, 92, 93, 70_000, whole.length - 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatExceptionOfType(TransferException.class)
+                    .isThrownBy(() -> BackupFile.<RuntimeException>read(file, code, BackupEntry::close));
+        }
+        Files.write(file, whole);
+        assertThatExceptionOfType(WrongCodeException.class)
+                .isThrownBy(
+                        () -> BackupFile.<RuntimeException>read(file, RecoveryCode.create(random), BackupEntry::close));
+    }
+
+    @Test
     void theTypedCodeOpensIt() throws Exception {
         byte[] file = written(entry("a", 10));
         char[] typed = String.join(" ", code.groups()).toCharArray();

@@ -91,7 +91,8 @@ public final class CallModel implements Attachment {
                 .orElse("");
     }
 
-    static String format(Duration length) {
+    /** Such as {@code 3:07} or {@code 1:00:12}. */
+    public static String format(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
         return seconds < 3600
                 ? String.format("%d:%02d", seconds / 60, seconds % 60)

@@ -3,6 +3,7 @@ package org.securecall.ui.firstrun;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.securecall.app.api.Phone;
@@ -13,9 +14,10 @@ import org.securecall.ui.settings.SettingsModel;
 /** The way through the first run. */
 public final class FirstRunModel {
 
-    /** In their order; {@link #ACCOUNT} is left out by those who have none. */
+    /** In their order; {@link #RESTORE} is for those who have a backup, {@link #ACCOUNT} for those who have an account. */
     public enum Step {
         WELCOME,
+        RESTORE,
         ACCOUNT,
         SOUND,
         PRACTICE
@@ -26,10 +28,15 @@ public final class FirstRunModel {
     private final Dialler dialler;
     private final Runnable finished;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.WELCOME);
+    private final Consumer<String> reopen;
     private boolean withAccount;
 
-    /** @param finished leaves the set-up */
-    public FirstRunModel(PhoneModel model, Dialler dialler, Runnable finished) {
+    /**
+     * @param finished leaves the set-up
+     * @param reopen closes the telephone and opens it anew, with another profile; given what to tell there
+     */
+    public FirstRunModel(PhoneModel model, Dialler dialler, Runnable finished, Consumer<String> reopen) {
+        this.reopen = reopen;
         this.model = model;
         this.settings = new SettingsModel(model);
         this.dialler = dialler;
@@ -50,7 +57,21 @@ public final class FirstRunModel {
 
     /** The steps that this user passes through. */
     List<Step> steps() {
-        return withAccount ? List.of(Step.values()) : List.of(Step.WELCOME, Step.SOUND, Step.PRACTICE);
+        if (step.get() == Step.RESTORE) {
+            return List.of(Step.WELCOME, Step.RESTORE);
+        }
+        return withAccount
+                ? List.of(Step.WELCOME, Step.ACCOUNT, Step.SOUND, Step.PRACTICE)
+                : List.of(Step.WELCOME, Step.SOUND, Step.PRACTICE);
+    }
+
+    /** A restored profile has had its set-up: the telephone is opened anew with it. */
+    public void withBackup() {
+        step.set(Step.RESTORE);
+    }
+
+    Consumer<String> reopen() {
+        return reopen;
     }
 
     public void withAccount() {

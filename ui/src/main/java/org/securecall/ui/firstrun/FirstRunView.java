@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.securecall.ui.accounts.AccountForm;
 import org.securecall.ui.accounts.AccountFormModel;
+import org.securecall.ui.backup.RestorePane;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
@@ -53,6 +54,7 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         ofStep.close();
         VBox column = switch (step) {
             case WELCOME -> welcome();
+            case RESTORE -> restore();
             case ACCOUNT -> account();
             case SOUND -> sound();
             case PRACTICE -> practice();
@@ -82,9 +84,21 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         Button with =
                 choice(Icon.ACCOUNT, TEXTS.get("welcome.with"), TEXTS.get("welcome.with.about"), model::withAccount);
         with.setId("first-run-with");
-        VBox column = new VBox(logo(), title(TEXTS.get("welcome")), about(TEXTS.get("welcome.about")), without, with);
+        Button restore = choice(
+                Icon.RESTORE, TEXTS.get("welcome.restore"), TEXTS.get("welcome.restore.about"), model::withBackup);
+        restore.setId("first-run-restore");
+        VBox column = new VBox(
+                logo(), title(TEXTS.get("welcome")), about(TEXTS.get("welcome.about")), without, with, restore);
         Controls.focus(without);
         return column;
+    }
+
+    private VBox restore() {
+        RestorePane restore = new RestorePane(model.phone(), model.reopen());
+        ofStep.add(restore::close);
+        VBox card = new VBox(restore);
+        card.getStyleClass().add("card");
+        return new VBox(sign(Icon.RESTORE), title(TEXTS.get("restore")), card);
     }
 
     private VBox account() {

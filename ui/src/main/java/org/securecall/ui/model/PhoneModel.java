@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.model;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.HistoryChange;
 import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.Settings;
+import org.securecall.ui.fx.Attachment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,7 @@ public final class PhoneModel implements AutoCloseable {
     private final ObservableList<PeerIdentity> identities = FXCollections.observableArrayList();
     private final ObservableList<CallSnapshot> calls = FXCollections.observableArrayList();
     private final ObservableList<String> notices = FXCollections.observableArrayList();
+    private final List<Consumer<HistoryChange>> ofHistory = new ArrayList<>();
     private final Map<CallId, ReadOnlyStringWrapper> practiceSas = new HashMap<>();
 
     /** @param thread runs what it is given in order, on the thread that owns this model; the caller is on that thread */
@@ -143,6 +147,12 @@ public final class PhoneModel implements AutoCloseable {
                 .toList();
     }
 
+    /** Hears of every change of the history of calls until the answer is closed. */
+    public Attachment onHistory(Consumer<HistoryChange> listener) {
+        ofHistory.add(listener);
+        return () -> ofHistory.remove(listener);
+    }
+
     /** Brings the outcome of a command back: its value, or the sentence that says why not. */
     public <T> void ask(CompletionStage<T> command, Consumer<? super T> success, Consumer<String> failure) {
         command.whenComplete((value, thrown) -> thread.execute(() -> {
@@ -193,6 +203,8 @@ public final class PhoneModel implements AutoCloseable {
             case PhoneEvent.SecurityChanged changed -> putCall(changed.call());
             case PhoneEvent.PracticePeerShows shows ->
                 shownByPractice(shows.call()).set(shows.sas());
+            case PhoneEvent.HistoryChanged changed ->
+                List.copyOf(ofHistory).forEach(listener -> listener.accept(changed.change()));
             case PhoneEvent.Notice notice -> notice(notice.message());
         }
     }

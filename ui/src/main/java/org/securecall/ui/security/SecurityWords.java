@@ -2,6 +2,8 @@
 package org.securecall.ui.security;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
 import org.securecall.ui.control.Icon;
@@ -39,6 +41,29 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         ? new SecurityWords(Tone.NEUTRAL, Icon.HANG_UP, TEXTS.get("ended.never"), "", List.of())
                         : ended(of(call.security(), false));
         };
+    }
+
+    /**
+     * For a state that a call had which is over.
+     *
+     * @param keyName whom the user said its key belonged to; may be empty
+     */
+    public static SecurityWords past(Security.State state, String keyName) {
+        if (state == Security.State.SECURING) {
+            return new SecurityWords(Tone.NEUTRAL, Icon.SECURING, TEXTS.get("past.securing"), "", List.of());
+        }
+        SecurityWords then = of(
+                new Security(
+                        state,
+                        Security.Protocol.NONE,
+                        Optional.empty(),
+                        false,
+                        keyName,
+                        false,
+                        "",
+                        OptionalLong.empty()),
+                false);
+        return new SecurityWords(then.tone, then.icon, then.title, "", List.of());
     }
 
     private static SecurityWords of(Security security, boolean blocked) {

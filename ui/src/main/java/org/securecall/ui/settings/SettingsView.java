@@ -2,6 +2,7 @@
 package org.securecall.ui.settings;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,6 +15,9 @@ import javafx.scene.layout.VBox;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.media.api.Encryption;
 import org.securecall.ui.accounts.AccountsPane;
+import org.securecall.ui.backup.BackupPane;
+import org.securecall.ui.backup.KeyImportPane;
+import org.securecall.ui.backup.RestorePane;
 import org.securecall.ui.control.Card;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
@@ -29,7 +33,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final SettingsModel model;
 
-    public SettingsView(SettingsModel model, Locker locker) {
+    /** @param reopen closes the telephone and opens it anew; given what to tell there */
+    public SettingsView(SettingsModel model, Locker locker, Consumer<String> reopen) {
         this.model = model;
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
         heading.getStyleClass().add("page-heading");
@@ -43,6 +48,12 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(history::close);
         LockPane lock = new LockPane(model, new ProtectionModel(model.phone()), locker);
         attachments.add(lock::close);
+        BackupPane backup = new BackupPane(model.phone());
+        attachments.add(backup::close);
+        RestorePane restore = new RestorePane(model.phone(), reopen);
+        attachments.add(restore::close);
+        KeyImportPane keyImport = new KeyImportPane(model.phone());
+        attachments.add(keyImport::close);
         Label problem = Controls.label("", "problem");
         attachments.now(model.problem(), text -> {
             problem.setText(text);
@@ -56,6 +67,9 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
                 new Card(Icon.KEY, TEXTS.get("keys"), keys),
                 new Card(Icon.SHIELD, TEXTS.get("protection"), lock),
                 new Card(Icon.CALL, TEXTS.get("history"), history),
+                new Card(Icon.BACKUP, TEXTS.get("backup"), backup),
+                new Card(Icon.RESTORE, TEXTS.get("restore"), restore),
+                new Card(Icon.KEY, TEXTS.get("import.keys"), keyImport),
                 new Card(Icon.APPEARANCE, TEXTS.get("appearance"), themes()),
                 new Card(Icon.ABOUT, TEXTS.get("about"), about()));
         column.getStyleClass().add("settings-column");

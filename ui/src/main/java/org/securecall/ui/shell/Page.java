@@ -10,6 +10,8 @@ public sealed interface Page {
 
     record Dial() implements Page {}
 
+    record History() implements Page {}
+
     record Keys() implements Page {}
 
     record SettingsPage() implements Page {}
@@ -18,6 +20,7 @@ public sealed interface Page {
 
     Page CONTACTS = new Contacts();
     Page DIAL = new Dial();
+    Page HISTORY = new History();
     Page KEYS = new Keys();
     Page SETTINGS = new SettingsPage();
 }

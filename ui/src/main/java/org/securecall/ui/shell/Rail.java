@@ -3,6 +3,7 @@ package org.securecall.ui.shell;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.text.Texts;
@@ -23,6 +25,8 @@ import org.securecall.ui.text.Texts;
 final class Rail extends VBox {
 
     private static final Texts TEXTS = Texts.of("shell");
+
+    private static final double BADGE_ASIDE = 9;
 
     private final Map<Page, ToggleButton> buttons = new LinkedHashMap<>();
     private final Label brand = Controls.line(TEXTS.get("program"), "brand-name");
@@ -38,6 +42,7 @@ final class Rail extends VBox {
         getChildren().add(head);
         page(model, Page.CONTACTS, Icon.CONTACTS, TEXTS.get("page.contacts"), "rail-contacts");
         page(model, Page.DIAL, Icon.DIALPAD, TEXTS.get("page.dial"), "rail-dial");
+        page(model, Page.HISTORY, Icon.HISTORY, TEXTS.get("page.history"), "rail-history");
         page(model, Page.KEYS, Icon.SHIELD, TEXTS.get("page.security"), "rail-security");
         page(model, Page.SETTINGS, Icon.SETTINGS, TEXTS.get("page.settings"), "rail-settings");
         shortcuts = Controls.button(Icon.KEYBOARD, TEXTS.get("shortcuts"), showShortcuts, "rail-item");
@@ -66,6 +71,20 @@ final class Rail extends VBox {
 
     void select(Page page) {
         buttons.forEach((each, button) -> button.setSelected(each.equals(page)));
+    }
+
+    /** @param count of the calls that nobody saw yet */
+    void missed(int count) {
+        ToggleButton button = Objects.requireNonNull(buttons.get(Page.HISTORY));
+        FontIcon icon = Icon.HISTORY.node();
+        Label badge = Controls.line(Integer.toString(count), "rail-badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        badge.setTranslateX(BADGE_ASIDE);
+        badge.setTranslateY(-BADGE_ASIDE);
+        button.setGraphic(count == 0 ? icon : new StackPane(icon, badge));
+        String said = count == 0 ? TEXTS.get("page.history") : TEXTS.get("page.history.missed", count);
+        button.setAccessibleText(said);
+        button.getTooltip().setText(said);
     }
 
     void narrow(boolean narrow) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
@@ -16,6 +18,7 @@ import org.securecall.ui.call.CallModel;
 import org.securecall.ui.call.CallNames;
 import org.securecall.ui.call.Calls;
 import org.securecall.ui.fx.Attachment;
+import org.securecall.ui.history.MissedCalls;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
@@ -27,6 +30,8 @@ public final class ShellModel implements Dialler, Attachment {
 
     private final PhoneModel model;
     private final Calls calls;
+    private final MissedCalls missed;
+    private final ChangeListener<Number> see = (value, before, count) -> seeMissed();
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.CONTACTS);
     private final ListChangeListener<CallSnapshot> sweep = change -> sweepLater();
     /** Calls whose page was shown; one that fails at once is shown with its reason all the same. */
@@ -38,6 +43,8 @@ public final class ShellModel implements Dialler, Attachment {
     public ShellModel(PhoneModel model, Clock clock) {
         this.model = model;
         this.calls = new Calls(model, clock);
+        this.missed = new MissedCalls(model);
+        missed.count().addListener(see);
         model.calls().addListener(sweep);
     }
 
@@ -68,11 +75,23 @@ public final class ShellModel implements Dialler, Attachment {
             seen.add(id);
         }
         page.set(wanted);
+        seeMissed();
         // A call that is over is shown until the user goes on.
         if (now instanceof Page.Call(CallId left)) {
             calls.of(left)
                     .filter(call -> call.call().get().state() == CallSnapshot.State.ENDED)
                     .ifPresent(call -> calls.dismiss(left));
+        }
+    }
+
+    /** How many calls were missed that the user has not seen in the history yet. */
+    ReadOnlyIntegerProperty missed() {
+        return missed.count();
+    }
+
+    private void seeMissed() {
+        if (page.get().equals(Page.HISTORY)) {
+            missed.see();
         }
     }
 
@@ -177,6 +196,8 @@ public final class ShellModel implements Dialler, Attachment {
     @Override
     public void close() {
         model.calls().removeListener(sweep);
+        missed.count().removeListener(see);
+        missed.close();
         calls.close();
     }
 }

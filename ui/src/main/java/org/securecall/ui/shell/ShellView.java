@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.shell;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -26,6 +29,8 @@ import org.securecall.ui.dial.DialView;
 import org.securecall.ui.firstrun.FirstRunModel;
 import org.securecall.ui.firstrun.FirstRunView;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.history.HistoryModel;
+import org.securecall.ui.history.HistoryView;
 import org.securecall.ui.lock.Locker;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.security.KeysView;
@@ -49,6 +54,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final ShellModel model;
     private final Locker locker;
     private final FileChoice files;
+    private final Consumer<String> reopen;
     private final PhoneModel phone;
     private final Actions actions = new Actions();
     private final BorderPane frame = new BorderPane();
@@ -59,8 +65,12 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final AccountChip chip;
     private final ShortcutSheet sheet;
 
-    /** @param files asks for files */
-    public ShellView(ShellModel model, Locker locker, FileChoice files) {
+    /**
+     * @param reopen closes the telephone and opens it anew; given what to tell there
+     * @param files asks for files
+     */
+    public ShellView(ShellModel model, Locker locker, Consumer<String> reopen, FileChoice files) {
+        this.reopen = reopen;
         this.model = model;
         this.locker = locker;
         this.files = files;
@@ -91,6 +101,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         attachments.add(notices::close);
         attachments.now(model.page(), this::show);
         attachments.onAny(this::showDock, phone.calls(), model.page());
+        attachments.now(model.missed(), count -> rail.missed(count.intValue()));
         attachments.onAny(this::fit, widthProperty());
         if (!phone.settings().get().firstRunDone()) {
             firstRun();
@@ -113,8 +124,9 @@ public final class ShellView extends StackPane implements AutoCloseable {
         actions.add("Shortcut+L", TEXTS.get("action.lock"), locker::lock);
         actions.add("Shortcut+1", TEXTS.get("page.contacts"), () -> model.show(Page.CONTACTS));
         actions.add("Shortcut+2", TEXTS.get("page.dial"), () -> model.show(Page.DIAL));
-        actions.add("Shortcut+3", TEXTS.get("page.security"), () -> model.show(Page.KEYS));
-        actions.add("Shortcut+4", TEXTS.get("page.settings"), () -> model.show(Page.SETTINGS));
+        actions.add("Shortcut+3", TEXTS.get("page.history"), () -> model.show(Page.HISTORY));
+        actions.add("Shortcut+4", TEXTS.get("page.security"), () -> model.show(Page.KEYS));
+        actions.add("Shortcut+5", TEXTS.get("page.settings"), () -> model.show(Page.SETTINGS));
         actions.add("F1", TEXTS.get("shortcuts"), this::toggleShortcuts);
     }
 
@@ -124,6 +136,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
             case ContactsView contacts
             when !search.callTyped() && contacts.selected() != null ->
                 model.call(contacts.selected().uri(), Optional.empty(), phone::notice);
+            case HistoryView history when search.callTyped() || history.callSelected() -> {}
             case null, default -> search.callTyped();
         }
     }
@@ -150,13 +163,19 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 ofPage.add(view::close);
                 yield view;
             }
+            case Page.History history -> {
+                HistoryView view =
+                        new HistoryView(new HistoryModel(phone, model, Clock.system(ZoneId.systemDefault())));
+                ofPage.add(view::close);
+                yield view;
+            }
             case Page.Keys keys -> {
                 KeysView view = new KeysView(phone);
                 ofPage.add(view::close);
                 yield view;
             }
             case Page.SettingsPage settings -> {
-                SettingsView view = new SettingsView(new SettingsModel(phone), locker);
+                SettingsView view = new SettingsView(new SettingsModel(phone), locker, reopen);
                 ofPage.add(view::close);
                 yield view;
             }
@@ -189,7 +208,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     }
 
     private void firstRun() {
-        FirstRunView view = new FirstRunView(new FirstRunModel(phone, model, this::closeFirstRun));
+        FirstRunView view = new FirstRunView(new FirstRunModel(phone, model, this::closeFirstRun, reopen));
         getChildren().add(view);
         frame.setVisible(false);
     }
