@@ -67,12 +67,7 @@ public final class SecureCallWindow implements AutoCloseable {
     }
 
     private SecureCallWindow(
-            Phone phone,
-            Stage stage,
-            Runnable lock,
-            Consumer<String> reopen,
-            InstantSource clock,
-            FileChoice files) {
+            Phone phone, Stage stage, Runnable lock, Consumer<String> reopen, InstantSource clock, FileChoice files) {
         this.stage = stage;
         model = new PhoneModel(phone, FxThread.INSTANCE);
         shell = new ShellModel(model, Clock.systemUTC());

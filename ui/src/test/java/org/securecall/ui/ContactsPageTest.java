@@ -90,6 +90,7 @@ class ContactsPageTest {
         Showing.fire("#contact-address-add");
         Showing.await(() -> Showing.ask("#contact-address-2", Node::isFocused));
         robot.write("carol@192.0.2.3");
+        Showing.await(() -> Showing.text("#contact-address-2").equals("carol@192.0.2.3"));
         Showing.fire("#contact-address-up-2");
         assertThat(Showing.text("#contact-address")).isEqualTo("carol@192.0.2.3");
         focus("#contact-group");

@@ -532,7 +532,8 @@ enum Screens {
                             found.groups(),
                             Optional.of(ContactFilesOnDisk.picture()),
                             found.favourite(),
-                            found.policy(), false))
+                            found.policy(),
+                            false))
                     .toCompletableFuture()
                     .join();
         }

@@ -10,6 +10,7 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.IdentityCheck;
 import org.securecall.app.api.LinkQuestion;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.OwnCard;
 import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.QrCode;
@@ -21,7 +22,6 @@ import org.securecall.app.comparing.QrCodes;
 import org.securecall.app.identity.IdentityException;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
-import org.securecall.app.api.LocalIdentity;
 import picocli.CommandLine.ParseResult;
 
 /** {@code identity show}, {@code check}, {@code list}, {@code revoke} and {@code link}. */

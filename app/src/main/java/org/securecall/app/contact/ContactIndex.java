@@ -36,12 +36,7 @@ public final class ContactIndex {
      * @param groups as {@link ContactRules#groupKey} makes them
      */
     private record Entry(
-            Contact contact,
-            CollationKey position,
-            List<String> keys,
-            String text,
-            int nameEnd,
-            List<String> groups) {
+            Contact contact, CollationKey position, List<String> keys, String text, int nameEnd, List<String> groups) {
 
         static Entry of(Contact contact, Collator collator) {
             List<String> lines = new ArrayList<>(contact.uris());

@@ -44,7 +44,8 @@ final class AddressBook {
         this.loop = loop;
         this.front = front;
         if (!store.loaded().isDone()) {
-            store.loaded().thenRunAsync(this::tell, loop::execute);
+            // It completes whatever happens, and telling fails nobody.
+            CompletableFuture<Void> _ = store.loaded().thenRunAsync(this::tell, loop::execute);
         }
     }
 

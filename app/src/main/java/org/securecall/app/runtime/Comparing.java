@@ -10,6 +10,7 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Identities;
 import org.securecall.app.api.IdentityCheck;
 import org.securecall.app.api.LinkQuestion;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.OwnCard;
 import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.PhoneException;
@@ -21,7 +22,6 @@ import org.securecall.app.comparing.Linking;
 import org.securecall.app.comparing.QrCodes;
 import org.securecall.app.identity.IdentityException;
 import org.securecall.app.storage.Storage;
-import org.securecall.app.api.LocalIdentity;
 
 /** The comparing of keys, on threads of its own: pictures take their time. What it changes is told on the call loop. */
 final class Comparing implements Identities {

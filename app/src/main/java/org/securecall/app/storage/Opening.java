@@ -113,7 +113,8 @@ final class Opening {
             OwnKey ownKey = OwnKey.load(all, records, random);
             StoredIdentities identities = StoredIdentities.load(all, records, table);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
-            StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), own.lastContact(), listener);
+            StoredContacts contacts =
+                    StoredContacts.load(connection, database, writer, vault.records(), own.lastContact(), listener);
             loaded = true;
             return new Storage(
                     lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey, identities);

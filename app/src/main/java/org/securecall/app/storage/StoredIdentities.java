@@ -185,8 +185,8 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     public void verifiedBySignature(String address, ZrtpDetails details) {
         synchronized (table) {
             boolean said = table.history(details.peerZid()).stream()
-                    .anyMatch(event -> event.kind().verified()
-                            && event.address().equals(SipAddress.keyOf(address)));
+                    .anyMatch(
+                            event -> event.kind().verified() && event.address().equals(SipAddress.keyOf(address)));
             if (!said) {
                 table.log()
                         .add(new KeyLogNote(

@@ -112,8 +112,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
-    public void confirmed(
-            LocalIdentity identity, String uri, ZrtpDetails details, Optional<String> name, String by) {
+    public void confirmed(LocalIdentity identity, String uri, ZrtpDetails details, Optional<String> name, String by) {
         String key = SipAddress.keyOf(uri);
         synchronized (table) {
             Peer peer = seen(identity, key, details);
@@ -155,8 +154,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 peer.name = name.strip();
                 table.save(peer);
             }
-            lastSeen(meant)
-                    .ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name));
+            lastSeen(meant).ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name));
         }
     }
 

@@ -48,7 +48,14 @@ class SignaturesTest {
         storage = Storage.open(directory, Keys.FILE, notice -> {});
         storage.contacts()
                 .put(new Contact(
-                        0, "Alice", List.of(DESK, MOBILE), List.of(), Optional.empty(), false, ContactPolicy.DEFAULT, false));
+                        0,
+                        "Alice",
+                        List.of(DESK, MOBILE),
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        ContactPolicy.DEFAULT,
+                        false));
         signatures = new Signatures(storage.identities(), new Addresses(storage.contacts()), () -> now);
     }
 

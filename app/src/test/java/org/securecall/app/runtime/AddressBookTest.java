@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,7 +72,8 @@ class AddressBookTest {
             assertThat(phone.contacts()).hasSize(2500);
             assertThat(told)
                     .filteredOn(PhoneEvent.ContactsChanged.class::isInstance)
-                    .map(event -> ((PhoneEvent.ContactsChanged) event).contacts().size())
+                    .map(event ->
+                            ((PhoneEvent.ContactsChanged) event).contacts().size())
                     .containsExactly(2500);
         }
         try (Phone phone = open()) {
@@ -126,7 +127,8 @@ class AddressBookTest {
                     List.of("Büro"),
                     Optional.empty(),
                     false,
-                    ContactPolicy.DEFAULT, false)));
+                    ContactPolicy.DEFAULT,
+                    false)));
             assertThat(phone.contactGroups()).containsExactly("Büro");
             assertThat(phone.searchContacts("zoe", Optional.of("buro"))).hasSize(1);
             assertThat(phone.contactOf("sips:zoe@EXAMPLE.org:5061")).isPresent();

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.securecall.app.contact.ContactCodec;
-import org.securecall.app.keylog.KeyLogNote;
-import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Transport;
+import org.securecall.app.contact.ContactCodec;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
@@ -172,7 +172,8 @@ class LegacyDatabaseTest {
             storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
             storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
             storage.trust()
-                    .confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+                    .confirmed(
+                            LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
         }
         Path database = directory.resolve(DataDirectory.DATABASE);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);

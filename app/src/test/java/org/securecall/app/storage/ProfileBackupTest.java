@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.securecall.app.keylog.KeyLogNote;
-import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.LocalIdentity;
+import org.securecall.app.keylog.KeyLogKind;
+import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.transfer.RecoveryCode;
 import org.securecall.app.transfer.TransferException;
 import org.securecall.app.transfer.WrongCodeException;
@@ -50,7 +50,8 @@ class ProfileBackupTest {
             storage.trust().cache(LocalIdentity.MAIN).store(BOB, Stores.secrets(0x51, 0x52, true, Optional.empty()));
             storage.trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST));
             storage.trust()
-                    .confirmed(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
+                    .confirmed(
+                            LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.FIRST), Optional.of("Bob"), "");
             for (int id = 1; id <= 20; id++) {
                 storage.pastCalls().write(id, ("call " + id).getBytes(StandardCharsets.UTF_8));
             }

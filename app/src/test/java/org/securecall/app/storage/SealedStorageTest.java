@@ -68,7 +68,8 @@ class SealedStorageTest {
                         LocalIdentity.MAIN,
                         BOBS_URI,
                         Stores.details(BOB, Secrets.FIRST),
-                        Optional.of("Robert the Bruce"), "");
+                        Optional.of("Robert the Bruce"),
+                        "");
         Settings settings = storage.settings().settings();
         storage.settings()
                 .put(new Settings(

@@ -39,7 +39,11 @@ class StoredKeyLogTest {
                         .met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, i == 0 ? Secrets.FIRST : Secrets.MATCH));
                 storage.trust()
                         .confirmed(
-                                LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH), Optional.of("Bob"), "");
+                                LocalIdentity.MAIN,
+                                BOBS_URI,
+                                Stores.details(BOB, Secrets.MATCH),
+                                Optional.of("Bob"),
+                                "");
             }
         }
     }

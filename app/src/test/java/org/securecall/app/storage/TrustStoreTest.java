@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ContactTrust;
+import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
@@ -258,7 +258,12 @@ class TrustStoreTest {
     @Test
     void historySaysWhoConfirmedAndWhatChanged() throws Exception {
         meetAndConfirm(BOB, BOBS_URI, "Bob");
-        trust().confirmed(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), Optional.empty(), "sip:alice@example.org");
+        trust().confirmed(
+                        LocalIdentity.MAIN,
+                        BOBS_URI,
+                        details(BOB, Secrets.MATCH),
+                        Optional.empty(),
+                        "sip:alice@example.org");
         trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH));
         trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.details(BOB, Secrets.MATCH, "X3M3", "Test 2.0"));
         trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), "sip:work@example.org");

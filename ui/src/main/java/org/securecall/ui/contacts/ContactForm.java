@@ -66,8 +66,7 @@ final class ContactForm extends VBox implements AutoCloseable {
         Label ownHint = Controls.label("", "field-hint");
         attachments.now(
                 model.ownZid,
-                on -> ownHint.setText(
-                        model.changesZid() ? TEXTS.get("form.own.changed") : TEXTS.get("form.own.hint")));
+                on -> ownHint.setText(model.changesZid() ? TEXTS.get("form.own.changed") : TEXTS.get("form.own.hint")));
         Label problem = Controls.label("", "problem");
         problem.setId("contact-problem");
         attachments.now(model.problem(), text -> {

@@ -253,8 +253,10 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
     private void placeSide() {
         boolean open = !side.getChildren().isEmpty();
         boolean wide = getWidth() >= WIDE;
-        setRight(open && wide ? side : null);
+        // No node may be in two places, not even for a moment.
+        setRight(null);
         setCenter(open && !wide ? side : page);
+        setRight(open && wide ? side : null);
     }
 
     private void dragged(DragEvent event) {

@@ -213,8 +213,10 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     private void placeSide() {
         boolean open = details.isPresent();
         boolean wide = getWidth() >= WIDE;
-        setRight(open && wide ? side : null);
+        // No node may be in two places, not even for a moment.
+        setRight(null);
         setCenter(open && !wide ? side : page);
+        setRight(open && wide ? side : null);
     }
 
     // Questions.

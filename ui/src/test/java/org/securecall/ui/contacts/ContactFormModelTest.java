@@ -55,7 +55,8 @@ class ContactFormModelTest {
                         List.of("Choir", "Family"),
                         Optional.empty(),
                         true,
-                        ContactPolicy.REQUIRE_ZRTP, false));
+                        ContactPolicy.REQUIRE_ZRTP,
+                        false));
     }
 
     @Test
@@ -133,7 +134,8 @@ class ContactFormModelTest {
                 List.of("Choir", "Chess"),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT, false)));
+                ContactPolicy.DEFAULT,
+                false)));
         ContactFormModel form = form(new Contact(0, "", "", false));
         assertThat(form.offeredGroups()).containsExactly("Chess", "Choir");
         form.addGroup("choir");
@@ -181,8 +183,8 @@ class ContactFormModelTest {
 
     private Contact stored(List<String> uris) {
         try {
-            return phone.store(List.of(
-                            new Contact(0, "Anna", uris, List.of(), Optional.empty(), false, ContactPolicy.DEFAULT, false)))
+            return phone.store(List.of(new Contact(
+                            0, "Anna", uris, List.of(), Optional.empty(), false, ContactPolicy.DEFAULT, false)))
                     .getFirst();
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -153,6 +153,7 @@ class ContactTransferModelsTest {
                 List.of(group),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT, false);
+                ContactPolicy.DEFAULT,
+                false);
     }
 }

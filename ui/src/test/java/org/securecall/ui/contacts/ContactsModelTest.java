@@ -98,7 +98,8 @@ class ContactsModelTest {
                 List.of(),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT, false)));
+                ContactPolicy.DEFAULT,
+                false)));
         DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
         dial.typed().set("dora");
         assertThat(dial.matches())
@@ -125,7 +126,8 @@ class ContactsModelTest {
                 List.of(group),
                 Optional.empty(),
                 false,
-                ContactPolicy.DEFAULT, false);
+                ContactPolicy.DEFAULT,
+                false);
     }
 
     @Test
