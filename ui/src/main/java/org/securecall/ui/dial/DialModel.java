@@ -24,14 +24,17 @@ public final class DialModel {
     /** A contact that fits, by one of its addresses. */
     public record Match(Contact contact, String uri) {}
 
-    /** What was typed and whom it fits, among these contacts. */
-    private record Found(String text, List<Contact> among, List<Contact> contacts) {}
+    /** What was typed, whom it fits among these contacts, and the address of the one whom it names. */
+    private record Found(String text, List<Contact> among, List<Contact> contacts, Optional<String> named) {
+
+        static final Found NOBODY = new Found("", List.of(), List.of(), Optional.empty());
+    }
 
     private final PhoneModel model;
     private final Dialler dialler;
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private Found found = new Found("", List.of(), List.of());
+    private Found found = Found.NOBODY;
 
     public DialModel(PhoneModel model, Dialler dialler) {
         this.model = model;
@@ -54,7 +57,7 @@ public final class DialModel {
 
     /** The best contacts for what was typed, each address by itself; at most five, and none for nothing typed. */
     public List<Match> matches() {
-        return found().stream()
+        return found().contacts().stream()
                 .limit(MATCHES)
                 .flatMap(contact -> contact.uris().stream().limit(ADDRESSES).map(uri -> new Match(contact, uri)))
                 .limit(MATCHES)
@@ -62,38 +65,43 @@ public final class DialModel {
     }
 
     /** Whom the text fits; asked once for each text. */
-    private List<Contact> found() {
-        String text = typed.get();
-        if (text.isBlank()) {
-            return List.of();
+    private Found found() {
+        String text = typed.get().strip();
+        if (text.isEmpty()) {
+            return Found.NOBODY;
         }
         List<Contact> among = model.phone().contacts();
-        if (!found.among().equals(among) || !found.text().equals(text)) {
-            found = new Found(text, among, model.phone().searchContacts(text, Optional.empty()));
+        if (!found.text().equals(text) || !found.among().equals(among)) {
+            List<Contact> fits = model.phone().searchContacts(text, Optional.empty());
+            found = new Found(text, among, fits, named(fits, text));
         }
-        return found.contacts();
+        return found;
+    }
+
+    private static Optional<String> named(List<Contact> fits, String text) {
+        Optional<String> byName = fits.stream()
+                .filter(contact -> contact.name().equalsIgnoreCase(text))
+                .findFirst()
+                .map(Contact::uri);
+        return byName.isPresent() || !isAddress(text) ? byName : stored(fits, text);
+    }
+
+    /** What is shown is not all of an address. */
+    private static Optional<String> stored(List<Contact> fits, String shown) {
+        return fits.stream()
+                .flatMap(contact -> contact.uris().stream())
+                .filter(uri -> Addresses.shown(uri).equalsIgnoreCase(shown))
+                .findFirst();
+    }
+
+    /** A user at a host, or a host. */
+    private static boolean isAddress(String text) {
+        return text.indexOf('@') >= 0 || text.indexOf('.') >= 0 || text.indexOf(':') >= 0;
     }
 
     /** The address that would be called: a contact's, where exactly its name or address was typed, else what was typed. */
     public String target() {
-        String text = typed.get().strip();
-        if (text.isEmpty()) {
-            return text;
-        }
-        Optional<String> named = found().stream()
-                .filter(contact -> contact.name().equalsIgnoreCase(text))
-                .findFirst()
-                .map(Contact::uri);
-        return named.or(() -> stored(text)).orElse(text);
-    }
-
-    /** What is shown is not all of an address. */
-    private Optional<String> stored(String shown) {
-        return found().stream()
-                .flatMap(contact -> contact.uris().stream())
-                .filter(uri -> uri.regionMatches(true, uri.indexOf(':') + 1, shown, 0, shown.length()))
-                .filter(uri -> Addresses.shown(uri).equalsIgnoreCase(shown))
-                .findFirst();
+        return found().named().orElse(typed.get().strip());
     }
 
     /** Whether {@link #target()} looks as if it could be called: it has a host, or an account lends it one. */
