@@ -14,6 +14,7 @@ import org.securecall.media.api.Encryption;
  * @param lockAfterMinutes after how many minutes in which nobody touches the window it locks, where the profile has a passphrase; 0 for
  *     never, not negative
  * @param pastCalls how long calls stay in the history
+ * @param chimes whether a tone tells that a call became secure, or that its encryption is in danger
  */
 public record Settings(
         String microphone,
@@ -23,7 +24,8 @@ public record Settings(
         boolean firstRunDone,
         KeyPolicy keys,
         int lockAfterMinutes,
-        Retention pastCalls) {
+        Retention pastCalls,
+        boolean chimes) {
 
     public static final Settings DEFAULT = new Settings("default", "default", Encryption.PREFER, "auto", false);
 
@@ -41,7 +43,7 @@ public record Settings(
             String theme,
             boolean firstRunDone,
             KeyPolicy keys) {
-        this(microphone, speaker, encryption, theme, firstRunDone, keys, 0, Retention.FOREVER);
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, 0, Retention.FOREVER, true);
     }
 
     /** With the keys as recommended. */
@@ -50,34 +52,39 @@ public record Settings(
     }
 
     public Settings withMicrophone(String changed) {
-        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withSpeaker(String changed) {
-        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withEncryption(Encryption changed) {
-        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls);
+        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withFirstRunDone(boolean changed) {
-        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls);
+        return new Settings(microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withKeys(KeyPolicy changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withLockAfterMinutes(int changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, chimes);
     }
 
     public Settings withPastCalls(Retention changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, chimes);
+    }
+
+    public Settings withChimes(boolean changed) {
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, changed);
     }
 }

@@ -44,9 +44,11 @@ import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
+import org.securecall.app.text.DisplayName;
 import org.securecall.app.vault.PassphraseFile;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Chime;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaStats;
@@ -68,6 +70,7 @@ public final class Telephone implements Phone {
     private final Storage storage;
     private final MediaEngine engine;
     private final CallRecords records;
+    private final CallChimes chimes = new CallChimes();
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
@@ -256,7 +259,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<Void> confirmSas(CallId call, Optional<String> keyName) {
         return compared(
-                call, new CallEvent.ConfirmSas(keyName.map(String::strip).filter(name -> !name.isEmpty())));
+                call, new CallEvent.ConfirmSas(keyName.map(DisplayName::plain).filter(name -> !name.isEmpty())));
     }
 
     @Override
@@ -573,6 +576,15 @@ public final class Telephone implements Phone {
         return onLine(open -> open.find(call).handle(event));
     }
 
+    private void chime(Call call) {
+        Settings settings = storage.settings().settings();
+        Optional<Chime> chime = chimes.follow(call.snapshot());
+        if (settings.chimes()) {
+            chime.ifPresent(sound ->
+                    engine.chime(sound, parts.options().speaker().orElse(settings.speaker())));
+        }
+    }
+
     /** What the line tells, on the call loop. */
     private final class Heard implements Line.Listener {
 
@@ -616,6 +628,7 @@ public final class Telephone implements Phone {
                 live.remove(id);
             }
             front.callChanged(call);
+            chime(call);
         }
 
         @Override
@@ -625,6 +638,7 @@ public final class Telephone implements Phone {
                 records.follow(call.snapshot(), found.media()::stats);
             }
             front.securityChanged(call);
+            chime(call);
             if (call.verdict().security().zrtp().isPresent()) {
                 front.publish(new PhoneEvent.TrustChanged(trust()));
             }

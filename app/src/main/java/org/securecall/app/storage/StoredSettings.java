@@ -54,7 +54,8 @@ final class StoredSettings implements SettingsStore {
                         Boolean.parseBoolean(pairs.getOrDefault("first-run-done", "false")),
                         keys(pairs),
                         lockAfter(pairs),
-                        pastCalls(pairs)));
+                        pastCalls(pairs),
+                        Boolean.parseBoolean(pairs.getOrDefault("chimes", "true"))));
     }
 
     /** What a later version wrote and this one does not know is as by default. */
@@ -117,6 +118,7 @@ final class StoredSettings implements SettingsStore {
         save("lock-after", Integer.toString(changed.lockAfterMinutes()));
         OptionalInt days = changed.pastCalls().days();
         save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
+        save("chimes", Boolean.toString(changed.chimes()));
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
         save("zrtp-preset", keys.preset().token());

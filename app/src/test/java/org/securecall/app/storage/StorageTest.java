@@ -77,7 +77,8 @@ class StorageTest {
                         ZrtpPreferences.parse("hash=S384,S256;sas=B32"),
                         List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)),
                 15,
-                Retention.ofDays(90));
+                Retention.ofDays(90),
+                false);
         Contact bob;
         Zid own;
         Zid practice;
