@@ -186,6 +186,16 @@ enum Screens {
                             Security.State.VERIFIED, "k3xj", "Carolina-Theodora von und zu Hohenstein-Wittelsbach-Sachsen-Coburg-Altenburg"));
         }
     },
+    CALL_HEBREW_NAME(true) {
+        @Override
+        void open(Shown shown) {
+            shown.talk(
+                    "sip:carol@example.org",
+                    ScriptedPhone.zrtp(Security.State.VERIFIED, "k3xj", "שלום כהן לוי שלום כהן לוי שלום כהן לוי שלום כהן"));
+            shown.settle();
+            ((ToggleButton) shown.node("#call-details")).setSelected(true);
+        }
+    },
     CALL_CHANGED(true) {
         @Override
         void open(Shown shown) {

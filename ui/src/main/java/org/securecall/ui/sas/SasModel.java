@@ -13,6 +13,7 @@ import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.sas.SasCode;
 import org.securecall.app.sas.SasComparison;
 import org.securecall.app.sas.SasComparison.Step;
+import org.securecall.app.text.DisplayName;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.model.PhoneModel;
@@ -132,11 +133,11 @@ public final class SasModel {
             return;
         }
         problem.set("");
-        String stripped = name.strip();
+        String plain = DisplayName.plain(name);
         model.ask(
-                model.phone().confirmSas(call, stripped.isEmpty() ? Optional.empty() : Optional.of(stripped)),
+                model.phone().confirmSas(call, plain.isEmpty() ? Optional.empty() : Optional.of(plain)),
                 done -> {
-                    keyName.set(stripped);
+                    keyName.set(plain);
                     go(comparison.named());
                 },
                 problem::set);

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
@@ -29,6 +30,7 @@ import org.securecall.ui.text.Texts;
 public final class SasPane extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("sas");
+    private static final double ROOM_BELOW = 16;
 
     private final Attachments attachments = new Attachments();
     private final SasModel sas;
@@ -36,6 +38,7 @@ public final class SasPane extends VBox implements AutoCloseable {
     private final String peer;
     private final Runnable later;
     private final VBox body = new VBox();
+    private final ScrollPane scroll;
     private final VBox practice = new VBox();
     private final Label problem = Controls.label("", "problem");
 
@@ -56,7 +59,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         practice.getStyleClass().add("practice-shows");
         VBox inner = new VBox(body, problem);
         inner.getStyleClass().add("sas-inner");
-        var scroll = Controls.scroll(inner);
+        scroll = Controls.scroll(inner);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(heading, scroll);
         setOnKeyPressed(event -> {
@@ -128,7 +131,6 @@ public final class SasPane extends VBox implements AutoCloseable {
         none.setId("sas-option-none");
         Button type = Controls.button(TEXTS.get("choose.type"), () -> sas.choose(false), "link");
         type.setId("sas-type");
-        Controls.focus(grid.getChildren().getFirst());
         VBox hear = step(
                 "2",
                 Icon.HEAR,
@@ -137,7 +139,10 @@ public final class SasPane extends VBox implements AutoCloseable {
                 grid,
                 none,
                 type);
-        return new Node[] {say(), practice, hear, fallback()};
+        VBox say = say();
+        // No answer has the focus, so that none is given by a key that was pressed once too often.
+        Controls.focus(say.getChildren().getLast());
+        return new Node[] {say, practice, hear, fallback()};
     }
 
     /** All alike: none is easier to press than another. */
@@ -176,7 +181,7 @@ public final class SasPane extends VBox implements AutoCloseable {
                 Controls.label(TEXTS.get("again.how", peer), "muted"),
                 answer(TEXTS.get("field.whole"), code.words() ? 0 : 4));
         again.getStyleClass().add("attention");
-        Button differ = Controls.button(TEXTS.get("differ"), sas::deny, "link");
+        Button differ = Controls.button(TEXTS.get("differs"), sas::deny, "link");
         differ.setId("sas-differ");
         Button wait = Controls.button(TEXTS.get("later"), later, "link");
         HBox row = new HBox(differ, Controls.space(), wait);
@@ -261,11 +266,27 @@ public final class SasPane extends VBox implements AutoCloseable {
         check.setMinWidth(USE_PREF_SIZE);
         check.disableProperty().bind(typed.textProperty().map(String::isBlank));
         typed.setOnAction(event -> sas.type(typed.getText()));
+        typed.focusedProperty().addListener((focused, before, now) -> {
+            if (now) {
+                reveal(typed);
+            }
+        });
         HBox row = new HBox(typed, check);
         row.getStyleClass().add("answer-row");
         row.setAlignment(Pos.CENTER);
         Controls.focus(typed);
         return sas.code().words() ? new VBox(row, new WordSuggestions(typed, sas::suggestions)) : row;
+    }
+
+    /** In a low window the field lies below what is seen. */
+    private void reveal(Node node) {
+        Node content = scroll.getContent();
+        double height = content.getBoundsInLocal().getHeight();
+        double hidden = height - scroll.getViewportBounds().getHeight();
+        double bottom = content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMaxY() + ROOM_BELOW;
+        if (hidden > 0 && bottom > scroll.getViewportBounds().getHeight()) {
+            scroll.setVvalue(Math.clamp((bottom - scroll.getViewportBounds().getHeight()) / hidden, 0, 1));
+        }
     }
 
     private Node fallback() {
