@@ -99,7 +99,11 @@ class SasPaneTest {
         assertThat(options).hasSize(7).contains("k3", "None of these");
         assertThat(looks).as("all look alike").hasSize(1);
         Showing.onFx(() -> {
-            Showing.stage("#sas-option-none").orElseThrow().getScene().lookup("#sas-option-none").requestFocus();
+            Showing.stage("#sas-option-none")
+                    .orElseThrow()
+                    .getScene()
+                    .lookup("#sas-option-none")
+                    .requestFocus();
             return true;
         });
         press(KeyCode.SPACE);

@@ -183,7 +183,9 @@ enum Screens {
             shown.talk(
                     "sip:carol@example.org",
                     ScriptedPhone.zrtp(
-                            Security.State.VERIFIED, "k3xj", "Carolina-Theodora von und zu Hohenstein-Wittelsbach-Sachsen-Coburg-Altenburg"));
+                            Security.State.VERIFIED,
+                            "k3xj",
+                            "Carolina-Theodora von und zu Hohenstein-Wittelsbach-Sachsen-Coburg-Altenburg"));
         }
     },
     CALL_HEBREW_NAME(true) {
@@ -191,7 +193,8 @@ enum Screens {
         void open(Shown shown) {
             shown.talk(
                     "sip:carol@example.org",
-                    ScriptedPhone.zrtp(Security.State.VERIFIED, "k3xj", "שלום כהן לוי שלום כהן לוי שלום כהן לוי שלום כהן"));
+                    ScriptedPhone.zrtp(
+                            Security.State.VERIFIED, "k3xj", "שלום כהן לוי שלום כהן לוי שלום כהן לוי שלום כהן"));
             shown.settle();
             ((ToggleButton) shown.node("#call-details")).setSelected(true);
         }

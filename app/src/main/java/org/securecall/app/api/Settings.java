@@ -52,19 +52,23 @@ public record Settings(
     }
 
     public Settings withMicrophone(String changed) {
-        return new Settings(changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
+        return new Settings(
+                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withSpeaker(String changed) {
-        return new Settings(microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
+        return new Settings(
+                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withEncryption(Encryption changed) {
-        return new Settings(microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
+        return new Settings(
+                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
+        return new Settings(
+                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withFirstRunDone(boolean changed) {
@@ -72,7 +76,8 @@ public record Settings(
     }
 
     public Settings withKeys(KeyPolicy changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, chimes);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, chimes);
     }
 
     public Settings withLockAfterMinutes(int changed) {
@@ -80,7 +85,8 @@ public record Settings(
     }
 
     public Settings withPastCalls(Retention changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, chimes);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, chimes);
     }
 
     public Settings withChimes(boolean changed) {

@@ -29,7 +29,9 @@ final class CallChimes {
         Security.State before = heard.put(call.id(), now);
         boolean known = before == now
                 // Each alarm is one of its own.
-                || (before != null && chime.get() != Chime.ALARM && chime(before).equals(chime));
+                || (before != null
+                        && chime.get() != Chime.ALARM
+                        && chime(before).equals(chime));
         return known ? Optional.empty() : chime;
     }
 

@@ -580,8 +580,8 @@ public final class Telephone implements Phone {
         Settings settings = storage.settings().settings();
         Optional<Chime> chime = chimes.follow(call.snapshot());
         if (settings.chimes()) {
-            chime.ifPresent(sound ->
-                    engine.chime(sound, parts.options().speaker().orElse(settings.speaker())));
+            chime.ifPresent(
+                    sound -> engine.chime(sound, parts.options().speaker().orElse(settings.speaker())));
         }
     }
 

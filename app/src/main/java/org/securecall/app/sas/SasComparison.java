@@ -32,12 +32,12 @@ public record SasComparison(SasCode code, List<String> options, Step step) {
 
         /** Whether the code is still to be heard. */
         public boolean isOpen() {
-            return ordinal() < NAME.ordinal();
+            return this != NAME && !isOver();
         }
 
         /** Whether the result is there. */
         public boolean isOver() {
-            return ordinal() > NAME.ordinal();
+            return this == VERIFIED || this == DIFFERS;
         }
     }
 

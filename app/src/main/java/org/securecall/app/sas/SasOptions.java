@@ -24,7 +24,8 @@ final class SasOptions {
         Set<String> different = new LinkedHashSet<>();
         different.add(right);
         while (different.size() < COUNT) {
-            different.add(code.words() ? word(code, random) : characters(code.theirs().size(), random));
+            different.add(
+                    code.words() ? word(code, random) : characters(code.theirs().size(), random));
         }
         List<String> shuffled = new ArrayList<>(different);
         for (int i = shuffled.size() - 1; i > 0; i--) {

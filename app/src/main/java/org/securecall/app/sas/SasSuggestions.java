@@ -10,6 +10,7 @@ final class SasSuggestions {
 
     /** Shorter beginnings fit too many. */
     private static final int LEAST = 2;
+
     private static final int MOST = 6;
 
     private SasSuggestions() {}
@@ -32,7 +33,10 @@ final class SasSuggestions {
                 .filter(word -> Folding.fold(word).startsWith(begun))
                 .limit(MOST)
                 .toList();
-        boolean complete = fitting.size() == 1 && Folding.fold(fitting.getFirst()).equals(begun);
-        return complete ? List.of() : fitting.stream().map(word -> before + word).toList();
+        boolean complete =
+                fitting.size() == 1 && Folding.fold(fitting.getFirst()).equals(begun);
+        return complete
+                ? List.of()
+                : fitting.stream().map(word -> before + word).toList();
     }
 }

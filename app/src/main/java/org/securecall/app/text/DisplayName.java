@@ -26,7 +26,9 @@ public final class DisplayName {
         int marks = 0;
         int length = 0;
         boolean blank = false;
-        for (int c : Normalizer.normalize(start(text), Normalizer.Form.NFC).codePoints().toArray()) {
+        for (int c : Normalizer.normalize(start(text), Normalizer.Form.NFC)
+                .codePoints()
+                .toArray()) {
             if (isBlank(c)) {
                 blank = true;
                 continue;

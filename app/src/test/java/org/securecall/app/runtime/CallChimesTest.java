@@ -55,17 +55,24 @@ class CallChimesTest {
 
     @Test
     void nothingIsHeardBeforeThereIsVoiceNorAfterTheEnd() {
-        assertThat(chimes.follow(call("a", CallSnapshot.State.TRYING, State.NONE))).isEmpty();
-        assertThat(chimes.follow(call("a", CallSnapshot.State.RINGING, State.NONE))).isEmpty();
-        assertThat(chimes.follow(call("a", CallSnapshot.State.EARLY, State.ENCRYPTED))).contains(Chime.SECURED);
-        assertThat(chimes.follow(call("a", CallSnapshot.State.ACTIVE, State.ENCRYPTED))).isEmpty();
-        assertThat(chimes.follow(call("a", CallSnapshot.State.ENDED, State.LOST))).isEmpty();
+        assertThat(chimes.follow(call("a", CallSnapshot.State.TRYING, State.NONE)))
+                .isEmpty();
+        assertThat(chimes.follow(call("a", CallSnapshot.State.RINGING, State.NONE)))
+                .isEmpty();
+        assertThat(chimes.follow(call("a", CallSnapshot.State.EARLY, State.ENCRYPTED)))
+                .contains(Chime.SECURED);
+        assertThat(chimes.follow(call("a", CallSnapshot.State.ACTIVE, State.ENCRYPTED)))
+                .isEmpty();
+        assertThat(chimes.follow(call("a", CallSnapshot.State.ENDED, State.LOST)))
+                .isEmpty();
     }
 
     @Test
     void eachCallIsHeardForItself() {
-        assertThat(chimes.follow(call("a", CallSnapshot.State.ACTIVE, State.ENCRYPTED))).contains(Chime.SECURED);
-        assertThat(chimes.follow(call("b", CallSnapshot.State.ACTIVE, State.ENCRYPTED))).contains(Chime.SECURED);
+        assertThat(chimes.follow(call("a", CallSnapshot.State.ACTIVE, State.ENCRYPTED)))
+                .contains(Chime.SECURED);
+        assertThat(chimes.follow(call("b", CallSnapshot.State.ACTIVE, State.ENCRYPTED)))
+                .contains(Chime.SECURED);
     }
 
     private static CallSnapshot call(String id, CallSnapshot.State state, State security) {

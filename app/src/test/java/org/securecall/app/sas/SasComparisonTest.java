@@ -132,17 +132,14 @@ class SasComparisonTest {
             return;
         }
         for (Does does : Does.values()) {
-            boolean right =
-                    switch (does) {
-                        case RIGHT_HALF -> from.step() == Step.TYPE_HALF;
-                        case WHOLE ->
-                            from.step() == Step.TYPE_HALF
-                                    || from.step() == Step.TYPE_ALL
-                                    || from.step() == Step.TYPE_AGAIN;
-                        case PICK_RIGHT -> from.step() == Step.CHOOSE_HALF;
-                        case MATCH -> from.step() == Step.SHOWN;
-                        default -> false;
-                    };
+            boolean right = switch (does) {
+                case RIGHT_HALF -> from.step() == Step.TYPE_HALF;
+                case WHOLE ->
+                    from.step() == Step.TYPE_HALF || from.step() == Step.TYPE_ALL || from.step() == Step.TYPE_AGAIN;
+                case PICK_RIGHT -> from.step() == Step.CHOOSE_HALF;
+                case MATCH -> from.step() == Step.SHOWN;
+                default -> false;
+            };
             walk(does.action.apply(from), more - 1, answered || right, reached);
         }
     }
@@ -154,13 +151,13 @@ class SasComparisonTest {
         String right = String.join("", code.theirs());
         Set<Integer> places = new HashSet<>();
         for (int i = 0; i < 500; i++) {
-            List<String> options =
-                    SasComparison.start(code, "", RANDOM).options();
+            List<String> options = SasComparison.start(code, "", RANDOM).options();
             assertThat(options).hasSize(6).doesNotHaveDuplicates().contains(right);
             places.add(options.indexOf(right));
             List<String> words = code.mineFirst() ? SasWords.odd() : SasWords.even();
             assertThat(options).allSatisfy(option -> {
-                assertThat(code.words() ? words.contains(option) : option.length() == 2).isTrue();
+                assertThat(code.words() ? words.contains(option) : option.length() == 2)
+                        .isTrue();
                 assertThat(code.isTheirs(option)).isEqualTo(option.equals(right));
             });
         }
@@ -180,7 +177,8 @@ class SasComparisonTest {
                 typed -> start("standard:guitarist", "", Direction.INCOMING).suggestions(typed);
         assertThat(calleesField.apply("guit")).containsExactly("guitarist");
         assertThat(calleesField.apply("sta")).doesNotContain("standard");
-        SasComparison again = start("standard:guitarist", "", Direction.INCOMING).typed("adviser");
+        SasComparison again =
+                start("standard:guitarist", "", Direction.INCOMING).typed("adviser");
         assertThat(again.step()).isEqualTo(Step.TYPE_AGAIN);
         assertThat(again.suggestions("stan")).containsExactly("standard");
         assertThat(again.suggestions("standard guit")).containsExactly("standard guitarist");
@@ -204,7 +202,13 @@ class SasComparisonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GNU ZRTP 4.7.0", "GNU ZRTP4J 4.2", "zrtp4j", "Twinkle 1.10.3", "Jitsi", "Zfone 0.92", "libzrtp v1.20"
+                "GNU ZRTP 4.7.0",
+                "GNU ZRTP4J 4.2",
+                "zrtp4j",
+                "Twinkle 1.10.3",
+                "Jitsi",
+                "Zfone 0.92",
+                "libzrtp v1.20"
             })
     void telephonesThatShowTheWholeCodeAreKnown(String client) {
         assertThat(start("k3xj", client, Direction.OUTGOING).step()).isEqualTo(Step.TYPE_ALL);

@@ -45,8 +45,7 @@ class DisplayNameTest {
     void absurdlyLongNamesAreCut() {
         for (String letter : List.of("x", "𝔵", "x ", "\u202ex", "é")) {
             String shown = DisplayName.plain(letter.repeat(1_000_000));
-            assertThat(shown.codePointCount(0, shown.length()))
-                    .isBetween(DisplayName.LONGEST - 2, DisplayName.LONGEST);
+            assertThat(shown.codePointCount(0, shown.length())).isBetween(DisplayName.LONGEST - 2, DisplayName.LONGEST);
             assertThat(shown).endsWith("…");
             assertThat(DisplayName.plain(shown)).isEqualTo(shown);
         }

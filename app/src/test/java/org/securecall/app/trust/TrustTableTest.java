@@ -72,7 +72,8 @@ class TrustTableTest {
         /** Guidelines, 'The Cache: RS1': what may show Verified at the outset of a call. */
         boolean verifiedBefore() {
             return secrets(Secrets.MATCH)
-                    && zrtp().filter(z -> z.verifiedLocally() && z.verifiedByPeer()).isPresent();
+                    && zrtp().filter(z -> z.verifiedLocally() && z.verifiedByPeer())
+                            .isPresent();
         }
 
         /** The key is not the one that is known, or known to be wrong, or not the one announced. */
@@ -107,8 +108,7 @@ class TrustTableTest {
             check(found);
         });
         assertThat(count[0]).isEqualTo(3L * 4 * 2 * 2 * 720 * 16 * 3 * 2);
-        assertThat(seen).containsOnlyKeys(
-                        State.ENCRYPTED, State.VERIFIED, State.SERVER, State.CHANGED, State.MISMATCH);
+        assertThat(seen).containsOnlyKeys(State.ENCRYPTED, State.VERIFIED, State.SERVER, State.CHANGED, State.MISMATCH);
     }
 
     @Test
@@ -122,8 +122,8 @@ class TrustTableTest {
             }
             check(found);
         });
-        assertThat(seen).containsOnlyKeys(
-                        State.NONE, State.SECURING, State.SERVER, State.MISMATCH, State.LOST, State.WEAKER);
+        assertThat(seen)
+                .containsOnlyKeys(State.NONE, State.SECURING, State.SERVER, State.MISMATCH, State.LOST, State.WEAKER);
     }
 
     private static State expectedWithKeys(Case found) {
@@ -160,9 +160,8 @@ class TrustTableTest {
             return State.MISMATCH;
         }
         boolean mayStillCome = keying instanceof Keying.Agreeing || keying instanceof Keying.Looking;
-        boolean serverWillDo = call.server().isPresent()
-                && !call.demand().metWithZrtp()
-                && keying instanceof Keying.Looking;
+        boolean serverWillDo =
+                call.server().isPresent() && !call.demand().metWithZrtp() && keying instanceof Keying.Looking;
         if (mayStillCome && !serverWillDo) {
             return State.SECURING;
         }
@@ -240,9 +239,8 @@ class TrustTableTest {
         if (state == State.MISMATCH || (call.demand().verifiedOnly() && state != State.VERIFIED)) {
             return true;
         }
-        boolean clearByTheUsersWord = call.keying() instanceof Keying.Ended
-                && call.talkAnyway()
-                && call.encryption() == Encryption.PREFER;
+        boolean clearByTheUsersWord =
+                call.keying() instanceof Keying.Ended && call.talkAnyway() && call.encryption() == Encryption.PREFER;
         if (found.zrtp().isEmpty() && (call.wasSecure() || state == State.LOST)) {
             return !clearByTheUsersWord;
         }
@@ -381,14 +379,21 @@ class TrustTableTest {
                             String owner = status == SasSignature.Status.CONFIRMED ? "Bob" : "";
                             for (MiddleServer server : servers) {
                                 all.add(new ZrtpDetails(
-                                                "X255", "S256", "AES1", "HS32", "B32", "4jw5", BOB, "Test 1.0", secrets,
-                                                mine, theirs, hash, true)
+                                                "X255",
+                                                "S256",
+                                                "AES1",
+                                                "HS32",
+                                                "B32",
+                                                "4jw5",
+                                                BOB,
+                                                "Test 1.0",
+                                                secrets,
+                                                mine,
+                                                theirs,
+                                                hash,
+                                                true)
                                         .withDeclarations(new PeerDeclarations(
-                                                false,
-                                                false,
-                                                false,
-                                                new SasSignature(status, "ab", owner),
-                                                server)));
+                                                false, false, false, new SasSignature(status, "ab", owner), server)));
                             }
                         }
                     }

@@ -139,8 +139,7 @@ class TrustWalkTest {
             case SECURING, FAILED, ATTACK, NO_ZRTP, WENT_CLEAR -> said.noKeys(said.compared);
             case ANOTHER_TELEPHONE -> said.noKeys(false);
             case CONFIRM ->
-                new Said(
-                        said.compared || (said.key.isPresent() && !said.denied), said.key, said.hadKeys, said.denied);
+                new Said(said.compared || (said.key.isPresent() && !said.denied), said.key, said.hadKeys, said.denied);
             case DENY -> said.hadKeys ? new Said(false, said.key, true, true) : said;
             case TALK -> said;
         };

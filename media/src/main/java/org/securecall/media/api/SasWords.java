@@ -14,10 +14,8 @@ public final class SasWords {
 
     private static final int OCTETS = 256;
     private static final List<String[]> LINES = load();
-    private static final List<String> EVEN =
-            LINES.stream().map(line -> line[0]).toList();
-    private static final List<String> ODD =
-            LINES.stream().map(line -> line[1]).toList();
+    private static final List<String> EVEN = LINES.stream().map(line -> line[0]).toList();
+    private static final List<String> ODD = LINES.stream().map(line -> line[1]).toList();
 
     private SasWords() {}
 

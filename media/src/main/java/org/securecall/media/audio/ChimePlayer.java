@@ -20,6 +20,7 @@ public final class ChimePlayer implements AutoCloseable {
     private static final int TAIL = AudioPorts.SAMPLE_RATE / 5;
     /** More that wait would be heard too late. */
     private static final int MOST_WAITING = 2;
+
     private static final int IDLE_SECONDS = 5;
 
     private final AudioPorts ports;

@@ -53,8 +53,7 @@ final class ChimeTones {
             int length = note.samples();
             for (int i = 0; i < length; i++) {
                 double fade = Math.min(1, (double) Math.min(i, length - 1 - i) / FADE);
-                samples[at + i] = (short)
-                        Math.round(PEAK * fade * Math.sin(2 * Math.PI * note.hertz() * i / RATE));
+                samples[at + i] = (short) Math.round(PEAK * fade * Math.sin(2 * Math.PI * note.hertz() * i / RATE));
             }
             at += length;
         }

@@ -112,7 +112,8 @@ final class CallDetails extends VBox {
                                 Addresses.shown(over.spec().address())))
                         .orElse(TEXTS.get("way.direct"))));
         account.flatMap(AccountSnapshot::certificate)
-                .ifPresent(certificate -> rows.add(new Row(TEXTS.get("details.certificate"), certificate(certificate))));
+                .ifPresent(
+                        certificate -> rows.add(new Row(TEXTS.get("details.certificate"), certificate(certificate))));
         security.secureAfterMs()
                 .ifPresent(ms -> rows.add(new Row(
                         TEXTS.get("details.time"),

@@ -80,10 +80,12 @@ public final class CallModel implements Attachment {
 
     /** The account that the call goes over; empty for a direct call. */
     Optional<AccountSnapshot> account() {
-        return call.get().account().flatMap(address -> model.accounts().stream()
-                .filter(account ->
-                        Addresses.key(account.spec().address()).equals(Addresses.key(address)))
-                .findFirst());
+        return call.get()
+                .account()
+                .flatMap(address -> model.accounts().stream()
+                        .filter(account ->
+                                Addresses.key(account.spec().address()).equals(Addresses.key(address)))
+                        .findFirst());
     }
 
     /** The peer's name as a part of a sentence. */
@@ -140,8 +142,8 @@ public final class CallModel implements Attachment {
         }
         ZrtpDetails zrtp = security.zrtp().get();
         boolean begun = comparison
-                .filter(sas -> comparedSas.equals(zrtp.comparedSas())
-                        && sas.step().get() != SasComparison.Step.VERIFIED)
+                .filter(sas ->
+                        comparedSas.equals(zrtp.comparedSas()) && sas.step().get() != SasComparison.Step.VERIFIED)
                 .isPresent();
         if (!begun) {
             comparedSas = zrtp.comparedSas();
@@ -208,10 +210,8 @@ public final class CallModel implements Attachment {
                     .zrtp()
                     .map(zrtp -> !zrtp.comparedSas().equals(comparedSas))
                     .orElse(false);
-            boolean open = comparing
-                    .get()
-                    .map(sas -> !sas.step().get().isOver())
-                    .orElse(false);
+            boolean open =
+                    comparing.get().map(sas -> !sas.step().get().isOver()).orElse(false);
             if (open && (gone || rekeyed)) {
                 compareLater();
             }

@@ -40,9 +40,7 @@ final class WrappedLabel extends Label {
     private double needed() {
         return longest == 0
                 ? 0
-                : snappedLeftInset()
-                        + snappedRightInset()
-                        + longest * getFont().getSize();
+                : snappedLeftInset() + snappedRightInset() + longest * getFont().getSize();
     }
 
     /** The same text with a blank that breaks no line for each blank within a part that is read from right to left. */

@@ -283,7 +283,8 @@ public final class SasPane extends VBox implements AutoCloseable {
         Node content = scroll.getContent();
         double height = content.getBoundsInLocal().getHeight();
         double hidden = height - scroll.getViewportBounds().getHeight();
-        double bottom = content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMaxY() + ROOM_BELOW;
+        double bottom =
+                content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMaxY() + ROOM_BELOW;
         if (hidden > 0 && bottom > scroll.getViewportBounds().getHeight()) {
             scroll.setVvalue(Math.clamp((bottom - scroll.getViewportBounds().getHeight()) / hidden, 0, 1));
         }

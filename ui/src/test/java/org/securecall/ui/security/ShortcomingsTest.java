@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +24,12 @@ import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpDetails.HelloHash;
 import org.securecall.media.api.ZrtpDetails.Secrets;
 import org.securecall.resources.Resources;
-import java.util.ResourceBundle;
 
 class ShortcomingsTest {
 
     private static final Zid BOB = new Zid("0b0b0b0b0b0b0b0b0b0b0b0b");
-    private static final PeerDeclarations FRANK = new PeerDeclarations(
-            true, false, false, SasSignature.NONE, new MiddleServer(true, false, false));
+    private static final PeerDeclarations FRANK =
+            new PeerDeclarations(true, false, false, SasSignature.NONE, new MiddleServer(true, false, false));
 
     record Row(Security security, List<String> keys) {}
 
@@ -89,8 +89,7 @@ class ShortcomingsTest {
     }
 
     private static Security zrtp(State state, ZrtpDetails details, boolean tls) {
-        return new Security(
-                state, Protocol.ZRTP, Optional.of(details), false, "", tls, "", OptionalLong.empty());
+        return new Security(state, Protocol.ZRTP, Optional.of(details), false, "", tls, "", OptionalLong.empty());
     }
 
     private static Security plain(State state, Protocol protocol, boolean tls) {
