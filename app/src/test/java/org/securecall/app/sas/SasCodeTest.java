@@ -92,20 +92,21 @@ class SasCodeTest {
     /** Nothing but what stands for the same characters is taken: every other pair of characters is wrong. */
     @Test
     void noOtherHalfOfTheAlphabetIsTaken() {
-        for (char first : ALPHABET.toCharArray()) {
-            for (char second : ALPHABET.toCharArray()) {
-                String half = "" + first + second;
+        List<String> alphabet = ALPHABET.chars().mapToObj(Character::toString).toList();
+        for (String first : alphabet) {
+            for (String second : alphabet) {
+                String half = first + second;
                 SasCode code = code(half + "yb", Direction.OUTGOING);
                 assertThat(code.isTheirs(half)).as(half).isTrue();
-                assertThat(code.isTheirs(Spelling.of("" + first) + " " + Spelling.of("" + second)))
+                assertThat(code.isTheirs(Spelling.of(first) + " " + Spelling.of(second)))
                         .as(half)
                         .isTrue();
-                for (char other : ALPHABET.toCharArray()) {
-                    if (other != second) {
-                        assertThat(code.isTheirs("" + first + other)).isFalse();
+                for (String other : alphabet) {
+                    if (!other.equals(second)) {
+                        assertThat(code.isTheirs(first + other)).isFalse();
                     }
-                    if (other != first) {
-                        assertThat(code.isTheirs("" + other + second)).isFalse();
+                    if (!other.equals(first)) {
+                        assertThat(code.isTheirs(other + second)).isFalse();
                     }
                 }
             }

@@ -41,6 +41,7 @@ class SasComparisonTest {
         DENY(SasComparison::denied),
         NAMED(SasComparison::named);
 
+        @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
         private final UnaryOperator<SasComparison> action;
 
         Does(UnaryOperator<SasComparison> action) {

@@ -294,6 +294,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         Button shown = Controls.button(TEXTS.get("show.whole"), sas::showWhole, "link");
         shown.setId("sas-show-whole");
         Button wait = Controls.button(TEXTS.get("later"), later, "link");
+        wait.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(shown, Controls.space(), wait);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
