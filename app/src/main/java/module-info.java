@@ -23,4 +23,6 @@ module org.securecall.app {
     exports org.securecall.app.cli;
     exports org.securecall.app.headless;
     exports org.securecall.app.runtime;
+    exports org.securecall.app.sas;
+    exports org.securecall.app.text;
 }

@@ -153,6 +153,44 @@ class RealTelephoneTest {
     }
 
     @Test
+    void whoDoesNotHearItIsAskedAgainAndTypesTheWholeCode() throws Exception {
+        await(() -> shown("#first-run-without"));
+        fire("#first-run-without");
+        fire("#first-run-next");
+        fire("#first-run-practice");
+        await(() -> strip().startsWith("Encrypted, not verified"));
+        fire("#offer-compare");
+        await(() -> !practiceCode().isEmpty());
+        String code = String.join(onFx(this::practiceCode).size() == 2 ? " " : "", onFx(this::practiceCode));
+        fire("#sas-choose");
+        fire("#sas-option-none");
+        await(() -> shown("#sas-typed"));
+        assertThat(onFx(() -> shown("#sas-show-whole") || shown("#sas-choose"))).isFalse();
+        assertThat(phone().trust()).noneMatch(entry -> entry.verified());
+        onFx(() -> {
+            ((TextField) node("#sas-typed")).setText(code);
+            return true;
+        });
+        fire("#sas-check");
+        await(() -> shown("#sas-confirm"));
+        onFx(() -> {
+            ((TextField) node("#sas-name")).setText("My \u202epractice\u2028 peer");
+            return true;
+        });
+        fire("#sas-confirm");
+        await(() -> strip().startsWith("Verified · My practice peer"));
+        fire("#call-details");
+        await(() -> rowsSay("Nothing is missing") || rowsSay("The signalling is not protected"));
+        fire("#call-hang-up");
+        await(() -> shown("#call-leave"));
+    }
+
+    private boolean rowsSay(String text) {
+        return stage().getScene().getRoot().lookupAll(".detail-rows").stream()
+                .anyMatch(rows -> String.valueOf(rows.getAccessibleText()).contains(text));
+    }
+
+    @Test
     void callFromAnotherTelephoneIsAnsweredInTheSmallWindow() throws Exception {
         theme("light");
         await(() -> shown("#first-run-skip"));

@@ -349,6 +349,28 @@ enum Screens {
             ((ToggleButton) shown.node("#call-details")).setSelected(true);
         }
     },
+    CALL_LONG_NAME(true) {
+        @Override
+        void open(Shown shown) {
+            shown.talk(
+                    "sip:carol@example.org",
+                    ScriptedPhone.zrtp(
+                            Security.State.VERIFIED,
+                            "k3xj",
+                            "Carolina-Theodora von und zu Hohenstein-Wittelsbach-Sachsen-Coburg-Altenburg"));
+        }
+    },
+    CALL_HEBREW_NAME(true) {
+        @Override
+        void open(Shown shown) {
+            shown.talk(
+                    "sip:carol@example.org",
+                    ScriptedPhone.zrtp(
+                            Security.State.VERIFIED, "k3xj", "שלום כהן לוי שלום כהן לוי שלום כהן לוי שלום כהן"));
+            shown.settle();
+            ((ToggleButton) shown.node("#call-details")).setSelected(true);
+        }
+    },
     CALL_CHANGED(true) {
         @Override
         void open(Shown shown) {
@@ -418,6 +440,40 @@ enum Screens {
         @Override
         void open(Shown shown) {
             shown.compare("standard:guitarist");
+        }
+    },
+    SAS_WORD_BEGUN(true) {
+        @Override
+        void open(Shown shown) {
+            shown.compare("standard:guitarist");
+            shown.settle();
+            shown.type("#sas-typed", "sta");
+        }
+    },
+    SAS_CHOOSE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.compare("k3xj");
+            shown.settle();
+            shown.fire("#sas-choose");
+        }
+    },
+    SAS_CHOOSE_WORD(true) {
+        @Override
+        void open(Shown shown) {
+            shown.compare("standard:guitarist");
+            shown.settle();
+            shown.fire("#sas-choose");
+        }
+    },
+    SAS_ALL(true) {
+        @Override
+        void open(Shown shown) {
+            shown.talk(
+                    "sip:carol@example.org",
+                    ScriptedPhone.zrtp(Security.State.ENCRYPTED, "k3xj", "", "Twinkle 1.10.3"));
+            shown.settle();
+            shown.fire("#offer-compare");
         }
     },
     SAS_AGAIN(true) {

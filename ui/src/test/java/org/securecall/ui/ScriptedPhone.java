@@ -158,6 +158,11 @@ public final class ScriptedPhone implements Phone {
 
     /** How ZRTP looks in a state. */
     public static Security zrtp(Security.State state, String sas, String keyName) {
+        return zrtp(state, sas, keyName, "Secure Call");
+    }
+
+    /** @param client what the other telephone calls itself */
+    public static Security zrtp(Security.State state, String sas, String keyName, String client) {
         boolean words = sas.contains(":");
         boolean verified = state == Security.State.VERIFIED;
         return new Security(
@@ -172,7 +177,7 @@ public final class ScriptedPhone implements Phone {
                         sas,
                         EMOJI,
                         new Zid("0a1b2c3d4e5f60718293a4b5"),
-                        "Secure Call",
+                        client,
                         state == Security.State.CHANGED
                                 ? ZrtpDetails.Secrets.MISMATCH
                                 : verified ? ZrtpDetails.Secrets.MATCH : ZrtpDetails.Secrets.FIRST,

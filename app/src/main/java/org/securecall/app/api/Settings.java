@@ -16,6 +16,7 @@ import org.securecall.media.api.Encryption;
  *     never, not negative
  * @param pastCalls how long calls stay in the history
  * @param callsSeen missed calls that ended after this have not been seen in the list of calls yet
+ * @param chimes whether a tone tells that a call became secure, or that its encryption is in danger
  */
 public record Settings(
         String microphone,
@@ -26,7 +27,8 @@ public record Settings(
         KeyPolicy keys,
         int lockAfterMinutes,
         Retention pastCalls,
-        Instant callsSeen) {
+        Instant callsSeen,
+        boolean chimes) {
 
     public static final Settings DEFAULT = new Settings("default", "default", Encryption.PREFER, "auto", false);
 
@@ -36,7 +38,7 @@ public record Settings(
         }
     }
 
-    /** With no list of calls seen yet. */
+    /** With tones, and no list of calls seen yet. */
     public Settings(
             String microphone,
             String speaker,
@@ -46,7 +48,7 @@ public record Settings(
             KeyPolicy keys,
             int lockAfterMinutes,
             Retention pastCalls) {
-        this(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, Instant.EPOCH);
+        this(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, Instant.EPOCH, true);
     }
 
     /** Without locking by itself. */
@@ -67,45 +69,59 @@ public record Settings(
 
     public Settings withMicrophone(String changed) {
         return new Settings(
-                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withSpeaker(String changed) {
         return new Settings(
-                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withEncryption(Encryption changed) {
         return new Settings(
-                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withTheme(String changed) {
         return new Settings(
-                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen);
+                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withFirstRunDone(boolean changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, callsSeen);
+                microphone, speaker, encryption, theme, changed, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withKeys(KeyPolicy changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen);
+                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen, chimes);
     }
 
     public Settings withLockAfterMinutes(int changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, callsSeen);
+        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, callsSeen, chimes);
     }
 
     public Settings withPastCalls(Retention changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen);
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen, chimes);
     }
 
     public Settings withCallsSeen(Instant changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, changed);
+                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, changed, chimes);
+    }
+
+    public Settings withChimes(boolean changed) {
+        return new Settings(
+                microphone,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                changed);
     }
 }

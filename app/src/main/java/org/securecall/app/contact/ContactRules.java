@@ -11,6 +11,7 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.Phone;
+import org.securecall.app.text.DisplayName;
 import org.securecall.app.text.Folding;
 
 /** What makes a contact callable. */
@@ -83,7 +84,7 @@ public final class ContactRules {
     }
 
     private static String line(String what, String text, int longest) throws InvalidEntryException {
-        String line = text.strip();
+        String line = DisplayName.undirected(text).strip();
         if (line.isEmpty()) {
             throw new InvalidEntryException(what + " must not be empty");
         }

@@ -52,10 +52,12 @@ import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
+import org.securecall.app.text.DisplayName;
 import org.securecall.app.transfer.RecoveryCode;
 import org.securecall.app.vault.PassphraseFile;
 import org.securecall.app.vault.VaultException;
 import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Chime;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaStats;
@@ -80,6 +82,7 @@ public final class Telephone implements Phone {
     private final AddressBook book;
     private final Comparing comparing;
     private final Transfers transfers;
+    private final CallChimes chimes = new CallChimes();
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
     private volatile @Nullable Line line;
@@ -276,7 +279,7 @@ public final class Telephone implements Phone {
     @Override
     public CompletionStage<Void> confirmSas(CallId call, Optional<String> keyName) {
         return compared(
-                call, new CallEvent.ConfirmSas(keyName.map(String::strip).filter(name -> !name.isEmpty())));
+                call, new CallEvent.ConfirmSas(keyName.map(DisplayName::plain).filter(name -> !name.isEmpty())));
     }
 
     @Override
@@ -671,6 +674,15 @@ public final class Telephone implements Phone {
         return onLine(open -> open.find(call).handle(event));
     }
 
+    private void chime(Call call) {
+        Settings settings = storage.settings().settings();
+        Optional<Chime> chime = chimes.follow(call.snapshot());
+        if (settings.chimes()) {
+            chime.ifPresent(
+                    sound -> engine.chime(sound, parts.options().speaker().orElse(settings.speaker())));
+        }
+    }
+
     /** What the line tells, on the call loop. */
     private final class Heard implements Line.Listener {
 
@@ -715,6 +727,7 @@ public final class Telephone implements Phone {
                 live.remove(id);
             }
             front.callChanged(call);
+            chime(call);
         }
 
         @Override
@@ -724,6 +737,7 @@ public final class Telephone implements Phone {
                 records.follow(call.snapshot(), found.media()::stats);
             }
             front.securityChanged(call);
+            chime(call);
             if (call.verdict().security().zrtp().isPresent()) {
                 front.publish(new PhoneEvent.TrustChanged(trust()));
             }

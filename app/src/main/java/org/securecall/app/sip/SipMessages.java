@@ -26,6 +26,7 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.securecall.app.api.Transport;
+import org.securecall.app.text.DisplayName;
 
 /** Builds and reads SIP messages (RFC 3261 §8.1.1, §8.2.6). */
 final class SipMessages {
@@ -226,7 +227,7 @@ final class SipMessages {
         }
     }
 
-    /** The display name without the quotes and backslashes of RFC 3261 §25.1, without control characters; possibly empty. */
+    /** The display name without the quotes and backslashes of RFC 3261 §25.1, as a {@link DisplayName}; possibly empty. */
     static String displayName(Address address) {
         String raw = address.getDisplayName();
         if (raw == null) {
@@ -237,28 +238,38 @@ final class SipMessages {
             text = text.substring(1, text.length() - 1);
         }
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length() && plain.length() < 128; i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
                 c = text.charAt(++i);
             }
-            if (!Character.isISOControl(c)) {
-                plain.append(c);
-            }
+            plain.append(c);
         }
-        return plain.toString().strip();
+        return DisplayName.plain(plain.toString());
     }
 
-    /** {@code sip:user@host[:port]} without parameters. */
+    /** {@code sip:user@host[:port]} without parameters, in the characters of RFC 3261 §25.1: any other is escaped. */
     static String bareUri(Address address) {
         if (!(address.getURI() instanceof SipURI uri)) {
-            return address.getURI().toString();
+            return escaped(address.getURI().toString());
         }
         String user = uri.getUser();
-        return (uri.isSecure() ? "sips:" : "sip:")
-                + (user == null ? "" : user + "@")
+        return escaped((uri.isSecure() ? "sips:" : "sip:")
+                + (user == null ? "" : user.replace("@", "%40") + "@")
                 + uri.getHost()
-                + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
+                + (uri.getPort() > 0 ? ":" + uri.getPort() : ""));
+    }
+
+    private static String escaped(String uri) {
+        StringBuilder plain = new StringBuilder();
+        for (byte octet : uri.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > ' ' && octet < 0x7f) {
+                plain.append((char) octet);
+            } else {
+                plain.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return plain.toString();
     }
 
     static String branch(Message message) {

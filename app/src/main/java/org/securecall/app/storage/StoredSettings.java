@@ -56,7 +56,8 @@ final class StoredSettings implements SettingsStore {
                         keys(pairs),
                         lockAfter(pairs),
                         pastCalls(pairs),
-                        callsSeen(pairs)));
+                        callsSeen(pairs),
+                        Boolean.parseBoolean(pairs.getOrDefault("chimes", "true"))));
     }
 
     /** What a later version wrote and this one does not know is as by default. */
@@ -137,6 +138,7 @@ final class StoredSettings implements SettingsStore {
         OptionalInt days = changed.pastCalls().days();
         save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
         save("calls-seen", Long.toString(changed.callsSeen().toEpochMilli()));
+        save("chimes", Boolean.toString(changed.chimes()));
         KeyPolicy keys = changed.keys();
         save("verified-only", Boolean.toString(keys.verifiedOnly()));
         save("sign-codes", Boolean.toString(keys.signCodes()));

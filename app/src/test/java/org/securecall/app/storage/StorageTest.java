@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +78,9 @@ class StorageTest {
                         ZrtpPreferences.parse("hash=S384,S256;sas=B32"),
                         List.of(KeyingMethod.ZRTP, KeyingMethod.SDES)),
                 15,
-                Retention.ofDays(90));
+                Retention.ofDays(90),
+                Instant.ofEpochMilli(1_795_000_000_123L),
+                false);
         Contact bob;
         Zid own;
         Zid practice;

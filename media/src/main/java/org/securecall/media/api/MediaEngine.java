@@ -16,6 +16,13 @@ public interface MediaEngine extends AutoCloseable {
      */
     MediaSession open(MediaParameters parameters, EventLoop loop, MediaListener listener) throws MediaException;
 
+    /**
+     * Lets the user hear something; returns at once. Where the device cannot be had, nothing is heard.
+     *
+     * @param speaker a name of {@link #devices()}; nothing is heard through a {@code file:}
+     */
+    void chime(Chime chime, String speaker);
+
     /** Closes every session that is still open. */
     @Override
     void close();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.securecall.media.api.AudioDevice;
+import org.securecall.media.api.Chime;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.EventLoop;
 import org.securecall.media.api.KeyingMethod;
@@ -18,6 +19,7 @@ import org.securecall.media.api.MediaSession;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.audio.AudioException;
 import org.securecall.media.audio.AudioPorts;
+import org.securecall.media.audio.ChimePlayer;
 import org.securecall.media.audio.JavaSoundPorts;
 import org.securecall.media.codec.NativeVoiceCodecs;
 import org.securecall.media.codec.VoiceCodecs;
@@ -31,6 +33,7 @@ import org.securecall.media.zrtp.KeyPool;
 public final class VoiceEngine implements MediaEngine {
 
     private final AudioPorts ports;
+    private final ChimePlayer chimes;
     private final VoiceCodecs codecs;
     private final SrtpLifetime zrtpLifetime;
     private final SecureRandom random = new SecureRandom();
@@ -51,6 +54,7 @@ public final class VoiceEngine implements MediaEngine {
     VoiceEngine(AudioPorts ports, VoiceCodecs codecs, SrtpLifetime zrtpLifetime) {
         this.zrtpLifetime = zrtpLifetime;
         this.ports = ports;
+        this.chimes = new ChimePlayer(ports);
         this.codecs = codecs;
         inBackground("zrtp-warm-up", keys::warmUp);
     }
@@ -101,6 +105,11 @@ public final class VoiceEngine implements MediaEngine {
         return session;
     }
 
+    @Override
+    public void chime(Chime chime, String speaker) {
+        chimes.play(chime, speaker);
+    }
+
     /** A file that cannot be read is a mistake to be told at once, whereas a device may come back. */
     private void checkFile(String microphone) throws MediaException {
         if (microphone.startsWith(AudioDevice.FILE_PREFIX)) {
@@ -123,6 +132,7 @@ public final class VoiceEngine implements MediaEngine {
 
     @Override
     public void close() {
+        chimes.close();
         sessions.forEach(VoiceSession::closeOnLoop);
     }
 }

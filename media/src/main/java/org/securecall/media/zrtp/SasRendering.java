@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.securecall.media.api.SasEmoji;
+import org.securecall.media.api.SasWords;
 
 /** How the short authentication string is said (RFC 6189 §5.1.6). */
 public enum SasRendering implements ZrtpAlgorithm {
@@ -28,9 +23,7 @@ public enum SasRendering implements ZrtpAlgorithm {
     B256("B256") {
         @Override
         public String render(int sasValue) {
-            String[] even = Words.LIST.get(sasValue >>> 24).split(" ", 2);
-            String[] odd = Words.LIST.get(sasValue >>> 16 & 0xff).split(" ", 2);
-            return even[0] + ":" + odd[1];
+            return SasWords.even().get(sasValue >>> 24) + ":" + SasWords.odd().get(sasValue >>> 16 & 0xff);
         }
     };
 
@@ -60,28 +53,5 @@ public enum SasRendering implements ZrtpAlgorithm {
         return IntStream.of(26, 20, 14, 8)
                 .mapToObj(shift -> EMOJI.get(sasValue >>> shift & 63))
                 .toList();
-    }
-
-    /** The PGP word list: 256 lines, each with the word of even positions and that of odd ones. */
-    private static final class Words {
-
-        static final List<String> LIST = load();
-
-        private static List<String> load() {
-            try (InputStream in = SasRendering.class.getResourceAsStream("pgp-words.txt")) {
-                if (in == null) {
-                    throw new IllegalStateException("The word list is not in the program");
-                }
-                List<String> lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))
-                        .lines()
-                        .toList();
-                if (lines.size() != 256) {
-                    throw new IllegalStateException("The word list has " + lines.size() + " lines, not 256");
-                }
-                return lines;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.call;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
+import org.securecall.ui.model.Addresses;
 import org.securecall.ui.security.AlgorithmNames;
+import org.securecall.ui.security.Shortcomings;
 import org.securecall.ui.security.ZidDigits;
 import org.securecall.ui.text.Texts;
 
-/** What the strip's word rests on: algorithms, secrets, hashes, timing. */
+/** What the strip's word rests on: algorithms, secrets, hashes, signalling, timing, and why it is not better. */
 final class CallDetails extends VBox {
 
     private static final Texts TEXTS = Texts.of("call");
+
+    private static final DateTimeFormatter DATES = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+            .withLocale(Locale.getDefault(Locale.Category.FORMAT))
+            .withZone(ZoneId.systemDefault());
 
     private record Row(String name, String value) {}
 
@@ -45,8 +57,9 @@ final class CallDetails extends VBox {
         onCompare = action;
     }
 
-    void show(CallSnapshot call) {
-        List<Row> list = rowsOf(call);
+    /** @param account the one that the call goes over; empty for a direct call */
+    void show(CallSnapshot call, Optional<AccountSnapshot> account) {
+        List<Row> list = rowsOf(call, account);
         rows.getChildren().clear();
         StringBuilder spoken = new StringBuilder();
         for (Row row : list) {
@@ -64,7 +77,7 @@ final class CallDetails extends VBox {
                         && call.security().zrtp().isPresent());
     }
 
-    private static List<Row> rowsOf(CallSnapshot call) {
+    private static List<Row> rowsOf(CallSnapshot call, Optional<AccountSnapshot> account) {
         Security security = call.security();
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(TEXTS.get("details.protocol"), protocol(security.protocol())));
@@ -102,6 +115,16 @@ final class CallDetails extends VBox {
                 security.signallingSecure()
                         ? TEXTS.get("details.signalling.tls")
                         : TEXTS.get("details.signalling.open")));
+        rows.add(new Row(
+                TEXTS.get("details.way"),
+                account.map(over -> TEXTS.get(
+                                "way.server",
+                                over.spec().transport().name(),
+                                Addresses.shown(over.spec().address())))
+                        .orElse(TEXTS.get("way.direct"))));
+        account.flatMap(AccountSnapshot::certificate)
+                .ifPresent(
+                        certificate -> rows.add(new Row(TEXTS.get("details.certificate"), certificate(certificate))));
         security.secureAfterMs()
                 .ifPresent(ms -> rows.add(new Row(
                         TEXTS.get("details.time"),
@@ -110,7 +133,23 @@ final class CallDetails extends VBox {
                                 : TEXTS.get(
                                         "details.time.after",
                                         String.format(Locale.getDefault(), "%.2f", ms / 1000.0)))));
+        List<String> shortcomings = Shortcomings.of(security);
+        if (!shortcomings.isEmpty() && call.state() != CallSnapshot.State.TRYING) {
+            rows.add(new Row(TEXTS.get("details.why"), String.join(" ", shortcomings)));
+        }
         return rows;
+    }
+
+    private static String certificate(ServerCertificate certificate) {
+        return TEXTS.get(
+                "certificate",
+                String.join(", ", certificate.names()),
+                certificate.issuer(),
+                DATES.format(certificate.notAfter()),
+                certificate.protocol(),
+                certificate.suite(),
+                certificate.sha256(),
+                certificate.trusted() ? TEXTS.get("certificate.trusted") : TEXTS.get("certificate.refused"));
     }
 
     private static String protocol(Security.Protocol protocol) {

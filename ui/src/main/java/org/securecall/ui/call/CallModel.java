@@ -10,9 +10,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
+import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
+import org.securecall.app.sas.SasCode;
+import org.securecall.app.sas.SasComparison;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.fx.Attachment;
@@ -35,7 +38,9 @@ public final class CallModel implements Attachment {
     private final ReadOnlyObjectWrapper<Optional<SasModel>> comparing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ListChangeListener<CallSnapshot> follow = change -> update();
-    /** The SAS that {@link #comparing} is about: a new exchange needs a new comparison. */
+    /** The one that is under way, also while it is not open: a wrong answer is not forgotten by closing it. */
+    private Optional<SasModel> comparison = Optional.empty();
+    /** The SAS that {@link #comparison} is about: a new exchange needs a new comparison. */
     private String comparedSas = "";
 
     public CallModel(PhoneModel model, CallSnapshot first, Clock clock) {
@@ -71,6 +76,16 @@ public final class CallModel implements Attachment {
     /** The name under which the call is shown. */
     public String name() {
         return CallNames.of(model, call.get());
+    }
+
+    /** The account that the call goes over; empty for a direct call. */
+    Optional<AccountSnapshot> account() {
+        return call.get()
+                .account()
+                .flatMap(address -> model.accounts().stream()
+                        .filter(account ->
+                                Addresses.key(account.spec().address()).equals(Addresses.key(address)))
+                        .findFirst());
     }
 
     /** The peer's name as a part of a sentence. */
@@ -111,24 +126,35 @@ public final class CallModel implements Attachment {
 
     /** Whether there is a code that could be compared. */
     boolean comparable() {
-        return !ended() && call.get().security().zrtp().isPresent();
+        return !ended()
+                && call.get()
+                        .security()
+                        .zrtp()
+                        .flatMap(zrtp ->
+                                SasCode.of(zrtp.comparedSas(), call.get().direction()))
+                        .isPresent();
     }
 
     /** Opens the comparison, or the one that is under way. */
     public void compare() {
         Security security = call.get().security();
-        if (ended() || security.zrtp().isEmpty()) {
+        if (!comparable() || security.zrtp().isEmpty()) {
             return;
         }
         ZrtpDetails zrtp = security.zrtp().get();
-        if (comparing.get().isEmpty() || !comparedSas.equals(zrtp.comparedSas())) {
+        boolean begun = comparison
+                .filter(sas ->
+                        comparedSas.equals(zrtp.comparedSas()) && sas.step().get() != SasComparison.Step.VERIFIED)
+                .isPresent();
+        if (!begun) {
             comparedSas = zrtp.comparedSas();
             String suggestion = security.keyName().isEmpty() ? name() : security.keyName();
-            comparing.set(Optional.of(new SasModel(model, call.get(), zrtp, suggestion)));
+            comparison = SasModel.of(model, call.get(), zrtp, suggestion);
         }
+        comparing.set(comparison);
     }
 
-    /** Closes the comparison; it can be opened again at any time. */
+    /** Closes the comparison; it can be opened again at any time, and then goes on where it was. */
     public void compareLater() {
         comparing.set(Optional.empty());
     }
@@ -185,11 +211,8 @@ public final class CallModel implements Attachment {
                     .zrtp()
                     .map(zrtp -> !zrtp.comparedSas().equals(comparedSas))
                     .orElse(false);
-            boolean open = comparing
-                    .get()
-                    .map(sas -> sas.step().get() != SasModel.Step.VERIFIED
-                            && sas.step().get() != SasModel.Step.DIFFERS)
-                    .orElse(false);
+            boolean open =
+                    comparing.get().map(sas -> !sas.step().get().isOver()).orElse(false);
             if (open && (gone || rekeyed)) {
                 compareLater();
             }

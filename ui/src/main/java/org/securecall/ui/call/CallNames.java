@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.call;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
+import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.Security;
+import org.securecall.app.text.DisplayName;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
@@ -17,7 +21,7 @@ public final class CallNames {
 
     /**
      * The name that the key belongs to where it is verified: that is the one nobody can forge. Else the contact's, else what
-     * the peer calls itself, else its address.
+     * the peer calls itself, unless that is somebody else's name, else its address.
      */
     public static String of(PhoneModel model, CallSnapshot call) {
         Security security = call.security();
@@ -31,6 +35,23 @@ public final class CallNames {
         if (Addresses.isPractice(call.peer())) {
             return TEXTS.get("practice");
         }
-        return call.displayName().isBlank() ? Addresses.user(call.peer()) : call.displayName();
+        if (call.displayName().isBlank()) {
+            return Addresses.user(call.peer());
+        }
+        return isSomebodyElse(model, call) ? Addresses.shown(call.peer()) : call.displayName();
+    }
+
+    /** The peer calls itself as a contact, a known key or the practice peer is called, and has another address. */
+    private static boolean isSomebodyElse(PhoneModel model, CallSnapshot call) {
+        List<ContactTrust> own = model.trustOf(call.peer());
+        return Stream.of(
+                        model.contacts().stream().map(Contact::name),
+                        model.trust().stream()
+                                .filter(key -> !own.contains(key))
+                                .map(ContactTrust::name)
+                                .filter(name -> !name.isEmpty()),
+                        Stream.of(TEXTS.get("practice")))
+                .flatMap(names -> names)
+                .anyMatch(name -> DisplayName.alike(name, call.displayName()));
     }
 }

@@ -153,7 +153,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
             address.setText(Addresses.shown(call.peer()));
         }
         avatar.trust(words.tone() == Tone.NEUTRAL ? "none" : words.tone().style());
-        details.show(call);
+        details.show(call, model.account());
         boolean talking = call.state() == CallSnapshot.State.ACTIVE || call.state() == CallSnapshot.State.EARLY;
         Controls.show(meters, talking);
         if (model.ended()) {

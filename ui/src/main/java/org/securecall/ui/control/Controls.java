@@ -56,8 +56,7 @@ public final class Controls {
 
     /** A label that breaks its lines. */
     public static Label label(String text, String... styleClasses) {
-        Label label = new Label(text);
-        label.setWrapText(true);
+        Label label = new WrappedLabel(text);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().addAll(styleClasses);
         return label;

@@ -12,7 +12,8 @@ public final class Addresses {
     /** {@code alice@example.org} for {@code sip:alice@example.org;transport=tls}: what a reader needs of it. */
     public static String shown(String uri) {
         String text = uri.strip();
-        int parameters = text.indexOf(';');
+        // A user part may hold semicolons; what stands behind them is still the address.
+        int parameters = text.indexOf(';', Math.max(0, text.lastIndexOf('@')));
         if (parameters >= 0) {
             text = text.substring(0, parameters);
         }
@@ -31,11 +32,12 @@ public final class Addresses {
     /** The part before the at sign, else the whole. */
     public static String user(String uri) {
         String text = shown(uri);
-        int at = text.indexOf('@');
+        int at = text.lastIndexOf('@');
         return at > 0 ? text.substring(0, at) : text;
     }
 
+    /** Only the address inside this program: on the network, anybody may be called so. */
     public static boolean isPractice(String uri) {
-        return uri.strip().equalsIgnoreCase(Phone.PRACTICE) || user(uri).equalsIgnoreCase(Phone.PRACTICE);
+        return uri.strip().equalsIgnoreCase(Phone.PRACTICE);
     }
 }

@@ -7,6 +7,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.securecall.app.sas.SasCode;
+import org.securecall.app.sas.Spelling;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.text.Texts;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.sas;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -9,49 +10,47 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.sas.SasCode;
+import org.securecall.app.sas.SasComparison;
+import org.securecall.app.sas.SasComparison.Step;
+import org.securecall.app.text.DisplayName;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.ui.model.PhoneModel;
 
-/**
- * One comparison of the short authentication string. A right answer cannot be clicked through: the half that is asked for is
- * not shown. Wrong once, the whole code is typed; wrong twice, the code differs.
- */
+/** One {@link SasComparison} in a call, and what becomes of it on the telephone. */
 public final class SasModel {
 
-    /** Where the comparison stands. */
-    public enum Step {
-        /** Say the one half, type the other. */
-        TYPE_HALF,
-        /** The half was wrong once: the peer repeats, and the whole code is typed. */
-        TYPE_WHOLE,
-        /** The whole code is shown, for peers that read it out at once; the user says whether it matches. */
-        SHOWN,
-        /** It agreed: whose key is it? */
-        NAME,
-        VERIFIED,
-        DIFFERS
-    }
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PhoneModel model;
     private final CallId call;
-    private final SasCode code;
     private final List<SasEmoji> emoji;
     private final String suggestedName;
-    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.TYPE_HALF);
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper keyName = new ReadOnlyStringWrapper("");
+    private SasComparison comparison;
+
+    private SasModel(
+            PhoneModel model, CallSnapshot call, SasComparison comparison, List<SasEmoji> emoji, String suggestedName) {
+        this.model = model;
+        this.call = call.id();
+        this.comparison = comparison;
+        this.emoji = emoji;
+        this.suggestedName = suggestedName;
+        step.set(comparison.step());
+    }
 
     /**
      * @param zrtp whose code is compared
      * @param suggestedName what the name of the key is likely to be
+     * @return empty where there is no code that has two halves
      */
-    public SasModel(PhoneModel model, CallSnapshot call, ZrtpDetails zrtp, String suggestedName) {
-        this.model = model;
-        this.call = call.id();
-        this.code = SasCode.of(zrtp.comparedSas(), call.direction());
-        this.emoji = zrtp.comparedEmoji();
-        this.suggestedName = suggestedName;
+    public static Optional<SasModel> of(PhoneModel model, CallSnapshot call, ZrtpDetails zrtp, String suggestedName) {
+        return SasCode.of(zrtp.comparedSas(), call.direction())
+                .map(code -> SasComparison.start(code, zrtp.peerClient(), RANDOM))
+                .map(comparison -> new SasModel(model, call, comparison, zrtp.comparedEmoji(), suggestedName));
     }
 
     CallId call() {
@@ -59,7 +58,17 @@ public final class SasModel {
     }
 
     SasCode code() {
-        return code;
+        return comparison.code();
+    }
+
+    /** Halves of which one is right. */
+    List<String> options() {
+        return comparison.options();
+    }
+
+    /** What the text of the field may become. */
+    List<String> suggestions(String typed) {
+        return comparison.suggestions(typed);
     }
 
     /**
@@ -88,44 +97,34 @@ public final class SasModel {
         return keyName.getReadOnlyProperty();
     }
 
-    /** Takes what the user heard. Nothing typed is not an answer. */
+    /** Takes what the user heard. */
     public void type(String heard) {
-        if (heard.isBlank()) {
-            return;
-        }
-        switch (step.get()) {
-            case TYPE_HALF -> step.set(code.isTheirs(heard) || code.isWhole(heard) ? Step.NAME : Step.TYPE_WHOLE);
-            case TYPE_WHOLE -> {
-                if (code.isWhole(heard)) {
-                    step.set(Step.NAME);
-                } else {
-                    deny();
-                }
-            }
-            case SHOWN, NAME, VERIFIED, DIFFERS -> {}
-        }
+        go(comparison.typed(heard));
+    }
+
+    /** Offers halves to choose from, or typing instead. */
+    void choose(boolean choosing) {
+        go(comparison.choosing(choosing));
+    }
+
+    /** @param option what was heard; empty for none of them */
+    void choose(Optional<String> option) {
+        go(comparison.chosen(option));
     }
 
     /** Shows the whole code: the peer reads all of it out. */
     public void showWhole() {
-        if (step.get() == Step.TYPE_HALF || step.get() == Step.TYPE_WHOLE) {
-            step.set(Step.SHOWN);
-        }
+        go(comparison.shown());
     }
 
     /** The user compared the whole code by ear. */
     public void match() {
-        if (step.get() == Step.SHOWN) {
-            step.set(Step.NAME);
-        }
+        go(comparison.matched());
     }
 
     /** The codes differ. */
     public void deny() {
-        problem.set("");
-        model.ask(model.phone().denySas(call), done -> {}, problem::set);
-        // The user's word counts at once, whatever becomes of the command.
-        step.set(Step.DIFFERS);
+        go(comparison.denied());
     }
 
     /** @param name whom the key belongs to; may be empty */
@@ -134,13 +133,24 @@ public final class SasModel {
             return;
         }
         problem.set("");
-        String stripped = name.strip();
+        String plain = DisplayName.plain(name);
         model.ask(
-                model.phone().confirmSas(call, stripped.isEmpty() ? Optional.empty() : Optional.of(stripped)),
+                model.phone().confirmSas(call, plain.isEmpty() ? Optional.empty() : Optional.of(plain)),
                 done -> {
-                    keyName.set(stripped);
-                    step.set(Step.VERIFIED);
+                    keyName.set(plain);
+                    go(comparison.named());
                 },
                 problem::set);
+    }
+
+    private void go(SasComparison next) {
+        boolean differs = next.step() == Step.DIFFERS && comparison.step() != Step.DIFFERS;
+        comparison = next;
+        if (differs) {
+            problem.set("");
+            model.ask(model.phone().denySas(call), done -> {}, problem::set);
+        }
+        // A denial counts at once, whatever becomes of the command.
+        step.set(next.step());
     }
 }

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.sas;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.sas.SasCode;
+import org.securecall.app.sas.SasComparison;
+import org.securecall.app.sas.Spelling;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.control.Icon;
@@ -22,6 +30,7 @@ import org.securecall.ui.text.Texts;
 public final class SasPane extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("sas");
+    private static final double ROOM_BELOW = 16;
 
     private final Attachments attachments = new Attachments();
     private final SasModel sas;
@@ -29,6 +38,7 @@ public final class SasPane extends VBox implements AutoCloseable {
     private final String peer;
     private final Runnable later;
     private final VBox body = new VBox();
+    private final ScrollPane scroll;
     private final VBox practice = new VBox();
     private final Label problem = Controls.label("", "problem");
 
@@ -49,7 +59,7 @@ public final class SasPane extends VBox implements AutoCloseable {
         practice.getStyleClass().add("practice-shows");
         VBox inner = new VBox(body, problem);
         inner.getStyleClass().add("sas-inner");
-        var scroll = Controls.scroll(inner);
+        scroll = Controls.scroll(inner);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(heading, scroll);
         setOnKeyPressed(event -> {
@@ -67,10 +77,12 @@ public final class SasPane extends VBox implements AutoCloseable {
         });
     }
 
-    private void show(SasModel.Step step) {
+    private void show(SasComparison.Step step) {
         switch (step) {
             case TYPE_HALF -> body.getChildren().setAll(half());
-            case TYPE_WHOLE -> body.getChildren().setAll(whole());
+            case CHOOSE_HALF -> body.getChildren().setAll(options());
+            case TYPE_ALL -> body.getChildren().setAll(all());
+            case TYPE_AGAIN -> body.getChildren().setAll(again());
             case SHOWN -> body.getChildren().setAll(shown());
             case NAME -> body.getChildren().setAll(name());
             case VERIFIED -> body.getChildren().setAll(verified());
@@ -80,33 +92,101 @@ public final class SasPane extends VBox implements AutoCloseable {
 
     private Node[] half() {
         SasCode code = sas.code();
-        VBox say = step(
-                "1",
-                Icon.SAY,
-                TEXTS.get("say"),
-                Controls.label(TEXTS.get("say.how", peer), "muted"),
-                new CodeTiles(code, code::isMine, code::isMine));
+        Button choose = Controls.button(TEXTS.get("choose.instead"), () -> sas.choose(true), "link");
+        choose.setId("sas-choose");
         VBox hear = step(
                 "2",
                 Icon.HEAR,
                 TEXTS.get("hear"),
                 Controls.label(
                         code.words() ? TEXTS.get("hear.word", peer) : TEXTS.get("hear.characters", peer), "muted"),
-                answer(code.words() ? TEXTS.get("field.word") : TEXTS.get("field.characters"), code.words() ? 0 : 2));
+                answer(code.words() ? TEXTS.get("field.word") : TEXTS.get("field.characters"), code.words() ? 0 : 2),
+                choose);
+        return new Node[] {say(), practice, hear, fallback()};
+    }
+
+    private VBox say() {
+        SasCode code = sas.code();
+        return step(
+                "1",
+                Icon.SAY,
+                TEXTS.get("say"),
+                Controls.label(TEXTS.get("say.how", peer), "muted"),
+                new CodeTiles(code, code::isMine, code::isMine));
+    }
+
+    private Node[] options() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("sas-options");
+        for (String option : sas.options()) {
+            int place = grid.getChildren().size();
+            Button button = option(option, spoken(option), () -> sas.choose(Optional.of(option)));
+            button.setId("sas-option-" + place);
+            grid.add(button, place % 2, place / 2);
+        }
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().addAll(half, half);
+        Button none = option(TEXTS.get("choose.none"), TEXTS.get("choose.none"), () -> sas.choose(Optional.empty()));
+        none.setId("sas-option-none");
+        Button type = Controls.button(TEXTS.get("choose.type"), () -> sas.choose(false), "link");
+        type.setId("sas-type");
+        VBox hear = step(
+                "2",
+                Icon.HEAR,
+                TEXTS.get("choose"),
+                Controls.label(TEXTS.get("choose.how", peer), "muted"),
+                grid,
+                none,
+                type);
+        VBox say = say();
+        // No answer has the focus, so that none is given by a key that was pressed once too often.
+        Controls.focus(say.getChildren().getLast());
         return new Node[] {say, practice, hear, fallback()};
     }
 
-    private Node[] whole() {
+    /** All alike: none is easier to press than another. */
+    private static Button option(String text, String accessible, Runnable action) {
+        Button button = Controls.button(text, action, "choice", "sas-option");
+        button.setAccessibleText(accessible);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private String spoken(String half) {
+        return sas.code().words()
+                ? half
+                : half.codePoints()
+                        .mapToObj(c -> Spelling.of(Character.toString(c)))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Node[] all() {
+        SasCode code = sas.code();
+        VBox hear = step(
+                "1",
+                Icon.HEAR,
+                TEXTS.get("all"),
+                Controls.label(TEXTS.get("all.how", peer), "muted"),
+                answer(TEXTS.get("field.whole"), code.words() ? 0 : 4));
+        return new Node[] {practice, hear, fallback()};
+    }
+
+    private Node[] again() {
         SasCode code = sas.code();
         VBox again = step(
                 "!",
                 Icon.WARNING,
                 TEXTS.get("again"),
                 Controls.label(TEXTS.get("again.how", peer), "muted"),
-                new CodeTiles(code, code::isMine, code::isMine),
                 answer(TEXTS.get("field.whole"), code.words() ? 0 : 4));
         again.getStyleClass().add("attention");
-        return new Node[] {practice, again, fallback()};
+        Button differ = Controls.button(TEXTS.get("differs"), sas::deny, "link");
+        differ.setId("sas-differ");
+        Button wait = Controls.button(TEXTS.get("later"), later, "link");
+        HBox row = new HBox(differ, Controls.space(), wait);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return new Node[] {practice, again, row};
     }
 
     private Node[] shown() {
@@ -186,17 +266,35 @@ public final class SasPane extends VBox implements AutoCloseable {
         check.setMinWidth(USE_PREF_SIZE);
         check.disableProperty().bind(typed.textProperty().map(String::isBlank));
         typed.setOnAction(event -> sas.type(typed.getText()));
+        typed.focusedProperty().addListener((focused, before, now) -> {
+            if (now) {
+                reveal(typed);
+            }
+        });
         HBox row = new HBox(typed, check);
         row.getStyleClass().add("answer-row");
         row.setAlignment(Pos.CENTER);
         Controls.focus(typed);
-        return row;
+        return sas.code().words() ? new VBox(row, new WordSuggestions(typed, sas::suggestions)) : row;
+    }
+
+    /** In a low window the field lies below what is seen. */
+    private void reveal(Node node) {
+        Node content = scroll.getContent();
+        double height = content.getBoundsInLocal().getHeight();
+        double hidden = height - scroll.getViewportBounds().getHeight();
+        double bottom =
+                content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMaxY() + ROOM_BELOW;
+        if (hidden > 0 && bottom > scroll.getViewportBounds().getHeight()) {
+            scroll.setVvalue(Math.clamp((bottom - scroll.getViewportBounds().getHeight()) / hidden, 0, 1));
+        }
     }
 
     private Node fallback() {
         Button shown = Controls.button(TEXTS.get("show.whole"), sas::showWhole, "link");
         shown.setId("sas-show-whole");
         Button wait = Controls.button(TEXTS.get("later"), later, "link");
+        wait.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(shown, Controls.space(), wait);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
@@ -205,22 +303,20 @@ public final class SasPane extends VBox implements AutoCloseable {
     /** What stands on the practice peer's own screen: with a person, this comes by ear. */
     private void showPractice() {
         String shows = model.practiceSas(sas.call()).get();
-        boolean open = switch (sas.step().get()) {
-            case TYPE_HALF, TYPE_WHOLE, SHOWN -> true;
-            case NAME, VERIFIED, DIFFERS -> false;
-        };
-        Controls.show(practice, open && !shows.isEmpty());
+        Optional<SasCode> theirs = sas.step().get().isOpen()
+                ? SasCode.of(shows, CallSnapshot.Direction.OUTGOING)
+                        .map(code -> new SasCode(code.parts(), !sas.code().mineFirst()))
+                : Optional.empty();
+        Controls.show(practice, theirs.isPresent());
         practice.getChildren().clear();
-        if (open && !shows.isEmpty()) {
-            SasCode theirs = new SasCode(
-                    SasCode.of(shows, CallSnapshot.Direction.INCOMING).parts(),
-                    sas.code().mineFirst());
+        theirs.ifPresent(code -> {
             HBox heading =
                     new HBox(Icon.PRACTICE.node("card-icon"), Controls.label(TEXTS.get("practice"), "card-title"));
             heading.setAlignment(Pos.CENTER_LEFT);
             heading.getStyleClass().add("card-heading");
-            practice.getChildren().addAll(heading, new CodeTiles(theirs, part -> true, part -> !theirs.isMine(part)));
-        }
+            // With halves this is the one it reads out.
+            practice.getChildren().addAll(heading, new CodeTiles(code, part -> true, code::isMine));
+        });
     }
 
     private static VBox step(String number, Icon icon, String title, Node... content) {

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.AudioDevice;
+import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.text.Texts;
 
-/** Which microphone and which speaker. */
+/** Which microphone, which speaker, and whether tones tell of the security of a call. */
 public final class DevicesPane extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("settings");
@@ -38,7 +40,17 @@ public final class DevicesPane extends VBox implements AutoCloseable {
                                 TEXTS.get("speaker"),
                                 model::speakers,
                                 Settings::speaker,
-                                model::speaker));
+                                model::speaker),
+                        chimes());
+    }
+
+    private VBox chimes() {
+        CheckBox chimes = new CheckBox(TEXTS.get("chimes"));
+        chimes.setId("settings-chimes");
+        chimes.setAccessibleText(TEXTS.get("chimes") + ". " + TEXTS.get("chimes.about"));
+        chimes.setOnAction(event -> model.chimes(chimes.isSelected()));
+        attachments.now(model.phone().settings(), settings -> chimes.setSelected(settings.chimes()));
+        return new VBox(chimes, Controls.label(TEXTS.get("chimes.about"), "muted", "choice-about"));
     }
 
     private Field choice(

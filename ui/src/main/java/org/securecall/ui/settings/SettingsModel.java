@@ -100,6 +100,10 @@ public final class SettingsModel {
         put(now().withPastCalls(retention));
     }
 
+    void chimes(boolean on) {
+        put(now().withChimes(on));
+    }
+
     private void put(Settings changed) {
         if (!changed.equals(now())) {
             problem.set("");

@@ -3,18 +3,18 @@ package org.securecall.ui.sas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
-import org.securecall.app.api.CallSnapshot.Direction;
 import org.securecall.app.api.Security;
+import org.securecall.app.sas.SasComparison.Step;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.resources.Resources;
 import org.securecall.ui.ScriptedPhone;
+import org.securecall.ui.call.CallModel;
 import org.securecall.ui.model.PhoneModel;
 
 class SasModelTest {
@@ -23,42 +23,13 @@ class SasModelTest {
     private final PhoneModel model = new PhoneModel(phone, Runnable::run);
 
     @Test
-    void callerSaysTheSecondHalfAndCalleeTheFirst() {
-        SasCode caller = SasCode.of("k3xj", Direction.OUTGOING);
-        SasCode callee = SasCode.of("k3xj", Direction.INCOMING);
-        assertThat(caller.mine()).containsExactly("x", "j");
-        assertThat(caller.theirs()).containsExactly("k", "3");
-        assertThat(callee.mine()).containsExactly("k", "3");
-        assertThat(callee.theirs()).containsExactly("x", "j");
-        SasCode words = SasCode.of("standard:guitarist", Direction.OUTGOING);
-        assertThat(words.mine()).containsExactly("guitarist");
-        assertThat(words.theirs()).containsExactly("standard");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ko1z, ko, true", // as it is
-        "ko1z, K0, true", // zero for o
-        "ko1z, 'k o', true",
-        "ko1z, 1z, false", // one's own half is no answer
-        "l1uz, 11, true", // no l in the alphabet, so it can only be a one
-        "standard:guitarist, Standard, true",
-        "standard:guitarist, guitarist, false",
-        "standard:guitarist, standar, false"
-    })
-    void whatWasHeardIsTakenAsPeopleWriteIt(String sas, String heard, boolean right) {
-        assertThat(SasCode.of(sas.replace('l', '1'), Direction.OUTGOING).isTheirs(heard))
-                .isEqualTo(right);
-    }
-
-    @Test
     void rightHalfAsksForTheNameAndConfirmsWithIt() {
         SasModel sas = compare("k3xj");
         sas.type("k3");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.NAME);
+        assertThat(sas.step().get()).isEqualTo(Step.NAME);
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("confirm"));
         sas.confirm(" Carol ");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.VERIFIED);
+        assertThat(sas.step().get()).isEqualTo(Step.VERIFIED);
         assertThat(sas.keyName().get()).isEqualTo("Carol");
         assertThat(phone.commands()).endsWith("confirm c1 Carol");
     }
@@ -75,11 +46,11 @@ class SasModelTest {
     void wrongOnceAsksForTheWholeCode() {
         SasModel sas = compare("k3xj");
         sas.type("kk");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.TYPE_WHOLE);
+        assertThat(sas.step().get()).isEqualTo(Step.TYPE_AGAIN);
         // The half alone is no longer enough.
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("deny"));
         sas.type("k3xj");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.NAME);
+        assertThat(sas.step().get()).isEqualTo(Step.NAME);
     }
 
     @Test
@@ -87,7 +58,7 @@ class SasModelTest {
         SasModel sas = compare("k3xj");
         sas.type("kk");
         sas.type("k3");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.DIFFERS);
+        assertThat(sas.step().get()).isEqualTo(Step.DIFFERS);
         assertThat(phone.commands()).endsWith("deny c1");
     }
 
@@ -95,7 +66,7 @@ class SasModelTest {
     void nothingTypedIsNoAnswer() {
         SasModel sas = compare("k3xj");
         sas.type(" ");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.TYPE_HALF);
+        assertThat(sas.step().get()).isEqualTo(Step.TYPE_HALF);
     }
 
     @Test
@@ -103,7 +74,7 @@ class SasModelTest {
         SasModel sas = compare("k3xj");
         sas.confirm("Mallory");
         sas.match();
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.TYPE_HALF);
+        assertThat(sas.step().get()).isEqualTo(Step.TYPE_HALF);
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("confirm"));
     }
 
@@ -111,13 +82,13 @@ class SasModelTest {
     void wholeCodeCanBeComparedByEar() {
         SasModel sas = compare("k3xj");
         sas.showWhole();
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.SHOWN);
+        assertThat(sas.step().get()).isEqualTo(Step.SHOWN);
         sas.match();
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.NAME);
+        assertThat(sas.step().get()).isEqualTo(Step.NAME);
         SasModel other = compare("k3xj");
         other.showWhole();
         other.deny();
-        assertThat(other.step().get()).isEqualTo(SasModel.Step.DIFFERS);
+        assertThat(other.step().get()).isEqualTo(Step.DIFFERS);
     }
 
     @Test
@@ -126,7 +97,7 @@ class SasModelTest {
         sas.type("k3");
         phone.refuse("The disk is full");
         sas.confirm("Carol");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.NAME);
+        assertThat(sas.step().get()).isEqualTo(Step.NAME);
         assertThat(sas.problem().get()).isEqualTo("The disk is full");
     }
 
@@ -135,31 +106,23 @@ class SasModelTest {
         SasModel sas = compare("k3xj");
         phone.refuse("The call is over");
         sas.deny();
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.DIFFERS);
+        assertThat(sas.step().get()).isEqualTo(Step.DIFFERS);
         assertThat(sas.problem().get()).isEqualTo("The call is over");
-    }
-
-    @Test
-    void everyCharacterOfTheAlphabetIsSpelled() {
-        "ybndrfg8ejkmcpqxot1uwisza345h769"
-                .chars()
-                .forEach(c -> assertThat(Spelling.of(Character.toString(c))).hasSizeGreaterThan(2));
-        assertThat(Spelling.of("x")).isEqualTo("X-ray");
-        assertThat(Spelling.of("9")).isEqualTo("Nine");
-        assertThat(Spelling.of("guitarist")).isEqualTo("guitarist");
     }
 
     @Test
     void picturesStandBesideTheWholeCodeAndNowhereElse() {
         SasModel sas = compare("k3xj");
         assertThat(sas.emoji()).isEmpty();
-        sas.type("kk");
-        assertThat(sas.step().get()).isEqualTo(SasModel.Step.TYPE_WHOLE);
-        assertThat(sas.emoji()).isEmpty();
         sas.showWhole();
         assertThat(sas.emoji()).isEqualTo(ScriptedPhone.EMOJI);
         sas.match();
         assertThat(sas.emoji()).isEmpty();
+        SasModel wrong = compare("k3xj");
+        wrong.type("kk");
+        wrong.showWhole();
+        assertThat(wrong.step().get()).isEqualTo(Step.TYPE_AGAIN);
+        assertThat(wrong.emoji()).isEmpty();
     }
 
     @Test
@@ -172,17 +135,95 @@ class SasModelTest {
     }
 
     @Test
-    void codeIsNotInItsText() {
-        assertThat(SasCode.of("k3xj", Direction.OUTGOING).toString()).doesNotContain("k3", "xj");
+    void oneOfTheSixCanBeChosenOnce() {
+        SasModel sas = compare("k3xj");
+        sas.choose(true);
+        assertThat(sas.step().get()).isEqualTo(Step.CHOOSE_HALF);
+        assertThat(sas.options()).hasSize(6).contains("k3");
+        sas.choose(Optional.of("k3"));
+        assertThat(sas.step().get()).isEqualTo(Step.NAME);
+        SasModel other = compare("k3xj");
+        other.choose(true);
+        other.choose(Optional.empty());
+        assertThat(other.step().get()).isEqualTo(Step.TYPE_AGAIN);
+        other.choose(true);
+        assertThat(other.step().get()).isEqualTo(Step.TYPE_AGAIN);
     }
 
-    private SasModel compare(String sas) {
+    @Test
+    void wordsAreSuggestedWhileTheyAreTyped() {
+        assertThat(compare("standard:guitarist").suggestions("stan")).containsExactly("standard");
+        assertThat(compare("k3xj").suggestions("k")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoCodeCannotBeCompared() {
+        Security security = ScriptedPhone.zrtp(Security.State.ENCRYPTED, "", "");
+        CallId id = talk();
+        assertThat(SasModel.of(model, phone.call(id), security.zrtp().orElseThrow(), "Carol"))
+                .isEmpty();
+    }
+
+    /** Closing the pane must not give another try. */
+    @Test
+    void wrongAnswerIsNotForgottenByClosingThePane() {
+        CallId id = talk();
+        phone.secure(id, ScriptedPhone.zrtp(Security.State.ENCRYPTED, "k3xj", ""), false);
+        try (CallModel call = new CallModel(model, phone.call(id), Clock.systemUTC())) {
+            call.compare();
+            call.comparing().get().orElseThrow().type("yy");
+            call.compareLater();
+            assertThat(call.comparing().get()).isEmpty();
+            call.compare();
+            SasModel again = call.comparing().get().orElseThrow();
+            assertThat(again.step().get()).isEqualTo(Step.TYPE_AGAIN);
+            again.type("yyyy");
+            call.compareLater();
+            call.compare();
+            assertThat(call.comparing().get().orElseThrow().step().get()).isEqualTo(Step.DIFFERS);
+        }
+    }
+
+    @Test
+    void newCodeIsANewComparison() {
+        CallId id = talk();
+        phone.secure(id, ScriptedPhone.zrtp(Security.State.ENCRYPTED, "k3xj", ""), false);
+        try (CallModel call = new CallModel(model, phone.call(id), Clock.systemUTC())) {
+            call.compare();
+            call.comparing().get().orElseThrow().type("yy");
+            phone.secure(id, ScriptedPhone.zrtp(Security.State.ENCRYPTED, "8m5z", ""), false);
+            assertThat(call.comparing().get()).isEmpty();
+            call.compare();
+            SasModel fresh = call.comparing().get().orElseThrow();
+            assertThat(fresh.step().get()).isEqualTo(Step.TYPE_HALF);
+            fresh.type("8m");
+            assertThat(fresh.step().get()).isEqualTo(Step.NAME);
+        }
+    }
+
+    @Test
+    void callWithoutACodeOpensNoComparison() {
+        CallId id = talk();
+        phone.secure(id, ScriptedPhone.zrtp(Security.State.ENCRYPTED, "", ""), false);
+        try (CallModel call = new CallModel(model, phone.call(id), Clock.systemUTC())) {
+            call.compare();
+            assertThat(call.comparing().get()).isEmpty();
+        }
+    }
+
+    private CallId talk() {
         CallId id = phone.call("sip:carol@example.org", Optional.empty())
                 .toCompletableFuture()
                 .join();
         phone.state(id, CallSnapshot.State.ACTIVE);
+        return id;
+    }
+
+    private SasModel compare(String sas) {
+        CallId id = talk();
         Security security = ScriptedPhone.zrtp(Security.State.ENCRYPTED, sas, "");
         phone.secure(id, security, false);
-        return new SasModel(model, phone.call(id), security.zrtp().orElseThrow(), "Carol");
+        return SasModel.of(model, phone.call(id), security.zrtp().orElseThrow(), "Carol")
+                .orElseThrow();
     }
 }
