@@ -12,6 +12,7 @@ import org.securecall.app.trust.Demand;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
+import org.securecall.media.engine.VoiceEngine;
 
 /**
  * What one call is made or taken on: the settings, over them what this run was started with, and over both what the user
@@ -38,7 +39,8 @@ record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying
         List<KeyingMethod> keying = options.keying().orElse(keys.keying());
         Encryption general = options.encryption().orElse(settings.encryption());
         ZrtpPreferences base =
-                options.preset().map(AlgorithmPreset::preferences).orElse(keys.algorithms());
+                options.preset().map(AlgorithmPreset::preferences).orElseGet(() -> VoiceEngine.algorithms()
+                        .usable(keys.algorithms()));
         ZrtpPreferences algorithms = base.overlaid(options.algorithms());
         return switch (policy) {
             case DEFAULT ->

@@ -50,6 +50,8 @@ import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.ZrtpAlgorithms;
+import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.engine.VoiceEngine;
 import org.securecall.media.secret.SecretBytes;
 import org.slf4j.Logger;
@@ -405,6 +407,16 @@ public final class Telephone implements Phone {
     @Override
     public List<ContactTrust> trust() {
         return storage.trust().trust();
+    }
+
+    @Override
+    public ZrtpAlgorithms algorithms() {
+        return VoiceEngine.algorithms();
+    }
+
+    @Override
+    public Map<String, ZrtpOffer> offers() {
+        return storage.trust().offers();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.securecall.app.trust;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
@@ -13,6 +14,7 @@ import org.securecall.app.transfer.ImportedKey;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
 
 /**
  * What is kept about keys between calls. Everything but {@link #cache} speaks of the user's own telephone, not of the
@@ -56,6 +58,9 @@ public interface TrustStore {
 
     /** Every key met, the last met first. */
     List<ContactTrust> trust();
+
+    /** What the telephones behind the keys listed in their last call, by ZID in hexadecimal; without those that it is not known of. */
+    Map<String, ZrtpOffer> offers();
 
     /** What happened to one key, oldest first. */
     List<KeyLogNote> history(Zid zid);

@@ -29,7 +29,8 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final SettingsModel model;
 
-    public SettingsView(SettingsModel model, Locker locker) {
+    /** @param ciphers opens the page of algorithms */
+    public SettingsView(SettingsModel model, Locker locker, Runnable ciphers) {
         this.model = model;
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
         heading.getStyleClass().add("page-heading");
@@ -37,7 +38,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(accounts::close);
         DevicesPane devices = new DevicesPane(model);
         attachments.add(devices::close);
-        KeysPane keys = new KeysPane(model);
+        KeysPane keys = new KeysPane(model, ciphers);
         attachments.add(keys::close);
         HistoryPane history = new HistoryPane(model);
         attachments.add(history::close);
