@@ -35,7 +35,10 @@ import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpAlgorithms;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.engine.VoiceEngine;
 
 /** A telephone without sound or network: it keeps what it is told, and the test plays the rest of the world. */
 public final class ScriptedPhone implements Phone {
@@ -45,6 +48,7 @@ public final class ScriptedPhone implements Phone {
     private final List<Contact> contacts = new ArrayList<>();
     private final List<AccountSnapshot> accounts = new ArrayList<>();
     private final List<ContactTrust> trust = new ArrayList<>();
+    private final Map<String, ZrtpOffer> offers = new LinkedHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private Settings settings =
             new Settings("default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
@@ -179,6 +183,11 @@ public final class ScriptedPhone implements Phone {
             trust.add(entry);
         }
         tell(new PhoneEvent.TrustChanged(trust()));
+    }
+
+    /** What the telephone with a key listed in its last call. */
+    public synchronized void offer(String zid, ZrtpOffer offer) {
+        offers.put(zid, offer);
     }
 
     public void account(AccountSnapshot account) {
@@ -463,6 +472,16 @@ public final class ScriptedPhone implements Phone {
     @Override
     public synchronized List<ContactTrust> trust() {
         return List.copyOf(trust);
+    }
+
+    @Override
+    public ZrtpAlgorithms algorithms() {
+        return VoiceEngine.algorithms();
+    }
+
+    @Override
+    public synchronized Map<String, ZrtpOffer> offers() {
+        return Map.copyOf(offers);
     }
 
     @Override

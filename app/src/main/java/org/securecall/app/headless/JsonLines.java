@@ -30,7 +30,6 @@ import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOffer;
-import org.securecall.media.api.ZrtpPreferences;
 
 /**
  * Writes events, one JSON object a line. A thread of its own writes, so that a reader who does not read stops nothing but its
@@ -113,7 +112,12 @@ final class JsonLines implements AutoCloseable {
                     zrtp.map(ZrtpDetails::comparedEmoji)
                             .map(emoji ->
                                     emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
-            offered(g, zrtp.map(details -> details.declarations().offer()).filter(ZrtpOffer::isKnown));
+            text(
+                    g,
+                    "peerLists",
+                    zrtp.map(details -> details.declarations().offer())
+                            .filter(ZrtpOffer::isKnown)
+                            .map(ZrtpOffer::text));
             text(g, "role", zrtp.map(details -> details.initiator() ? "initiator" : "responder"));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
@@ -126,23 +130,6 @@ final class JsonLines implements AutoCloseable {
                 g.writeNullField("secureAfterMs");
             }
         });
-    }
-
-    /** What the peer's Hello listed, under the names that {@code --zrtp} has for the kinds. */
-    private static void offered(JsonGenerator g, Optional<ZrtpOffer> offer) throws IOException {
-        if (offer.isEmpty()) {
-            g.writeNullField("offered");
-            return;
-        }
-        g.writeObjectFieldStart("offered");
-        for (ZrtpPreferences.Kind kind : ZrtpPreferences.Kind.values()) {
-            g.writeArrayFieldStart(kind.token());
-            for (String name : offer.get().names(kind)) {
-                g.writeString(name);
-            }
-            g.writeEndArray();
-        }
-        g.writeEndObject();
     }
 
     void stats(CallId call, MediaStats stats) {

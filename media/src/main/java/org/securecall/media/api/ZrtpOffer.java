@@ -49,4 +49,19 @@ public record ZrtpOffer(Map<Kind, List<String>> lists) {
     public List<String> names(Kind kind) {
         return lists.getOrDefault(kind, List.of());
     }
+
+    /** As {@link ZrtpPreferences#parse} reads it; without empty lists, and without names that have one of its signs in them. */
+    public String text() {
+        Map<Kind, List<String>> readable = new EnumMap<>(Kind.class);
+        lists.forEach((kind, names) -> {
+            List<String> some = names.stream()
+                    .filter(name -> name.chars().noneMatch(c -> " ,;=".indexOf(c) >= 0))
+                    .distinct()
+                    .toList();
+            if (!some.isEmpty()) {
+                readable.put(kind, some);
+            }
+        });
+        return new ZrtpPreferences(readable).text();
+    }
 }

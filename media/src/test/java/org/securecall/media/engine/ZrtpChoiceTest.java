@@ -131,6 +131,17 @@ class ZrtpChoiceTest {
     }
 
     @Test
+    void offerIsWrittenAsListsAreRead() {
+        ZrtpOffer offer = new ZrtpOffer(Map.of(
+                Kind.KEY_AGREEMENT, List.of("X255", "a,b", "DH3k", "X255"),
+                Kind.HASH, List.of(),
+                Kind.SAS, List.of("=;", "B32")));
+        assertThat(offer.text()).isEqualTo("keyAgreement=X255,DH3k;sas=B32");
+        assertThat(ZrtpPreferences.parse(offer.text()).text()).isEqualTo(offer.text());
+        assertThat(ZrtpOffer.NONE.text()).isEmpty();
+    }
+
+    @Test
     void offerThatNoHelloCanMakeIsRefused() {
         for (List<String> names : List.of(
                 List.of("TOOLONG"),
