@@ -111,6 +111,8 @@ enum Screens {
             CIPHERS.open(shown);
             shown.settle();
             shown.fire("#preset-custom");
+            shown.settle();
+            shown.node("#cipher-e255").requestFocus();
         }
     },
     /** With everything that there is to be said beside rows. */
@@ -131,6 +133,8 @@ enum Screens {
             shown.fire("#ciphers-reset");
             shown.settle();
             shown.fire("#ciphers-undo");
+            shown.settle();
+            shown.node("#cipher-dh2k").requestFocus();
         }
     },
     SETTINGS(true) {

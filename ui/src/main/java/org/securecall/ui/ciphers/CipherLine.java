@@ -51,8 +51,12 @@ final class CipherLine extends HBox {
                 words.getChildren().add(Controls.label(text, "muted", "small-text"));
             }
         }
-        CipherWords.notes(row).forEach(note -> words.getChildren()
-                .add(Controls.label(note, "small-text", "cipher-note")));
+        String warning = CipherWords.warning(row);
+        if (!warning.isEmpty()) {
+            words.getChildren().add(Controls.label(warning, "small-text", "cipher-note"));
+        }
+        CipherWords.notes(row)
+                .forEach(note -> words.getChildren().add(Controls.label(note, "small-text")));
         getChildren().addAll(handle, state, words);
         setAlignment(Pos.TOP_LEFT);
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -64,6 +65,11 @@ final class CipherList extends VBox {
     private CipherLine line(CipherRow row, int on) {
         CipherLine line = new CipherLine(row, on, () -> toggle(row));
         line.setFocusTraversable(row.name().equals(current));
+        line.focusedProperty().addListener((focused, before, now) -> {
+            if (now) {
+                reveal.accept(line);
+            }
+        });
         line.setOnKeyPressed(event -> onKey(event, row));
         line.setOnMousePressed(event -> {
             dragFrom = event.getSceneY();
@@ -84,7 +90,7 @@ final class CipherList extends VBox {
         boolean plain = !event.isShiftDown() && !event.isControlDown() && !event.isMetaDown();
         switch (event.getCode()) {
             case UP, DOWN -> {
-                int by = event.getCode() == javafx.scene.input.KeyCode.UP ? -1 : 1;
+                int by = event.getCode() == KeyCode.UP ? -1 : 1;
                 if (plain && event.isAltDown()) {
                     model.move(kind, row.name(), by);
                     focus(row.name());
@@ -124,7 +130,6 @@ final class CipherList extends VBox {
             line.setFocusTraversable(here);
             if (here) {
                 line.requestFocus();
-                reveal.accept(line);
             }
         }
     }

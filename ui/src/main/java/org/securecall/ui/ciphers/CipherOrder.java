@@ -136,7 +136,7 @@ final class CipherOrder {
 
     private List<String> lacking(String key) {
         return Stream.of(Kind.HASH, Kind.CIPHER)
-                .filter(kind -> knownOn(kind).noneMatch(name -> zrtp.favours(key, name)))
+                .filter(kind -> knownOn(kind).noneMatch(name -> zrtp.goTogether(key, name) && zrtp.favours(key, name)))
                 .flatMap(kind -> zrtp.known(kind).stream()
                         .filter(name -> zrtp.goTogether(key, name) && zrtp.favours(key, name))
                         .limit(1))

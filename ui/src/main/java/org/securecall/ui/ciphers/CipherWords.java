@@ -4,6 +4,7 @@ package org.securecall.ui.ciphers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.api.ZrtpSuite;
@@ -31,7 +32,9 @@ final class CipherWords {
     }
 
     static String suite(ZrtpSuite suite) {
-        return names(List.of(suite.keyAgreement(), suite.cipher(), suite.hash(), suite.authTag(), suite.sas()));
+        return Stream.of(suite.keyAgreement(), suite.cipher(), suite.hash(), suite.authTag(), suite.sas())
+                .map(CipherWords::name)
+                .collect(Collectors.joining(" · "));
     }
 
     /** One sentence; empty for a name that is not known. */
@@ -101,19 +104,23 @@ final class CipherWords {
         };
     }
 
-    /** Everything that is to be known of a row beside what the algorithm is, a sentence each. */
+    /** Why a row is one to think twice about; empty where it is not. */
+    static String warning(CipherRow row) {
+        return switch (row.caution()) {
+            case NONE -> "";
+            case SHORT_GROUP -> TEXTS.get("weak.group");
+            case SHORT_TAG -> TEXTS.get("weak.tag");
+            case REUSED_SECRET -> TEXTS.get("weak.reused");
+            case SHORT_BESIDE_QUANTUM -> TEXTS.get("weak.quantum", name(row.cautionedBy()));
+            case SLOW -> TEXTS.get("slow.about");
+            case UNKNOWN -> TEXTS.get("unknown");
+            case SURPLUS -> TEXTS.get("surplus");
+        };
+    }
+
+    /** What it does to others, a sentence each. */
     static List<String> notes(CipherRow row) {
         List<String> notes = new ArrayList<>();
-        switch (row.caution()) {
-            case NONE -> {}
-            case SHORT_GROUP -> notes.add(TEXTS.get("weak.group"));
-            case SHORT_TAG -> notes.add(TEXTS.get("weak.tag"));
-            case REUSED_SECRET -> notes.add(TEXTS.get("weak.reused"));
-            case SHORT_BESIDE_QUANTUM -> notes.add(TEXTS.get("weak.quantum", name(row.cautionedBy())));
-            case SLOW -> notes.add(TEXTS.get("slow.about"));
-            case UNKNOWN -> notes.add(TEXTS.get("unknown"));
-            case SURPLUS -> notes.add(TEXTS.get("surplus"));
-        }
         if (!row.excludes().isEmpty()) {
             notes.add(TEXTS.get("excludes", names(row.excludes())));
         }
@@ -143,6 +150,7 @@ final class CipherWords {
             all.add(badge(row.caution()) + ".");
         }
         all.add(about(row.name()));
+        all.add(warning(row));
         all.addAll(notes(row));
         all.add(locked(row.lock()));
         return all.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));

@@ -64,8 +64,15 @@ public final class CiphersView extends BorderPane implements AutoCloseable {
         page.getStyleClass().add("page");
         scroll = Controls.scroll(page);
         setCenter(scroll);
-        beside = Controls.scroll(new VBox());
+        VBox side = new VBox();
+        side.getStyleClass().add("cipher-side");
+        beside = Controls.scroll(side);
         beside.getStyleClass().add("cipher-beside");
+        // Seen from every row.
+        HBox foot = new HBox(told);
+        foot.getStyleClass().add("cipher-foot");
+        Controls.showWhen(foot, told.visibleProperty());
+        setBottom(foot);
         column.getChildren().addAll(new Card(Icon.KEY, TEXTS.get("presets"), presets), custom);
         attachments.onAny(this::fit, widthProperty());
         attachments.onAny(
@@ -91,7 +98,7 @@ public final class CiphersView extends BorderPane implements AutoCloseable {
         all.getStyleClass().add("cipher-lists");
         all.getChildren().addAll(lists);
         return new Card(
-                Icon.EDIT, TEXTS.get("custom"), Controls.label(TEXTS.get("custom.about"), "muted"), actions, told, all);
+                Icon.EDIT, TEXTS.get("custom"), Controls.label(TEXTS.get("custom.about"), "muted"), actions, all);
     }
 
     private void update() {

@@ -74,17 +74,17 @@ final class ProspectsPane extends VBox {
         words.forEach(text -> line.getChildren().add(Controls.label(text, "prospect-text")));
         line.setFocusTraversable(true);
         line.setAccessibleRole(AccessibleRole.TEXT);
-        line.setAccessibleText(title + ", " + device + ". " + String.join(" ", words));
+        line.setAccessibleText(title + ", " + device + ". " + String.join(". ", words));
         return line;
     }
 
     private static List<String> words(ZrtpForecast forecast) {
         Stream<String> suites = forecast.roleDecides()
                 ? Stream.of(
-                        TEXTS.get("preview.here") + " " + CipherWords.suite(forecast.asInitiator()) + ".",
-                        TEXTS.get("preview.there") + " " + CipherWords.suite(forecast.asResponder()) + ".",
+                        TEXTS.get("preview.here") + " " + CipherWords.suite(forecast.asInitiator()),
+                        TEXTS.get("preview.there") + " " + CipherWords.suite(forecast.asResponder()),
                         TEXTS.get("preview.roles"))
-                : Stream.of(CipherWords.suite(forecast.asInitiator()) + ".");
+                : Stream.of(CipherWords.suite(forecast.asInitiator()));
         return Stream.concat(
                         suites, forecast.preshared() ? Stream.of(TEXTS.get("preview.preshared")) : Stream.empty())
                 .toList();
