@@ -77,8 +77,8 @@ class CiphersPageTest {
     }
 
     private String focused() {
-        return Showing.onFx(
-                () -> String.valueOf(stage.orElseThrow().getScene().getFocusOwner().getId()));
+        return Showing.onFx(() ->
+                String.valueOf(stage.orElseThrow().getScene().getFocusOwner().getId()));
     }
 
     private void press(KeyCode... keys) {

@@ -38,9 +38,9 @@ record CallTerms(Encryption encryption, Demand demand, List<KeyingMethod> keying
         KeyPolicy keys = settings.keys();
         List<KeyingMethod> keying = options.keying().orElse(keys.keying());
         Encryption general = options.encryption().orElse(settings.encryption());
-        ZrtpPreferences base =
-                options.preset().map(AlgorithmPreset::preferences).orElseGet(() -> VoiceEngine.algorithms()
-                        .usable(keys.algorithms()));
+        ZrtpPreferences base = options.preset()
+                .map(AlgorithmPreset::preferences)
+                .orElseGet(() -> VoiceEngine.algorithms().usable(keys.algorithms()));
         ZrtpPreferences algorithms = base.overlaid(options.algorithms());
         return switch (policy) {
             case DEFAULT ->

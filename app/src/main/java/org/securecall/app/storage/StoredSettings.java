@@ -36,8 +36,8 @@ final class StoredSettings implements SettingsStore {
         this.settings = settings;
         this.misread = texts(settings);
         misread.entrySet()
-                .removeIf(read -> stored.getOrDefault(read.getKey(), read.getValue())
-                        .equals(read.getValue()));
+                .removeIf(read ->
+                        stored.getOrDefault(read.getKey(), read.getValue()).equals(read.getValue()));
     }
 
     static StoredSettings load(Records.All all, Records records) throws DamagedException {

@@ -89,8 +89,8 @@ final class Stores {
     static ZrtpDetails offering(Zid zid, ZrtpDetails.Secrets secrets, String... keyAgreements) {
         ZrtpOffer offer = new ZrtpOffer(Map.of(Kind.KEY_AGREEMENT, List.of(keyAgreements)));
         return details(zid, secrets)
-                .withDeclarations(new PeerDeclarations(
-                        false, false, false, SasSignature.NONE, MiddleServer.NONE, offer));
+                .withDeclarations(
+                        new PeerDeclarations(false, false, false, SasSignature.NONE, MiddleServer.NONE, offer));
     }
 
     /** Every file of one directory in place of those of another. */

@@ -261,7 +261,9 @@ class TrustStoreTest {
     }
 
     private List<String> listed() {
-        return Optional.ofNullable(trust().offers().get(BOB.hex())).orElseThrow().names(Kind.KEY_AGREEMENT);
+        return Optional.ofNullable(trust().offers().get(BOB.hex()))
+                .orElseThrow()
+                .names(Kind.KEY_AGREEMENT);
     }
 
     @Test

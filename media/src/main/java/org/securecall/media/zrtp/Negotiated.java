@@ -35,8 +35,8 @@ record Negotiated(
         List<KeyAgreement> theirs = common(peer.keyAgreements(), own.keyAgreements()).stream()
                 .filter(KeyAgreement::isDiffieHellman)
                 // §5.1.5: one that has no hash or no cipher to go with is no choice in common.
-                .filter(k -> hashes.stream().anyMatch(k::allows)
-                        && ciphers.stream().anyMatch(k::allows))
+                .filter(k ->
+                        hashes.stream().anyMatch(k::allows) && ciphers.stream().anyMatch(k::allows))
                 .toList();
         List<KeyAgreement> ours = common(own.keyAgreements(), theirs);
         // Neither is empty: DH3k is in both lists by right, and goes with everything.

@@ -31,11 +31,11 @@ class ForecastScenarioTest {
             AlgorithmPreferences bob = any(random);
             Call.Pair pair = new Call.Pair();
             // Both learn what the other lists in a call with other lists of their own.
-            Call before = call(pair, 2 * seed, any(random), bob);
+            Call before = call(pair, 2L * seed, any(random), bob);
             before.hangUp();
             ZrtpOffer ofBob = before.alice.details().declarations().offer();
             ZrtpForecast forecast = AlgorithmRules.forecast(alice, ofBob);
-            Call call = call(pair, 2 * seed + 1, alice, bob);
+            Call call = call(pair, 2L * seed + 1, alice, bob);
             call.hangUp();
             assertThat(ZrtpSuite.of(call.alice.details()))
                     .as("%s with %s", alice, bob)

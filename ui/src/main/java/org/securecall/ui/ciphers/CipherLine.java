@@ -55,8 +55,7 @@ final class CipherLine extends HBox {
         if (!warning.isEmpty()) {
             words.getChildren().add(Controls.label(warning, "small-text", "cipher-note"));
         }
-        CipherWords.notes(row)
-                .forEach(note -> words.getChildren().add(Controls.label(note, "small-text")));
+        CipherWords.notes(row).forEach(note -> words.getChildren().add(Controls.label(note, "small-text")));
         getChildren().addAll(handle, state, words);
         setAlignment(Pos.TOP_LEFT);
     }

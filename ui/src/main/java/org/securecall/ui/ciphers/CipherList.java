@@ -119,7 +119,9 @@ final class CipherList extends VBox {
     }
 
     private List<CipherRow> rows() {
-        return lines.getChildren().stream().map(node -> ((CipherLine) node).row()).toList();
+        return lines.getChildren().stream()
+                .map(node -> ((CipherLine) node).row())
+                .toList();
     }
 
     private void focus(String name) {

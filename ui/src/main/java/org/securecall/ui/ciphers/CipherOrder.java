@@ -196,7 +196,8 @@ final class CipherOrder {
         }
         CipherOrder order = with(kind, names);
         List<String> alsoOn = Stream.of(Kind.values())
-                .flatMap(other -> order.on(other).stream().filter(it -> !on(other).contains(it)))
+                .flatMap(other ->
+                        order.on(other).stream().filter(it -> !on(other).contains(it)))
                 .filter(other -> !other.equals(name))
                 .toList();
         return new Outcome.Changed(order, alsoOn);

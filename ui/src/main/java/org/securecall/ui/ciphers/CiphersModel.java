@@ -72,9 +72,9 @@ public final class CiphersModel {
     void choose(AlgorithmPreset preset) {
         told.set("");
         before = Optional.empty();
-        boolean first = preset == AlgorithmPreset.CUSTOM && keys().custom().lists().isEmpty();
-        settings.keys(
-                first ? keys().withCustom(order().preferences()) : keys().withPreset(preset));
+        boolean first =
+                preset == AlgorithmPreset.CUSTOM && keys().custom().lists().isEmpty();
+        settings.keys(first ? keys().withCustom(order().preferences()) : keys().withPreset(preset));
     }
 
     void toggle(Kind kind, String name) {

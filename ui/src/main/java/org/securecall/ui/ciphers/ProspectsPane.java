@@ -85,8 +85,7 @@ final class ProspectsPane extends VBox {
                         TEXTS.get("preview.there") + " " + CipherWords.suite(forecast.asResponder()),
                         TEXTS.get("preview.roles"))
                 : Stream.of(CipherWords.suite(forecast.asInitiator()));
-        return Stream.concat(
-                        suites, forecast.preshared() ? Stream.of(TEXTS.get("preview.preshared")) : Stream.empty())
+        return Stream.concat(suites, forecast.preshared() ? Stream.of(TEXTS.get("preview.preshared")) : Stream.empty())
                 .toList();
     }
 }

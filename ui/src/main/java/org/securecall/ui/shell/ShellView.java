@@ -160,8 +160,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.Ciphers(Page from) -> {
-                CiphersView view =
-                        new CiphersView(new CiphersModel(new SettingsModel(phone)), () -> model.show(from));
+                CiphersView view = new CiphersView(new CiphersModel(new SettingsModel(phone)), () -> model.show(from));
                 ofPage.add(view::close);
                 yield view;
             }

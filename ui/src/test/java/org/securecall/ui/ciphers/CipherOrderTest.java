@@ -24,8 +24,7 @@ class CipherOrderTest {
     private static final ZrtpAlgorithms ZRTP = VoiceEngine.algorithms();
 
     private static CipherOrder order(String stored) {
-        return CipherOrder.of(
-                ZRTP, stored.isEmpty() ? ZrtpPreferences.RECOMMENDED : ZrtpPreferences.parse(stored));
+        return CipherOrder.of(ZRTP, stored.isEmpty() ? ZrtpPreferences.RECOMMENDED : ZrtpPreferences.parse(stored));
     }
 
     private static CipherRow row(CipherOrder order, String name) {

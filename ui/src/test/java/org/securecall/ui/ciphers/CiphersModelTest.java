@@ -61,8 +61,7 @@ class CiphersModelTest {
 
     private static ContactTrust key(String uri, String zid, String name) {
         Instant met = Instant.parse("2026-11-20T10:15:00Z");
-        return new ContactTrust(
-                uri, zid, name, true, met, met, "Secure Call", Optional.empty(), KeyStanding.VERIFIED);
+        return new ContactTrust(uri, zid, name, true, met, met, "Secure Call", Optional.empty(), KeyStanding.VERIFIED);
     }
 
     @ParameterizedTest
