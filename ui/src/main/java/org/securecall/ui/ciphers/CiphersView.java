@@ -118,11 +118,11 @@ public final class CiphersView extends BorderPane implements AutoCloseable {
     private void fit() {
         boolean wide = getWidth() >= WIDE;
         VBox side = (VBox) beside.getContent();
-        if (wide && preview.getParent() != side) {
+        if (wide && !side.getChildren().contains(preview)) {
             column.getChildren().remove(preview);
             side.getChildren().setAll(preview);
             setRight(beside);
-        } else if (!wide && preview.getParent() != column) {
+        } else if (!wide && !column.getChildren().contains(preview)) {
             side.getChildren().clear();
             setRight(null);
             column.getChildren().add(1, preview);
