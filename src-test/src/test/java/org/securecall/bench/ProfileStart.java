@@ -132,9 +132,10 @@ public final class ProfileStart {
 
     private static double opening(Path folder) throws Exception {
         long begun = System.nanoTime();
-        try (Storage storage = open(folder)) {
-            return HistorySearch.milliseconds(begun);
-        }
+        Storage storage = open(folder);
+        double took = HistorySearch.milliseconds(begun);
+        storage.close();
+        return took;
     }
 
     private static void fill(Path folder, int contacts, int calls) throws Exception {
