@@ -16,6 +16,11 @@ import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
 import org.securecall.lab.LinphonePeer;
 import org.securecall.lab.SoundCards;
+import org.securecall.media.api.ZrtpForecast;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences;
+import org.securecall.media.api.ZrtpSuite;
+import org.securecall.media.engine.VoiceEngine;
 
 /** With Debian's Linphone, each algorithm that both have is agreed on when both are told to, and voice flows under it. */
 class LinphoneSuitesTest {
@@ -30,6 +35,61 @@ class LinphoneSuitesTest {
     @AfterAll
     static void stop() {
         cards.close();
+    }
+
+    /** An order of each side, and what the first call's lists say that the second comes to. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X448 | S384 | AES3 | HS80 | keyAgreement=X255,X448;hash=S256,S384;cipher=AES1,AES3;authTag=HS32,HS80;sas=B256",
+                "X255 | S256 | AES1 | HS32 | keyAgreement=X448,DH2k,X255;hash=S512,S384;cipher=2FS3,AES3;authTag=GCM,HS80;sas=B32",
+            })
+    void callComesToWhatWasSaidOfItAfterTheOneBefore(
+            String keyAgreement, String hash, String cipher, String authTag, String order) throws Exception {
+        Path own = Folder.of(LinphoneSuitesTest.class, "forecast-" + keyAgreement);
+        try (LinphonePeer bob = LinphonePeer.in(own, "bob", cards.environment("bob"))
+                .keyAgreement(keyAgreement)
+                .hash(hash)
+                .cipher(cipher)
+                .authTag(authTag)
+                .start()) {
+            String lists;
+            try (HeadlessPhone alice = phone(own, "--policy", "recommended")) {
+                HeadlessPhone.Call call = alice.call(bob.uri());
+                lists = call.awaitSecurity("encrypted").text("peerLists");
+                call.hangUp();
+                bob.awaitState("LinphoneCallEnd", 0);
+                assertThat(alice.quit()).isZero();
+            }
+            ZrtpForecast forecast = VoiceEngine.algorithms()
+                    .forecast(
+                            ZrtpPreferences.parse(order),
+                            new ZrtpOffer(ZrtpPreferences.parse(lists).lists()));
+            try (HeadlessPhone alice = phone(own, "--zrtp", order)) {
+                HeadlessPhone.Call call = alice.call(bob.uri());
+                // Linphone keeps secrets by address, and this one has another port than before.
+                Event security = call.awaitSecurity("encrypted", "changed");
+                assertThat(new ZrtpSuite(
+                                security.text("keyAgreement"),
+                                security.text("hash"),
+                                security.text("cipher"),
+                                security.text("authTag"),
+                                security.text("sasType")))
+                        .as("as %s, with a peer that listed %s", security.text("role"), lists)
+                        .isEqualTo(forecast.as(security.text("role").equals("initiator")));
+                call.hangUp();
+                assertThat(alice.quit()).isZero();
+            }
+        }
+    }
+
+    private static HeadlessPhone phone(Path own, String... options) throws Exception {
+        return HeadlessPhone.in(own, "alice")
+                .environment(cards.environment("alice"))
+                .options("--encryption", "require")
+                .options(options)
+                .start();
     }
 
     @ParameterizedTest

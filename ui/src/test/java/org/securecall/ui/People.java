@@ -4,6 +4,7 @@ package org.securecall.ui;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
@@ -13,6 +14,8 @@ import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences.Kind;
 
 /** A telephone's contacts, keys and accounts, as they could be after some weeks of use. */
 final class People {
@@ -32,11 +35,25 @@ final class People {
         phone.know(trust("sip:alice@example.org", "Alice Adler", true, "a3f09c1177de40b1c2d3e4f5", "Secure Call"));
         phone.know(trust("sip:bob@example.net", "", false, "19c2d3e4f5a6b7c8d9e0f1a2", "LINPHONE-ZRTPCPP"));
         phone.know(trust("practice", "Practice peer", true, "c0ffee00c0ffee00c0ffee00", "Secure Call"));
+        phone.offer(
+                "a3f09c1177de40b1c2d3e4f5",
+                offer("X255,E255,EC25,DH3k,Mult", "S256,S384", "AES3,AES1", "HS80,HS32", "B256,B32"));
+        phone.offer("19c2d3e4f5a6b7c8d9e0f1a2", offer("X255,X448,DH3k", "S256,S384", "AES1,AES3", "HS32,HS80", "B32"));
         phone.account(registered("sip:me@example.org"));
     }
 
     static Contact person(String name, boolean favourite, List<String> groups, String... uris) {
         return new Contact(0, name, List.of(uris), groups, Optional.empty(), favourite, ContactPolicy.DEFAULT, false);
+    }
+
+    /** A Hello message's five lists, with commas between the names. */
+    static ZrtpOffer offer(String keyAgreements, String hashes, String ciphers, String authTags, String sas) {
+        return new ZrtpOffer(Map.of(
+                Kind.KEY_AGREEMENT, List.of(keyAgreements.split(",")),
+                Kind.HASH, List.of(hashes.split(",")),
+                Kind.CIPHER, List.of(ciphers.split(",")),
+                Kind.AUTH_TAG, List.of(authTags.split(",")),
+                Kind.SAS, List.of(sas.split(","))));
     }
 
     static ContactTrust trust(String uri, String name, boolean verified, String zid, String client) {

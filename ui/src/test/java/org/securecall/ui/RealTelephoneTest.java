@@ -123,6 +123,8 @@ class RealTelephoneTest {
         await(() -> shown("#call-leave"));
         fire("#call-leave");
         await(() -> phone().trust().stream().anyMatch(entry -> entry.verified()));
+        assertThat(phone().offers().keySet())
+                .containsExactly(phone().trust().getFirst().zid());
 
         await(() -> shown("#empty-practice"));
         fire("#empty-practice");

@@ -23,6 +23,7 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.PeerIdentity;
+import org.securecall.app.api.KeyPolicy;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.Security;
@@ -30,6 +31,7 @@ import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.Levels;
 import org.securecall.ui.contacts.ContactsView;
+import org.securecall.media.api.ZrtpPreferences;
 
 /** Every screen of the window in the states that matter: for the tests that walk all of them, and for pictures. */
 enum Screens {
@@ -223,6 +225,46 @@ enum Screens {
             shown.settle();
             shown.type("#link-typed", "securecall:link?v=1&r=x");
             shown.fire("#link-read");
+        }
+    },
+    CIPHERS(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.fire("#keys-ciphers");
+        }
+    },
+    CIPHERS_CUSTOM(true) {
+        @Override
+        void open(Shown shown) {
+            CIPHERS.open(shown);
+            shown.settle();
+            shown.fire("#preset-custom");
+            shown.settle();
+            shown.node("#cipher-e255").requestFocus();
+        }
+    },
+    /** With everything that there is to be said beside rows. */
+    CIPHERS_WARNED(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone
+                    .putSettings(shown.phone
+                            .settings()
+                            .withKeys(KeyPolicy.DEFAULT.withCustom(
+                                    ZrtpPreferences.parse("keyAgreement=X3M3,EC38,DH2k,K768,Prsh;authTag=GCM"))))
+                    .toCompletableFuture()
+                    .join();
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.fire("#ciphers-open");
+            shown.settle();
+            shown.fire("#ciphers-reset");
+            shown.settle();
+            shown.fire("#ciphers-undo");
+            shown.settle();
+            shown.node("#cipher-dh2k").requestFocus();
         }
     },
     SETTINGS(true) {

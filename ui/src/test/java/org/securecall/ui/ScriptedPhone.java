@@ -51,7 +51,10 @@ import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpAlgorithms;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.engine.VoiceEngine;
 
 /** A telephone without sound or network: it keeps what it is told, and the test plays the rest of the world. */
 public final class ScriptedPhone implements Phone {
@@ -61,6 +64,7 @@ public final class ScriptedPhone implements Phone {
     private ContactIndex contacts = ContactIndex.of(List.of());
     private final List<AccountSnapshot> accounts = new ArrayList<>();
     private final List<ContactTrust> trust = new ArrayList<>();
+    private final Map<String, ZrtpOffer> offers = new LinkedHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final ScriptedIdentities identities = new ScriptedIdentities(this);
     private Settings settings =
@@ -204,6 +208,11 @@ public final class ScriptedPhone implements Phone {
             trust.add(entry);
         }
         tell(new PhoneEvent.TrustChanged(trust()));
+    }
+
+    /** What the telephone with a key listed in its last call. */
+    public synchronized void offer(String zid, ZrtpOffer offer) {
+        offers.put(zid, offer);
     }
 
     public void account(AccountSnapshot account) {
@@ -550,6 +559,16 @@ public final class ScriptedPhone implements Phone {
     @Override
     public synchronized List<ContactTrust> trust() {
         return List.copyOf(trust);
+    }
+
+    @Override
+    public ZrtpAlgorithms algorithms() {
+        return VoiceEngine.algorithms();
+    }
+
+    @Override
+    public synchronized Map<String, ZrtpOffer> offers() {
+        return Map.copyOf(offers);
     }
 
     @Override

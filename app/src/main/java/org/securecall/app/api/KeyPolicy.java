@@ -49,6 +49,11 @@ public record KeyPolicy(
         return new KeyPolicy(verifiedOnly, chosen, custom, keying, signCodes);
     }
 
+    /** The user's own order, and that it is in force. */
+    public KeyPolicy withCustom(ZrtpPreferences order) {
+        return new KeyPolicy(verifiedOnly, AlgorithmPreset.CUSTOM, order, keying);
+    }
+
     public KeyPolicy withVerifiedOnly(boolean only) {
         return new KeyPolicy(only, preset, custom, keying, signCodes);
     }

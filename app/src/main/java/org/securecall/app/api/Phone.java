@@ -3,12 +3,15 @@ package org.securecall.app.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.ZrtpAlgorithms;
+import org.securecall.media.api.ZrtpOffer;
 
 /**
  * The telephone, as front ends see it: the window and the headless command line have nothing else. May be called from any
@@ -152,6 +155,15 @@ public interface Phone extends AutoCloseable {
 
     /** The own key, and the keys of others as people compare them. */
     Identities identities();
+
+    /** What ZRTP can do, and what comes of an order of it. */
+    ZrtpAlgorithms algorithms();
+
+    /**
+     * What the telephones behind the known keys listed in their last call, by ZID as {@link ContactTrust#zid} has it. Those of
+     * earlier versions' calls are missing.
+     */
+    Map<String, ZrtpOffer> offers();
 
     /**
      * Past calls, the newest first. A call is there once its end was told.

@@ -35,6 +35,7 @@ import org.securecall.app.api.Security;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
 
 /**
  * Writes events, one JSON object a line. A thread of its own writes, so that a reader who does not read stops nothing but its
@@ -118,6 +119,13 @@ final class JsonLines implements AutoCloseable {
                     zrtp.map(ZrtpDetails::comparedEmoji)
                             .map(emoji ->
                                     emoji.stream().map(SasEmoji::character).collect(Collectors.joining(" "))));
+            text(
+                    g,
+                    "peerLists",
+                    zrtp.map(details -> details.declarations().offer())
+                            .filter(ZrtpOffer::isKnown)
+                            .map(ZrtpOffer::text));
+            text(g, "role", zrtp.map(details -> details.initiator() ? "initiator" : "responder"));
             text(g, "peerZid", zrtp.map(details -> details.peerZid().hex()));
             g.writeBooleanField("verified", security.verified());
             text(g, "key", security.standing().map(KeyStanding::token));

@@ -13,6 +13,7 @@ import org.securecall.app.trust.Demand;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.media.api.ZrtpPreferences;
+import org.securecall.media.engine.VoiceEngine;
 
 /**
  * What one call is made or taken on: the settings, over them what this run was started with, and over both what the user
@@ -50,8 +51,9 @@ record CallTerms(
         KeyPolicy keys = settings.keys();
         List<KeyingMethod> keying = options.keying().orElse(keys.keying());
         Encryption general = options.encryption().orElse(settings.encryption());
-        ZrtpPreferences base =
-                options.preset().map(AlgorithmPreset::preferences).orElse(keys.algorithms());
+        ZrtpPreferences base = options.preset()
+                .map(AlgorithmPreset::preferences)
+                .orElseGet(() -> VoiceEngine.algorithms().usable(keys.algorithms()));
         ZrtpPreferences algorithms = base.overlaid(options.algorithms());
         return switch (policy) {
             case DEFAULT ->

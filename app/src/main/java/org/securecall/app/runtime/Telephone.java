@@ -61,6 +61,8 @@ import org.securecall.media.api.Chime;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaEngine;
 import org.securecall.media.api.MediaStats;
+import org.securecall.media.api.ZrtpAlgorithms;
+import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.engine.VoiceEngine;
 import org.securecall.media.secret.SecretBytes;
 import org.slf4j.Logger;
@@ -450,6 +452,16 @@ public final class Telephone implements Phone {
     @Override
     public List<ContactTrust> trust() {
         return storage.trust().trust();
+    }
+
+    @Override
+    public ZrtpAlgorithms algorithms() {
+        return VoiceEngine.algorithms();
+    }
+
+    @Override
+    public Map<String, ZrtpOffer> offers() {
+        return storage.trust().offers();
     }
 
     @Override

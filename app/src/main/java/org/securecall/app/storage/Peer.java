@@ -10,6 +10,7 @@ import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.secret.SecretBytes;
 
 /** What an identity keeps about another endpoint, in memory. Owned by {@link TrustTable} and guarded by its lock. */
@@ -36,6 +37,9 @@ final class Peer {
     String uri = "";
     String name = "";
     String client = "";
+    /** What its telephone listed in its last call. */
+    ZrtpOffer offer = ZrtpOffer.NONE;
+
     Instant lastSeen;
 
     /** The secrets in use replaced expired ones, and the call in which they did has not been noted yet. Not stored. */

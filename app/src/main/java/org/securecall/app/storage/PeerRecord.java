@@ -2,15 +2,21 @@
 package org.securecall.app.storage;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.Zid;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.secret.SecretBytes;
 
 /** A {@link Peer} as a record, with the addresses it stands for. */
 final class PeerRecord {
 
-    private static final int VERSION = 1;
+    /** Since 2 with what the peer's telephone listed, at the end, where earlier programs do not look. */
+    private static final int VERSION = 2;
 
     private PeerRecord() {}
 
@@ -25,7 +31,7 @@ final class PeerRecord {
             secret(out, peer.rs1);
             secret(out, peer.rs2);
             secret(out, peer.pbxSecret);
-            return out.flag(peer.verified)
+            out.flag(peer.verified)
                     .optionalTime(peer.compared)
                     .flag(peer.denied)
                     .optionalTime(peer.expires)
@@ -35,7 +41,13 @@ final class PeerRecord {
                     .time(peer.firstSeen)
                     .time(peer.lastSeen)
                     .texts(peer.addresses)
-                    .toBytes();
+                    .flag(peer.offer.isKnown());
+            if (peer.offer.isKnown()) {
+                for (Kind kind : Kind.values()) {
+                    out.texts(peer.offer.names(kind));
+                }
+            }
+            return out.toBytes();
         }
     }
 
@@ -77,9 +89,25 @@ final class PeerRecord {
             peer.client = client;
             peer.lastSeen = in.time();
             peer.addresses.addAll(in.texts());
+            if (in.version() >= 2 && in.flag()) {
+                peer.offer = offer(in);
+            }
             return peer;
         } finally {
             Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private static ZrtpOffer offer(RecordIn in) throws DamagedException {
+        Map<Kind, List<String>> lists = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            lists.put(kind, in.texts());
+        }
+        try {
+            return new ZrtpOffer(lists);
+        } catch (IllegalArgumentException e) {
+            // Not worth the key: the next call tells it again.
+            return ZrtpOffer.NONE;
         }
     }
 }

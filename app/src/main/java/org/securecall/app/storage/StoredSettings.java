@@ -3,6 +3,7 @@ package org.securecall.app.storage;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,9 +29,16 @@ final class StoredSettings implements SettingsStore {
     private final Records records;
     private volatile Settings settings;
 
-    private StoredSettings(Records records, Settings settings) {
+    /** What this version reads into values that it does not understand: while that is all there is to write, they stay as they are. */
+    private final Map<String, String> misread;
+
+    private StoredSettings(Records records, Settings settings, Map<String, String> stored) {
         this.records = records;
         this.settings = settings;
+        this.misread = texts(settings);
+        misread.entrySet()
+                .removeIf(read ->
+                        stored.getOrDefault(read.getKey(), read.getValue()).equals(read.getValue()));
     }
 
     static StoredSettings load(Records.All all, Records records) throws DamagedException {
@@ -57,7 +65,8 @@ final class StoredSettings implements SettingsStore {
                         lockAfter(pairs),
                         pastCalls(pairs),
                         callsSeen(pairs),
-                        Boolean.parseBoolean(pairs.getOrDefault("chimes", "true"))));
+                        Boolean.parseBoolean(pairs.getOrDefault("chimes", "true"))),
+                pairs);
     }
 
     /** What a later version wrote and this one does not know is as by default. */
@@ -102,16 +111,15 @@ final class StoredSettings implements SettingsStore {
             }
         }
         String custom = pairs.getOrDefault("zrtp-custom", "");
-        String keying = pairs.getOrDefault("keying", "");
         try {
             if (!custom.isEmpty()) {
-                keys = new KeyPolicy(
-                        keys.verifiedOnly(),
-                        keys.preset(),
-                        ZrtpPreferences.parse(custom),
-                        keys.keying(),
-                        keys.signCodes());
+                keys = keys.withCustom(ZrtpPreferences.parse(custom)).withPreset(keys.preset());
             }
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The stored order of ZRTP's algorithms is not known here: {}", e.getMessage());
+        }
+        String keying = pairs.getOrDefault("keying", "");
+        try {
             if (!keying.isEmpty()) {
                 keys = keys.withKeying(KeyingMethod.parse(keying));
             }
@@ -129,26 +137,33 @@ final class StoredSettings implements SettingsStore {
     @Override
     public synchronized void put(Settings changed) {
         settings = changed;
-        save("microphone", changed.microphone());
-        save("speaker", changed.speaker());
-        save("encryption", token(changed.encryption()));
-        save("theme", changed.theme());
-        save("first-run-done", Boolean.toString(changed.firstRunDone()));
-        save("lock-after", Integer.toString(changed.lockAfterMinutes()));
-        OptionalInt days = changed.pastCalls().days();
-        save("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
-        save("calls-seen", Long.toString(changed.callsSeen().toEpochMilli()));
-        save("chimes", Boolean.toString(changed.chimes()));
-        KeyPolicy keys = changed.keys();
-        save("verified-only", Boolean.toString(keys.verifiedOnly()));
-        save("sign-codes", Boolean.toString(keys.signCodes()));
-        save("zrtp-preset", keys.preset().token());
-        save("zrtp-custom", keys.custom().text());
-        save("keying", keys.keying().stream().map(KeyingMethod::token).collect(Collectors.joining(",")));
+        texts(changed).forEach((key, value) -> {
+            if (!value.equals(misread.get(key))) {
+                misread.remove(key);
+                records.put(Kind.SETTING, key, record(value));
+            }
+        });
     }
 
-    private void save(String key, String value) {
-        records.put(Kind.SETTING, key, record(value));
+    private static Map<String, String> texts(Settings settings) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("microphone", settings.microphone());
+        texts.put("speaker", settings.speaker());
+        texts.put("encryption", token(settings.encryption()));
+        texts.put("theme", settings.theme());
+        texts.put("first-run-done", Boolean.toString(settings.firstRunDone()));
+        texts.put("lock-after", Integer.toString(settings.lockAfterMinutes()));
+        OptionalInt days = settings.pastCalls().days();
+        texts.put("keep-calls-days", days.isPresent() ? Integer.toString(days.getAsInt()) : "");
+        texts.put("calls-seen", Long.toString(settings.callsSeen().toEpochMilli()));
+        texts.put("chimes", Boolean.toString(settings.chimes()));
+        KeyPolicy keys = settings.keys();
+        texts.put("verified-only", Boolean.toString(keys.verifiedOnly()));
+        texts.put("sign-codes", Boolean.toString(keys.signCodes()));
+        texts.put("zrtp-preset", keys.preset().token());
+        texts.put("zrtp-custom", keys.custom().text());
+        texts.put("keying", keys.keying().stream().map(KeyingMethod::token).collect(Collectors.joining(",")));
+        return texts;
     }
 
     static byte[] record(String value) {

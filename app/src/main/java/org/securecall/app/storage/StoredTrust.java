@@ -26,6 +26,7 @@ import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.secret.SecretBytes;
 
 /** The trust store over the table in memory; takes the table's monitor for every question, for microseconds. */
@@ -193,6 +194,15 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     }
 
     @Override
+    public Map<String, ZrtpOffer> offers() {
+        synchronized (table) {
+            return table.all(Identity.OWN).stream()
+                    .filter(peer -> peer.offer.isKnown())
+                    .collect(Collectors.toUnmodifiableMap(peer -> peer.zid.hex(), peer -> peer.offer));
+        }
+    }
+
+    @Override
     public List<KeyLogNote> history(Zid zid) {
         synchronized (table) {
             return table.history(zid);
@@ -273,6 +283,9 @@ final class StoredTrust implements TrustStore, AutoCloseable {
         Peer peer = table.findOrAdd(identity, details.peerZid());
         peer.uri = key;
         peer.client = details.peerClient();
+        if (details.declarations().offer().isKnown()) {
+            peer.offer = details.declarations().offer();
+        }
         peer.lastSeen = table.now();
         peer.renewedAfterExpiry = false;
         return peer;

@@ -2,6 +2,7 @@
 package org.securecall.app.trust;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.securecall.app.api.ContactTrust;
@@ -14,6 +15,7 @@ import org.securecall.app.transfer.ImportedKey;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
 
 /**
  * What is kept about keys between calls: for each of the user's own ZIDs and each peer's apart (RFC 6189 §4.9). Where no
@@ -69,6 +71,9 @@ public interface TrustStore {
 
     /** Every key met, the last met first; one met under several of the own ZIDs is there for each of them. */
     List<ContactTrust> trust();
+
+    /** What the telephones behind the keys listed in their last call, by ZID in hexadecimal; without those that it is not known of. */
+    Map<String, ZrtpOffer> offers();
 
     /** What happened to one key, oldest first. */
     List<KeyLogNote> history(Zid zid);

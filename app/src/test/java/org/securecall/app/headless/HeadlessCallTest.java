@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,6 +104,12 @@ class HeadlessCallTest {
             assertThat(one.get("sas")).isEqualTo(other.get("sas"));
             assertThat(String.valueOf(one.get("sasEmoji")).split(" ", -1)).hasSize(4);
             assertThat(one.get("sasEmoji")).isEqualTo(other.get("sasEmoji"));
+            assertThat(one)
+                    .containsEntry(
+                            "peerLists",
+                            "keyAgreement=X255,E255,EC25,DH3k,Mult;hash=S256,S384;cipher=AES3,AES1;authTag=HS80,HS32;sas=B256,B32");
+            assertThat(List.of(String.valueOf(one.get("role")), String.valueOf(other.get("role"))))
+                    .containsExactlyInAnyOrder("initiator", "responder");
             assertThat(stats(alice, 50)).containsEntry("codec", "opus");
             bob.say("sas deny").awaitState("security", "mismatch");
             alice.say("hangup").awaitState("call", "ended");

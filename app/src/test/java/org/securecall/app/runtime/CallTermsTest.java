@@ -124,6 +124,16 @@ class CallTermsTest {
         assertThat(asked.keying()).containsExactly(ZRTP);
     }
 
+    @Test
+    void namesThatAreNotKnownHereAreLeftOutOfCalls() throws Exception {
+        Settings later = settings(
+                Encryption.PREFER,
+                KeyPolicy.DEFAULT.withCustom(ZrtpPreferences.parse("keyAgreement=K768,X255;hash=S999")));
+        CallTerms terms = CallTerms.of(later, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
+        assertThat(terms.algorithms().text()).isEqualTo("keyAgreement=X255");
+        VoiceEngine.check(terms.algorithms());
+    }
+
     @ParameterizedTest
     @EnumSource(AlgorithmPreset.class)
     void everyPresetNamesOnlyWhatTheEngineHas(AlgorithmPreset preset) throws Exception {

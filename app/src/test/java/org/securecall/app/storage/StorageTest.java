@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.AccountSpec;
@@ -124,6 +127,59 @@ class StorageTest {
         }
         try (Storage storage = open()) {
             assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);
+        }
+    }
+
+    /** A key of a setting, and what a later version may have written there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zrtp-custom | lattices=K768;hash=S384",
+                "zrtp-preset | quantum",
+                "keying | zrtp,telepathy",
+                "encryption | always",
+                "lock-after | at dusk",
+            })
+    void settingThatIsNotUnderstoodStaysUntilItIsChanged(String key, String later) throws Exception {
+        try (Storage storage = open()) {
+            new Records(storage.writer(), storage.vault().records())
+                    .put(Kind.SETTING, key, StoredSettings.record(later));
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);
+            storage.settings().put(Settings.DEFAULT.withTheme("dark"));
+        }
+        assertThat(stored(key)).isEqualTo(later);
+        Settings chosen = Settings.DEFAULT
+                .withEncryption(Encryption.REQUIRE)
+                .withLockAfterMinutes(5)
+                .withKeys(KeyPolicy.DEFAULT
+                        .withCustom(ZrtpPreferences.parse("hash=S384"))
+                        .withKeying(List.of(KeyingMethod.ZRTP)));
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings().theme()).isEqualTo("dark");
+            storage.settings().put(chosen);
+        }
+        assertThat(stored(key)).isNotEqualTo(later);
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(chosen);
+            storage.settings().put(Settings.DEFAULT);
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(Settings.DEFAULT);
+        }
+    }
+
+    @Test
+    void listsOfALaterVersionAreKeptWithNamesThatAreNotKnownHere() throws Exception {
+        Settings settings = Settings.DEFAULT.withKeys(
+                KeyPolicy.DEFAULT.withCustom(ZrtpPreferences.parse("keyAgreement=K768,X255")));
+        try (Storage storage = open()) {
+            storage.settings().put(settings);
+        }
+        try (Storage storage = open()) {
+            assertThat(storage.settings().settings()).isEqualTo(settings);
         }
     }
 
@@ -310,6 +366,17 @@ class StorageTest {
         try (Storage storage = open()) {
             assertThat(storage.trust().cache(LocalIdentity.MAIN).find(Stores.BOB))
                     .isEmpty();
+        }
+    }
+
+    /** What the database holds for a setting. */
+    private String stored(String key) throws Exception {
+        try (Storage storage = open();
+                Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory().resolve(DataDirectory.DATABASE))) {
+            return new RecordIn(Records.find(connection, storage.vault().records(), Kind.SETTING, key)
+                            .orElseThrow())
+                    .text();
         }
     }
 

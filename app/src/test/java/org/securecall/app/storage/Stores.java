@@ -12,14 +12,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.securecall.app.api.AccountSpec;
 import org.securecall.app.api.Transport;
+import org.securecall.media.api.MiddleServer;
+import org.securecall.media.api.PeerDeclarations;
 import org.securecall.media.api.RetainedSecrets;
+import org.securecall.media.api.SasSignature;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.secret.SecretBytes;
 
 /** What the storage tests share. */
@@ -76,6 +83,14 @@ final class Stores {
                 false,
                 ZrtpDetails.HelloHash.MATCH,
                 true);
+    }
+
+    /** Of a call in which the peer's Hello listed these key agreements. */
+    static ZrtpDetails offering(Zid zid, ZrtpDetails.Secrets secrets, String... keyAgreements) {
+        ZrtpOffer offer = new ZrtpOffer(Map.of(Kind.KEY_AGREEMENT, List.of(keyAgreements)));
+        return details(zid, secrets)
+                .withDeclarations(
+                        new PeerDeclarations(false, false, false, SasSignature.NONE, MiddleServer.NONE, offer));
     }
 
     /** Every file of one directory in place of those of another. */

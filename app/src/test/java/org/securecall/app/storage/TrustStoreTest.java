@@ -28,6 +28,7 @@ import org.securecall.media.api.RetainedSecrets;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpCache;
 import org.securecall.media.api.ZrtpDetails.Secrets;
+import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.secret.SecretBytes;
 
 class TrustStoreTest {
@@ -253,6 +254,27 @@ class TrustStoreTest {
 
     private KeyStanding standing() {
         return trust().trust().getFirst().standing();
+    }
+
+    @Test
+    void whatATelephoneListedInItsLastCallIsKeptWithItsKey() throws Exception {
+        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        assertThat(trust().offers()).isEmpty();
+        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X255", "DH3k"));
+        reopen();
+        assertThat(listed()).containsExactly("X255", "DH3k");
+        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MISMATCH, "DH2k"));
+        assertThat(listed()).as("somebody else's").containsExactly("X255", "DH3k");
+        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X3M3"));
+        assertThat(listed()).containsExactly("X3M3");
+        trust().forget(BOB);
+        assertThat(trust().offers()).isEmpty();
+    }
+
+    private List<String> listed() {
+        return Optional.ofNullable(trust().offers().get(BOB.hex()))
+                .orElseThrow()
+                .names(Kind.KEY_AGREEMENT);
     }
 
     @Test

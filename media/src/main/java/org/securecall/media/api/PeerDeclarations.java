@@ -12,15 +12,31 @@ import java.util.List;
  * @param clearRefused the peer itself asked to stop encrypting, and this side refused
  * @param signature whether the peer signed the code, and with whose key
  * @param server whether the peer is a server in the middle, and whether it is trusted
+ * @param offer what the peer's Hello message listed
  */
 public record PeerDeclarations(
-        boolean disclosure, boolean allowsClear, boolean clearRefused, SasSignature signature, MiddleServer server) {
+        boolean disclosure,
+        boolean allowsClear,
+        boolean clearRefused,
+        SasSignature signature,
+        MiddleServer server,
+        ZrtpOffer offer) {
 
     public static final PeerDeclarations NONE =
             new PeerDeclarations(false, false, false, SasSignature.NONE, MiddleServer.NONE);
 
+    /** Without its Hello message. */
+    public PeerDeclarations(
+            boolean disclosure,
+            boolean allowsClear,
+            boolean clearRefused,
+            SasSignature signature,
+            MiddleServer server) {
+        this(disclosure, allowsClear, clearRefused, signature, server, ZrtpOffer.NONE);
+    }
+
     public PeerDeclarations withClearRefused() {
-        return new PeerDeclarations(disclosure, allowsClear, true, signature, server);
+        return new PeerDeclarations(disclosure, allowsClear, true, signature, server, offer);
     }
 
     /**
@@ -31,10 +47,10 @@ public record PeerDeclarations(
     public PeerDeclarations relayed(boolean discloses, String sas, String sasType, List<SasEmoji> emoji) {
         MiddleServer now =
                 new MiddleServer(server.declared(), server.offersEnrolment(), server.enrolled(), sas, sasType, emoji);
-        return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now);
+        return new PeerDeclarations(disclosure || discloses, allowsClear, clearRefused, signature, now, offer);
     }
 
     public PeerDeclarations withServer(MiddleServer now) {
-        return new PeerDeclarations(disclosure, allowsClear, clearRefused, signature, now);
+        return new PeerDeclarations(disclosure, allowsClear, clearRefused, signature, now, offer);
     }
 }

@@ -16,6 +16,7 @@ import org.securecall.media.api.MediaException;
 import org.securecall.media.api.MediaListener;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.MediaSession;
+import org.securecall.media.api.ZrtpAlgorithms;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.audio.AudioException;
 import org.securecall.media.audio.AudioPorts;
@@ -57,6 +58,11 @@ public final class VoiceEngine implements MediaEngine {
         this.chimes = new ChimePlayer(ports);
         this.codecs = codecs;
         inBackground("zrtp-warm-up", keys::warmUp);
+    }
+
+    /** What ZRTP can do here, and what comes of an order of it. */
+    public static ZrtpAlgorithms algorithms() {
+        return ZrtpChoice.INSTANCE;
     }
 
     /** @throws MediaException when a name is unknown, with those that are known, or there are too many */

@@ -3,11 +3,18 @@ package org.securecall.media.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.securecall.media.api.MediaException;
+import org.securecall.media.api.ZrtpAlgorithms;
+import org.securecall.media.api.ZrtpForecast;
+import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.zrtp.AlgorithmPreferences;
+import org.securecall.media.zrtp.AlgorithmRules;
 import org.securecall.media.zrtp.AuthTag;
 import org.securecall.media.zrtp.CipherAlgorithm;
 import org.securecall.media.zrtp.HashAlgorithm;
@@ -16,7 +23,9 @@ import org.securecall.media.zrtp.SasRendering;
 import org.securecall.media.zrtp.ZrtpAlgorithm;
 
 /** The user's words for ZRTP algorithms, understood. */
-final class ZrtpChoice {
+final class ZrtpChoice implements ZrtpAlgorithms {
+
+    static final ZrtpChoice INSTANCE = new ZrtpChoice();
 
     private ZrtpChoice() {}
 
@@ -47,12 +56,105 @@ final class ZrtpChoice {
                     .filter(algorithm -> algorithm.label().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new MediaException("Unknown " + kind.token() + " '" + name + "'; known are "
-                            + String.join(
-                                    ", ",
-                                    Arrays.stream(known)
-                                            .map(ZrtpAlgorithm::label)
-                                            .toList()))));
+                            + String.join(", ", labels(Arrays.asList(known))))));
         }
         return list;
+    }
+
+    @Override
+    public List<String> known(Kind kind) {
+        return labels(all(kind));
+    }
+
+    @Override
+    public ZrtpPreferences offered(ZrtpPreferences wanted) throws MediaException {
+        AlgorithmPreferences complete = of(wanted);
+        return new ZrtpPreferences(Map.of(
+                Kind.HASH, labels(complete.hashes()),
+                Kind.CIPHER, labels(complete.ciphers()),
+                Kind.AUTH_TAG, labels(complete.authTags()),
+                Kind.KEY_AGREEMENT, labels(complete.keyAgreements()),
+                Kind.SAS, labels(complete.sasRenderings())));
+    }
+
+    @Override
+    public ZrtpPreferences usable(ZrtpPreferences stored) {
+        Map<Kind, List<String>> lists = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            List<String> names = new ArrayList<>(stored.names(kind).stream()
+                    .filter(known(kind)::contains)
+                    .distinct()
+                    .toList());
+            while (!names.isEmpty() && !isOfferable(kind, names)) {
+                names.removeLast();
+            }
+            if (!names.isEmpty()) {
+                lists.put(kind, names);
+            }
+        }
+        return new ZrtpPreferences(lists);
+    }
+
+    private static boolean isOfferable(Kind kind, List<String> names) {
+        try {
+            of(new ZrtpPreferences(Map.of(kind, names)));
+            return true;
+        } catch (MediaException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean goTogether(String one, String other) {
+        return find(one)
+                .flatMap(first -> find(other).map(second -> AlgorithmRules.goTogether(first, second)))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean favours(String keyAgreement, String other) {
+        return find(keyAgreement)
+                .filter(KeyAgreement.class::isInstance)
+                .map(KeyAgreement.class::cast)
+                .flatMap(key -> find(other).filter(it -> AlgorithmRules.favours(key, it)))
+                .isPresent();
+    }
+
+    @Override
+    public boolean isPostQuantum(String keyAgreement) {
+        return find(keyAgreement)
+                .filter(found -> found instanceof KeyAgreement key && key.isPostQuantum())
+                .isPresent();
+    }
+
+    @Override
+    public ZrtpForecast forecast(ZrtpPreferences own, ZrtpOffer peer) throws MediaException {
+        return AlgorithmRules.forecast(of(own), peer);
+    }
+
+    private static List<? extends ZrtpAlgorithm> all(Kind kind) {
+        return Arrays.asList(
+                switch (kind) {
+                    case KEY_AGREEMENT -> KeyAgreement.values();
+                    case HASH -> HashAlgorithm.values();
+                    case CIPHER -> CipherAlgorithm.values();
+                    case AUTH_TAG -> AuthTag.values();
+                    case SAS -> SasRendering.values();
+                });
+    }
+
+    private static Optional<ZrtpAlgorithm> find(String label) {
+        for (Kind kind : Kind.values()) {
+            for (ZrtpAlgorithm algorithm : all(kind)) {
+                if (algorithm.label().equals(label)) {
+                    return Optional.of(algorithm);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> labels(List<? extends ZrtpAlgorithm> algorithms) {
+        return algorithms.stream().map(ZrtpAlgorithm::label).toList();
     }
 }

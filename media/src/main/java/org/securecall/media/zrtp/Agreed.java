@@ -198,7 +198,8 @@ record Agreed(
                     theirs.allowClear(),
                     first.clearRefused(),
                     first.signature(),
-                    first.server());
+                    first.server(),
+                    peer.hello().algorithms().offer());
         }
         return new PeerDeclarations(
                 theirs.disclosure(),
@@ -208,7 +209,8 @@ record Agreed(
                 new MiddleServer(
                         peer.hello().mitm(),
                         theirs.enrolment(),
-                        enrolled && peer.hello().mitm()));
+                        enrolled && peer.hello().mitm()),
+                peer.hello().algorithms().offer());
     }
 
     ZrtpDetails details(

@@ -2,6 +2,9 @@
 package org.securecall.media.zrtp;
 
 import java.util.List;
+import java.util.Map;
+import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences.Kind;
 
 /**
  * The five lists of a Hello message as they were sent (RFC 6189 §5.2): four octets each, names this program does not know
@@ -28,5 +31,35 @@ record AlgorithmNames(
 
     int count() {
         return all().stream().mapToInt(List::size).sum();
+    }
+
+    /** As others than this protocol may see it: without trailing blanks, and without names that are not printable. */
+    ZrtpOffer offer() {
+        return new ZrtpOffer(Map.of(
+                Kind.HASH, labels(hashes),
+                Kind.CIPHER, labels(ciphers),
+                Kind.AUTH_TAG, labels(authTags),
+                Kind.KEY_AGREEMENT, labels(keyAgreements),
+                Kind.SAS, labels(sasRenderings)));
+    }
+
+    private static List<String> labels(List<String> wires) {
+        return wires.stream()
+                .map(String::stripTrailing)
+                .filter(ZrtpOffer::isName)
+                .toList();
+    }
+
+    static AlgorithmNames of(ZrtpOffer offer) {
+        return new AlgorithmNames(
+                wires(offer.names(Kind.HASH)),
+                wires(offer.names(Kind.CIPHER)),
+                wires(offer.names(Kind.AUTH_TAG)),
+                wires(offer.names(Kind.KEY_AGREEMENT)),
+                wires(offer.names(Kind.SAS)));
+    }
+
+    private static List<String> wires(List<String> labels) {
+        return labels.stream().map("%-4s"::formatted).toList();
     }
 }

@@ -3,6 +3,7 @@ package org.securecall.media.zrtp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.securecall.media.api.ZrtpOffer;
 
 /**
  * What this side offers and accepts, best first, one list per kind. The algorithms that every endpoint must have are added
@@ -20,7 +21,7 @@ public record AlgorithmPreferences(
         List<SasRendering> sasRenderings) {
 
     /** The RFC allows seven names a list (RFC 6189 §5.2). */
-    static final int MOST = 7;
+    static final int MOST = ZrtpOffer.MOST;
 
     /**
      * The preset of a new installation: X25519 for speed, 256-bit AES because it costs next to nothing, 80-bit tags because

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.securecall.media.api.ZrtpSuite;
 import org.securecall.media.srtp.SrtpProfile;
 
 /** The algorithms of one exchange. */
@@ -15,60 +15,61 @@ record Negotiated(
         return SrtpProfile.of(authTag.mode(cipher), cipher.keyBits(), authTag.srtp());
     }
 
+    ZrtpSuite suite() {
+        return new ZrtpSuite(keyAgreement.label(), hash.label(), cipher.label(), authTag.label(), sas.label());
+    }
+
+    /** As {@link #chooseKeyAgreement(AlgorithmLists, AlgorithmLists)}, with the peer's lists from its Hello message. */
+    static KeyAgreement chooseKeyAgreement(AlgorithmPreferences own, AlgorithmNames peer) {
+        return chooseKeyAgreement(AlgorithmLists.of(own), AlgorithmLists.of(peer));
+    }
+
     /**
      * The Diffie-Hellman key agreement that both sides come to on their own, from nothing but the two Hello messages, so
      * that each can make its key pair at once (RFC 6189 §4.1.2): "Each endpoint compares the first item on their own list
      * with the first item on the other endpoint's list and SHOULD choose the faster of the two".
      */
-    static KeyAgreement chooseKeyAgreement(AlgorithmPreferences own, AlgorithmNames peer) {
-        List<HashAlgorithm> hashes = commonHashes(own, peer);
-        List<CipherAlgorithm> ciphers = commonCiphers(own, peer);
-        List<KeyAgreement> theirs =
-                ofPeer(KeyAgreement.values(), peer.keyAgreements(), List.of(KeyAgreement.DH3K)).stream()
-                        .filter(KeyAgreement::isDiffieHellman)
-                        .filter(own.keyAgreements()::contains)
-                        // §5.1.5: one that has no hash or no cipher to go with is no choice in common.
-                        .filter(k -> hashes.stream().anyMatch(k::allows)
-                                && ciphers.stream().anyMatch(k::allows))
-                        .toList();
-        List<KeyAgreement> ours =
-                own.keyAgreements().stream().filter(theirs::contains).toList();
+    static KeyAgreement chooseKeyAgreement(AlgorithmLists own, AlgorithmLists peer) {
+        List<HashAlgorithm> hashes = common(own.hashes(), peer.hashes());
+        List<CipherAlgorithm> ciphers = common(own.ciphers(), peer.ciphers());
+        List<KeyAgreement> theirs = common(peer.keyAgreements(), own.keyAgreements()).stream()
+                .filter(KeyAgreement::isDiffieHellman)
+                // §5.1.5: one that has no hash or no cipher to go with is no choice in common.
+                .filter(k ->
+                        hashes.stream().anyMatch(k::allows) && ciphers.stream().anyMatch(k::allows))
+                .toList();
+        List<KeyAgreement> ours = common(own.keyAgreements(), theirs);
         // Neither is empty: DH3k is in both lists by right, and goes with everything.
         return KeyAgreement.faster(ours.getFirst(), theirs.getFirst());
+    }
+
+    /** As {@link #choose(AlgorithmLists, AlgorithmLists, KeyAgreement)}, with the responder's lists from its Hello message. */
+    static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
+        return choose(AlgorithmLists.of(own), AlgorithmLists.of(peer), keyAgreement);
     }
 
     /**
      * What the initiator puts into its Commit: of each kind its own first choice that the peer has too (§4.1.2) and that goes
      * with the key agreement (§5.1.5).
      */
-    static Negotiated choose(AlgorithmPreferences own, AlgorithmNames peer, KeyAgreement keyAgreement) {
-        List<CipherAlgorithm> ciphers =
-                commonCiphers(own, peer).stream().filter(keyAgreement::allows).toList();
-        List<HashAlgorithm> hashes =
-                commonHashes(own, peer).stream().filter(keyAgreement::allows).toList();
+    static Negotiated choose(AlgorithmLists initiator, AlgorithmLists responder, KeyAgreement keyAgreement) {
+        List<CipherAlgorithm> ciphers = common(initiator.ciphers(), responder.ciphers()).stream()
+                .filter(keyAgreement::allows)
+                .toList();
+        List<HashAlgorithm> hashes = common(initiator.hashes(), responder.hashes()).stream()
+                .filter(keyAgreement::allows)
+                .toList();
         CipherAlgorithm cipher =
                 ciphers.stream().filter(keyAgreement::favours).findFirst().orElseGet(ciphers::getFirst);
         return new Negotiated(
                 hashes.stream().filter(keyAgreement::favours).findFirst().orElseGet(hashes::getFirst),
                 cipher,
-                common(own.authTags(), ofPeer(AuthTag.values(), peer.authTags(), List.of(AuthTag.HS32, AuthTag.HS80)))
-                        .stream()
+                common(initiator.authTags(), responder.authTags()).stream()
                         .filter(tag -> tag.allows(cipher))
                         .findFirst()
                         .orElseThrow(),
                 keyAgreement,
-                common(
-                                own.sasRenderings(),
-                                ofPeer(SasRendering.values(), peer.sasRenderings(), List.of(SasRendering.B32)))
-                        .getFirst());
-    }
-
-    private static List<HashAlgorithm> commonHashes(AlgorithmPreferences own, AlgorithmNames peer) {
-        return common(own.hashes(), ofPeer(HashAlgorithm.values(), peer.hashes(), List.of(HashAlgorithm.S256)));
-    }
-
-    private static List<CipherAlgorithm> commonCiphers(AlgorithmPreferences own, AlgorithmNames peer) {
-        return common(own.ciphers(), ofPeer(CipherAlgorithm.values(), peer.ciphers(), List.of(CipherAlgorithm.AES1)));
+                common(initiator.sasRenderings(), responder.sasRenderings()).getFirst());
     }
 
     /** Whether the initiator chose from what this side offers, and what goes together (RFC 6189 §5.4, errors 0x51 to 0x55). */
@@ -113,15 +114,8 @@ record Negotiated(
         return ZrtpAlgorithm.byWire(known, wire).filter(own::contains);
     }
 
-    /** The peer's list, with what the RFC says every endpoint has (§5.2: "implicitly added to the end of the list"). */
-    private static <A extends ZrtpAlgorithm> List<A> ofPeer(A[] known, List<String> listed, List<A> mandatory) {
-        List<A> theirs = new ArrayList<>(ZrtpAlgorithm.known(known, listed));
-        mandatory.stream().filter(a -> !theirs.contains(a)).forEach(theirs::add);
-        return theirs;
-    }
-
-    /** In this side's order. */
-    private static <A> List<A> common(List<A> own, List<A> theirs) {
-        return own.stream().filter(theirs::contains).toList();
+    /** In the order of the first. */
+    private static <A> List<A> common(List<A> first, List<A> second) {
+        return first.stream().filter(second::contains).toList();
     }
 }

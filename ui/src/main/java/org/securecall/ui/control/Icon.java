@@ -28,6 +28,7 @@ public enum Icon {
     CONTACTS(Material2RoundMZ.PEOPLE),
     DELETE(Material2RoundAL.DELETE),
     DIALPAD(Material2RoundAL.DIALPAD),
+    DRAG(Material2RoundAL.DRAG_INDICATOR),
     EDIT(Material2RoundAL.EDIT),
     ERROR(Material2RoundAL.ERROR),
     EXPORT(Material2RoundAL.FILE_UPLOAD),

@@ -11,6 +11,7 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -43,9 +44,12 @@ public final class KeysView extends BorderPane implements AutoCloseable {
             .withLocale(Locale.getDefault(Locale.Category.FORMAT))
             .withZone(ZoneId.systemDefault());
 
-    public KeysView(PhoneModel model) {
+    /** @param ciphers opens the page of algorithms */
+    public KeysView(PhoneModel model, Runnable ciphers) {
         this.model = model;
-        HBox heading = new HBox(Controls.line(TEXTS.get("keys.title"), "page-title"));
+        Button toCiphers = Controls.button(Icon.KEY, TEXTS.get("keys.ciphers"), ciphers);
+        toCiphers.setId("keys-ciphers");
+        HBox heading = new HBox(Controls.line(TEXTS.get("keys.title"), "page-title"), Controls.space(), toCiphers);
         heading.getStyleClass().add("page-heading");
         list.getStyleClass().add("key-list");
         IdentityCards identity = new IdentityCards(model);

@@ -2,33 +2,33 @@
 package org.securecall.ui.settings;
 
 import java.util.List;
-import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.app.api.KeyPolicy;
 import org.securecall.media.api.KeyingMethod;
 import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.security.PresetNames;
 import org.securecall.ui.text.Texts;
 
-/** Which algorithms calls use, what the user's voice waits for, and what is done with telephones without ZRTP. */
+/** The way to the algorithms, what the user's voice waits for, and what is done with telephones without ZRTP. */
 final class KeysPane extends VBox implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("settings");
 
     private final Attachments attachments = new Attachments();
     private final SettingsModel model;
-    private final ToggleGroup presets = new ToggleGroup();
 
-    KeysPane(SettingsModel model) {
+    /** @param ciphers opens the page of algorithms */
+    KeysPane(SettingsModel model, Runnable ciphers) {
         this.model = model;
         getStyleClass().add("choices");
-        for (AlgorithmPreset preset : AlgorithmPreset.values()) {
-            getChildren().add(choice(preset));
-        }
+        Label preset = Controls.label("");
+        Button open = Controls.button(Icon.KEY, TEXTS.get("ciphers.open"), ciphers);
+        open.setId("ciphers-open");
         CheckBox verified = check("verified-only", TEXTS.get("verified"));
         verified.setOnAction(event -> model.keys(now().withVerifiedOnly(verified.isSelected())));
         CheckBox others = check("other-keying", TEXTS.get("others"));
@@ -38,30 +38,17 @@ final class KeysPane extends VBox implements AutoCloseable {
         signed.setOnAction(event -> model.keys(now().withSignCodes(signed.isSelected())));
         getChildren()
                 .addAll(
+                        preset,
+                        open,
                         new VBox(verified, Controls.label(TEXTS.get("verified.about"), "muted", "choice-about")),
                         new VBox(others, Controls.label(TEXTS.get("others.about"), "muted", "choice-about")),
                         new VBox(signed, Controls.label(TEXTS.get("signed.about"), "muted", "choice-about")));
         attachments.now(model.phone().settings(), settings -> {
+            preset.setText(TEXTS.get("ciphers", PresetNames.of(settings.keys().preset())));
             verified.setSelected(settings.keys().verifiedOnly());
             others.setSelected(settings.keys().keying().size() > 1);
             signed.setSelected(settings.keys().signCodes());
         });
-    }
-
-    private VBox choice(AlgorithmPreset preset) {
-        RadioButton choice = new RadioButton(name(preset));
-        choice.setId("preset-" + preset.name().toLowerCase(Locale.ROOT));
-        choice.setAccessibleText(name(preset) + ". " + about(preset));
-        choice.setToggleGroup(presets);
-        choice.setOnAction(event -> model.keys(now().withPreset(preset)));
-        VBox one = new VBox(choice, Controls.label(about(preset), "muted", "choice-about"));
-        attachments.now(model.phone().settings(), settings -> {
-            choice.setSelected(settings.keys().preset() == preset);
-            // There is one to choose once somebody made it.
-            boolean made = !settings.keys().custom().lists().isEmpty();
-            Controls.show(one, preset != AlgorithmPreset.CUSTOM || made || choice.isSelected());
-        });
-        return one;
     }
 
     private static CheckBox check(String id, String text) {
@@ -73,24 +60,6 @@ final class KeysPane extends VBox implements AutoCloseable {
 
     private KeyPolicy now() {
         return model.now().keys();
-    }
-
-    private static String name(AlgorithmPreset preset) {
-        return switch (preset) {
-            case RECOMMENDED -> TEXTS.get("preset.recommended");
-            case STRONGEST -> TEXTS.get("preset.strongest");
-            case COMPATIBLE -> TEXTS.get("preset.compatible");
-            case CUSTOM -> TEXTS.get("preset.custom");
-        };
-    }
-
-    private static String about(AlgorithmPreset preset) {
-        return switch (preset) {
-            case RECOMMENDED -> TEXTS.get("preset.recommended.about");
-            case STRONGEST -> TEXTS.get("preset.strongest.about");
-            case COMPATIBLE -> TEXTS.get("preset.compatible.about");
-            case CUSTOM -> TEXTS.get("preset.custom.about");
-        };
     }
 
     @Override

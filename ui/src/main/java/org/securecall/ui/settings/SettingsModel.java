@@ -27,7 +27,7 @@ public final class SettingsModel {
         this.wanted = basis;
     }
 
-    PhoneModel phone() {
+    public PhoneModel phone() {
         return model;
     }
 
@@ -37,7 +37,7 @@ public final class SettingsModel {
     }
 
     /** As they are, with the change that was asked for last, until the telephone has told of it. */
-    Settings now() {
+    public Settings now() {
         return model.settings().get().equals(basis) ? wanted : model.settings().get();
     }
 
@@ -78,7 +78,7 @@ public final class SettingsModel {
     }
 
     /** @param keys what calls insist on, and how their keys are made */
-    void keys(KeyPolicy keys) {
+    public void keys(KeyPolicy keys) {
         put(now().withKeys(keys));
     }
 

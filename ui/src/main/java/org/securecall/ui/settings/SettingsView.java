@@ -33,8 +33,11 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final SettingsModel model;
 
-    /** @param reopen closes the telephone and opens it anew; given what to tell there */
-    public SettingsView(SettingsModel model, Locker locker, Consumer<String> reopen) {
+    /**
+     * @param reopen closes the telephone and opens it anew; given what to tell there
+     * @param ciphers opens the page of algorithms
+     */
+    public SettingsView(SettingsModel model, Locker locker, Consumer<String> reopen, Runnable ciphers) {
         this.model = model;
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));
         heading.getStyleClass().add("page-heading");
@@ -42,7 +45,7 @@ public final class SettingsView extends BorderPane implements AutoCloseable {
         attachments.add(accounts::close);
         DevicesPane devices = new DevicesPane(model);
         attachments.add(devices::close);
-        KeysPane keys = new KeysPane(model);
+        KeysPane keys = new KeysPane(model, ciphers);
         attachments.add(keys::close);
         HistoryPane history = new HistoryPane(model);
         attachments.add(history::close);

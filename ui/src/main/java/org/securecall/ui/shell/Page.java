@@ -16,6 +16,9 @@ public sealed interface Page {
 
     record SettingsPage() implements Page {}
 
+    /** @param from where it was opened, and where it goes back to */
+    record Ciphers(Page from) implements Page {}
+
     record Call(CallId id) implements Page {}
 
     Page CONTACTS = new Contacts();

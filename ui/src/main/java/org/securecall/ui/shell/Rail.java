@@ -70,7 +70,8 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        buttons.forEach((each, button) -> button.setSelected(each.equals(page)));
+        Page listed = page instanceof Page.Ciphers(Page from) ? from : page;
+        buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
     }
 
     /** @param count of the calls that nobody saw yet */

@@ -20,6 +20,8 @@ import org.securecall.ui.accounts.AccountChip;
 import org.securecall.ui.call.CallDock;
 import org.securecall.ui.call.CallModel;
 import org.securecall.ui.call.CallView;
+import org.securecall.ui.ciphers.CiphersModel;
+import org.securecall.ui.ciphers.CiphersView;
 import org.securecall.ui.contacts.ContactsModel;
 import org.securecall.ui.contacts.ContactsView;
 import org.securecall.ui.control.Controls;
@@ -170,12 +172,18 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.Keys keys -> {
-                KeysView view = new KeysView(phone);
+                KeysView view = new KeysView(phone, () -> model.show(new Page.Ciphers(keys)));
                 ofPage.add(view::close);
                 yield view;
             }
             case Page.SettingsPage settings -> {
-                SettingsView view = new SettingsView(new SettingsModel(phone), locker, reopen);
+                SettingsView view = new SettingsView(
+                        new SettingsModel(phone), locker, reopen, () -> model.show(new Page.Ciphers(settings)));
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.Ciphers(Page from) -> {
+                CiphersView view = new CiphersView(new CiphersModel(new SettingsModel(phone)), () -> model.show(from));
                 ofPage.add(view::close);
                 yield view;
             }
