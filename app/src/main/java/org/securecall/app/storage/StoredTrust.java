@@ -3,6 +3,7 @@ package org.securecall.app.storage;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,9 +197,13 @@ final class StoredTrust implements TrustStore, AutoCloseable {
     @Override
     public Map<String, ZrtpOffer> offers() {
         synchronized (table) {
-            return table.all(Identity.OWN).stream()
+            Map<String, ZrtpOffer> offers = new HashMap<>();
+            table.ofUser().stream()
                     .filter(peer -> peer.offer.isKnown())
-                    .collect(Collectors.toUnmodifiableMap(peer -> peer.zid.hex(), peer -> peer.offer));
+                    // Of a telephone met under several of the own ZIDs the newest counts.
+                    .sorted(Comparator.comparing(peer -> peer.lastSeen))
+                    .forEach(peer -> offers.put(peer.zid.hex(), peer.offer));
+            return Map.copyOf(offers);
         }
     }
 
