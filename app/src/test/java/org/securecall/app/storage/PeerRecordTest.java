@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.securecall.app.trust.Identity;
+import org.securecall.app.api.LocalIdentity;
 import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.securecall.media.secret.SecretBytes;
@@ -39,7 +39,7 @@ class PeerRecordTest {
     @Test
     void offerComesBack() throws Exception {
         for (ZrtpOffer offer : List.of(OFFER, ZrtpOffer.NONE)) {
-            Peer peer = new Peer(Identity.OWN, BOB, MET);
+            Peer peer = new Peer(LocalIdentity.MAIN, BOB, MET);
             peer.rs1 = Optional.of(SecretBytes.owning(Stores.filled(7)));
             peer.addresses.add(BOBS_URI);
             peer.offer = offer;
@@ -67,7 +67,7 @@ class PeerRecordTest {
 
     private static RecordOut upToAddresses(int version) {
         return new RecordOut(version)
-                .text(Identity.OWN.token())
+                .text(LocalIdentity.MAIN.token())
                 .bytes(BOB.bytes())
                 .optionalBytes(Optional.of(Stores.filled(7)))
                 .optionalBytes(Optional.empty())

@@ -374,8 +374,11 @@ class StorageTest {
         try (Storage storage = open();
                 Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + directory().resolve(DataDirectory.DATABASE))) {
-            return new RecordIn(Records.find(connection, storage.vault().records(), Kind.SETTING, key)
-                            .orElseThrow())
+            return new RecordIn(Records.load(connection, storage.vault().records()).of(Kind.SETTING).stream()
+                            .filter(record -> record.key().equals(key))
+                            .findFirst()
+                            .orElseThrow()
+                            .content())
                     .text();
         }
     }

@@ -258,14 +258,14 @@ class TrustStoreTest {
 
     @Test
     void whatATelephoneListedInItsLastCallIsKeptWithItsKey() throws Exception {
-        trust().met(BOBS_URI, details(BOB, Secrets.FIRST));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.FIRST));
         assertThat(trust().offers()).isEmpty();
-        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X255", "DH3k"));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X255", "DH3k"));
         reopen();
         assertThat(listed()).containsExactly("X255", "DH3k");
-        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MISMATCH, "DH2k"));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.offering(BOB, Secrets.MISMATCH, "DH2k"));
         assertThat(listed()).as("somebody else's").containsExactly("X255", "DH3k");
-        trust().met(BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X3M3"));
+        trust().met(LocalIdentity.MAIN, BOBS_URI, Stores.offering(BOB, Secrets.MATCH, "X3M3"));
         assertThat(listed()).containsExactly("X3M3");
         trust().forget(BOB);
         assertThat(trust().offers()).isEmpty();
