@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.CertificateVerdict;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
@@ -72,6 +73,7 @@ final class People {
     private static ServerCertificate certificate(boolean trusted) {
         return new ServerCertificate(
                 List.of("sip.example.org", "example.org"),
+                0,
                 "CN=sip.example.org",
                 "CN=Example Authority R3",
                 NOW.minus(30, ChronoUnit.DAYS),
@@ -79,6 +81,6 @@ final class People {
                 "3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E:3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E",
                 "TLSv1.3",
                 "TLS_AES_256_GCM_SHA384",
-                trusted);
+                trusted ? CertificateVerdict.TRUSTED : CertificateVerdict.UNKNOWN_ISSUER);
     }
 }

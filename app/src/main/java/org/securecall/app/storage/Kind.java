@@ -18,7 +18,11 @@ enum Kind {
     /** The head of the history of keys. */
     KEY_LOG,
     /** The user's own key, which signs. */
-    SIGNING_KEY;
+    SIGNING_KEY,
+    /** The certificate that an account's servers may show. */
+    PIN,
+    /** What an account shows its servers of itself. */
+    CLIENT_KEY;
 
     /** As the records have it. */
     String token() {

@@ -107,12 +107,13 @@ final class Opening {
             profile.restored().ifPresent(log::restored);
             StoredTrust trust = new StoredTrust(TrustTable.load(all, records, log, clock, random), profile.restored());
             StoredAccounts accounts = StoredAccounts.load(all, records);
+            StoredTls tls = StoredTls.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
             OwnKey ownKey = OwnKey.load(all, records, random);
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), listener);
             loaded = true;
-            return new Storage(lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey);
+            return new Storage(lock, vault, database, writer, accounts, tls, contacts, settings, trust, pastCalls, ownKey);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);
