@@ -6,6 +6,7 @@ import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -103,7 +104,7 @@ final class TlsConnector {
         if (check.refusal().isPresent()) {
             return check.refusal().get();
         }
-        if (keys.asked() && e instanceof SSLException) {
+        if (keys.asked() && (e instanceof SSLException || e instanceof SocketException)) {
             String sentence = keys.shown()
                     ? "The server refused the client certificate of this account."
                     : "The server asks for a client certificate, and this account has none that fits.";
