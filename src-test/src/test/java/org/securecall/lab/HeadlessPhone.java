@@ -127,8 +127,8 @@ public final class HeadlessPhone implements AutoCloseable {
                 int ended = command.exitStatus(START);
                 List<String> said = command.output().untilEnd(LIMIT);
                 if (ended != status) {
-                    throw new IOException(
-                            arguments[0] + ": " + ended + ", " + said + command.errors().untilEnd(LIMIT));
+                    throw new IOException(arguments[0] + ": " + ended + ", " + said
+                            + command.errors().untilEnd(LIMIT));
                 }
                 return said;
             }

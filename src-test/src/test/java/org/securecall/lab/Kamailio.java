@@ -91,8 +91,8 @@ public final class Kamailio implements AutoCloseable {
         Path home = Files.createDirectories(folder.resolve(name)).toAbsolutePath();
         int port = Ports.free();
         int tlsPort = Ports.free();
-        Path tls =
-                Files.writeString(home.resolve("tls.cfg"), """
+        Path tls = Files.writeString(
+                home.resolve("tls.cfg"), """
                 [server:default]
                 method = TLSv1.2+
                 %s

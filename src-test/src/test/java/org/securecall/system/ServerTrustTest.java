@@ -71,7 +71,12 @@ class ServerTrustTest {
         try (Kamailio server = Kamailio.start(own, "kamailio", maker, certificate, Kamailio.DOMAIN)) {
             HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice")
                     .tlsAccount(
-                            server, PASSWORD, "--pin", pinned, "--ca", maker.certificate().toString());
+                            server,
+                            PASSWORD,
+                            "--pin",
+                            pinned,
+                            "--ca",
+                            maker.certificate().toString());
             try (HeadlessPhone phone = alice.start()) {
                 assertThat(failure(phone).text("reason")).contains("another certificate than the one that is pinned");
                 assertThat(phone.quit()).isZero();
@@ -128,7 +133,8 @@ class ServerTrustTest {
         String ca = authority.certificate().toString();
         try (Kamailio server =
                 Kamailio.start(own, "kamailio", authority, authority.issue(Kamailio.DOMAIN), Kamailio.DOMAIN)) {
-            HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(server, PASSWORD, "--ca", ca, "--check");
+            HeadlessPhone.Setup alice =
+                    HeadlessPhone.in(own, "alice").tlsAccount(server, PASSWORD, "--ca", ca, "--check");
             List<String> steps = alice.ask(0, "account", "check", alice.address());
             assertThat(steps).hasSize(5);
             assertThat(steps.getLast()).contains("\"step\":\"register\",\"outcome\":\"ok\"");

@@ -438,7 +438,12 @@ public final class ScriptedPhone implements Phone {
     private synchronized void keepPin(String account, ServerCertificate card) {
         unpinned(account);
         pins.add(new CertificatePin(
-                account, card.sha256(), Instant.parse("2026-11-20T10:15:00Z"), card.subject(), card.issuer(), Optional.of(card.notAfter())));
+                account,
+                card.sha256(),
+                Instant.parse("2026-11-20T10:15:00Z"),
+                card.subject(),
+                card.issuer(),
+                Optional.of(card.notAfter())));
     }
 
     private synchronized void unpinned(String account) {

@@ -98,7 +98,8 @@ public final class ClientKey implements AutoCloseable {
             }
         }
         if (keys.isEmpty()) {
-            throw new InvalidEntryException("The file holds no private key: export the certificate together with its key");
+            throw new InvalidEntryException(
+                    "The file holds no private key: export the certificate together with its key");
         }
         if (keys.size() > 1) {
             throw new InvalidEntryException("The file holds several keys: export the one that is meant");

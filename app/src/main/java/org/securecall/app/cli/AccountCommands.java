@@ -83,8 +83,7 @@ final class AccountCommands {
         }
     }
 
-    private static AccountSpec spec(ParseResult parsed)
-            throws UsageException, InvalidEntryException, CommandException {
+    private static AccountSpec spec(ParseResult parsed) throws UsageException, InvalidEntryException, CommandException {
         Optional<Path> ca = CommandLineFront.option(parsed, "--ca");
         if (ca.isPresent() && !Files.isReadable(ca.get())) {
             throw new CommandException("The file of certificate authorities cannot be read: " + ca.get());
@@ -104,7 +103,8 @@ final class AccountCommands {
             throws UsageException, InvalidEntryException {
         Optional<String> server = CommandLineFront.option(parsed, "--registrar");
         @SuppressWarnings("NullAway") // picocli's default value is not annotated; null stands for absent
-        @Nullable Integer port = parsed.matchedOptionValue("--port", (Integer) null);
+        @Nullable
+        Integer port = parsed.matchedOptionValue("--port", (Integer) null);
         if (port == null) {
             return server;
         }

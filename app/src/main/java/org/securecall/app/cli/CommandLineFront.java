@@ -100,8 +100,8 @@ public final class CommandLineFront {
             case "securecall account unpin" -> new AccountTrustCommands(place, console).unpin(deepest);
             case "securecall account trusted" -> new AccountTrustCommands(place, console).list();
             case "securecall account" ->
-                throw new UsageException("After '" + command
-                        + "' comes add, list, remove, check, certificate, pin, unpin or trusted");
+                throw new UsageException(
+                        "After '" + command + "' comes add, list, remove, check, certificate, pin, unpin or trusted");
             case "securecall contact add" -> new ContactCommands(place, console).add(deepest);
             case "securecall contact list" -> new ContactCommands(place, console).list(deepest);
             case "securecall contact remove" -> new ContactCommands(place, console).remove(deepest);

@@ -105,7 +105,10 @@ final class Grammar {
                 "PKCS#12 file with key and certificate for servers that ask for one; it is taken into the profile. 'none'"
                         + " takes it back."));
         add.addOption(value(
-                CLIENT_PASSWORD_FILE, "FILE", Path.class, "File whose first line is the password of the PKCS#12 file."));
+                CLIENT_PASSWORD_FILE,
+                "FILE",
+                Path.class,
+                "File whose first line is the password of the PKCS#12 file."));
         add.addOption(value(
                 "--pin",
                 "SHA256",
@@ -118,17 +121,23 @@ final class Grammar {
         spec.addSubcommand("remove", about("remove", "Remove an account, with its pin and its client certificate."));
         spec.addSubcommand(
                 "check",
-                about("check", "Try an account out, a JSON line for each step: naptr, srv, connect, certificate, register."));
+                about(
+                        "check",
+                        "Try an account out, a JSON line for each step: naptr, srv, connect, certificate, register."));
         spec.addSubcommand(
                 "certificate",
-                about("certificate", "Show the certificate of an account's server, and whether it is trusted, in JSON."));
+                about(
+                        "certificate",
+                        "Show the certificate of an account's server, and whether it is trusted, in JSON."));
         CommandSpec pin = about(
-                "pin", "Accept this certificate, and no other, of an account's servers; compare the fingerprint first.");
+                "pin",
+                "Accept this certificate, and no other, of an account's servers; compare the fingerprint first.");
         pin.addPositional(positional(1, "SHA256"));
         spec.addSubcommand("pin", pin);
         spec.addSubcommand("unpin", about("unpin", "Take a pin back: the authorities decide again."));
         spec.addSubcommand(
-                "trusted", command("trusted", "List the pins, files of authorities and client certificates of all accounts."));
+                "trusted",
+                command("trusted", "List the pins, files of authorities and client certificates of all accounts."));
         return spec;
     }
 

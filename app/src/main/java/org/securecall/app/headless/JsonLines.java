@@ -26,6 +26,7 @@ import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.PastCall;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
@@ -76,6 +77,8 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("transport", account.spec().transport().token());
             g.writeNumberField("code", account.code());
             g.writeStringField("reason", account.reason());
+            text(g, "certificate", account.certificate().map(card -> card.verdict().token()));
+            text(g, "sha256", account.certificate().map(ServerCertificate::sha256));
         });
     }
 

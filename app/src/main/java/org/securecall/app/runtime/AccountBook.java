@@ -68,10 +68,7 @@ final class AccountBook {
      * @throws InvalidEntryException with what is wrong; nothing is changed then
      */
     void put(
-            AccountSpec spec,
-            Optional<char[]> password,
-            Optional<ServerCertificate> pin,
-            Optional<ClientKey> clientKey)
+            AccountSpec spec, Optional<char[]> password, Optional<ServerCertificate> pin, Optional<ClientKey> clientKey)
             throws InvalidEntryException {
         Optional<CertificatePin> pinned = pin.isPresent()
                 ? Optional.of(Pins.of(AccountRules.checked(spec).address(), pin.get(), clock.instant()))

@@ -76,8 +76,15 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     parts.clock(),
                     options.bind());
             return new Line(
-                    sip, calls, new AccountBook(
-                            parts.storage().accounts(), parts.storage().tls(), sip, parts.front()::publish, parts.clock()), practice);
+                    sip,
+                    calls,
+                    new AccountBook(
+                            parts.storage().accounts(),
+                            parts.storage().tls(),
+                            sip,
+                            parts.front()::publish,
+                            parts.clock()),
+                    practice);
         } finally {
             if (!complete) {
                 sip.close();

@@ -37,9 +37,9 @@ import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
 import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
-import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.ProbeListener;
 import org.securecall.app.api.ProbeRequest;
+import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Protection;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Settings;
@@ -420,6 +420,7 @@ public final class Telephone implements Phone {
             try {
                 opened.complete(Probes.open(opened().sip(), storage.accounts(), storage.tls(), request, listener));
             } catch (PhoneException e) {
+                request.password().ifPresent(chars -> Arrays.fill(chars, '\0'));
                 opened.completeExceptionally(e);
             } catch (InvalidEntryException e) {
                 opened.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));

@@ -178,8 +178,7 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         }
     }
 
-    private static ServerCertificate card(
-            X509Certificate c, @Nullable SSLSession session, CertificateVerdict verdict) {
+    private static ServerCertificate card(X509Certificate c, @Nullable SSLSession session, CertificateVerdict verdict) {
         List<String> names = SipIdentities.shown(c);
         return new ServerCertificate(
                 names.stream()

@@ -25,8 +25,8 @@ final class NetworkSentences {
                 server + " refused the connection on port " + target.port() + " ("
                         + target.transport().name() + ").";
             case ConnectException timeout when said(timeout, "timed out") -> server + " does not answer.";
-            case SSLException unreadable when isAboutTheCertificate(unreadable) ->
-                server + "'s certificate cannot be read, or is too large.";
+            case SSLException unreadable
+            when isAboutTheCertificate(unreadable) -> server + "'s certificate cannot be read, or is too large.";
             case SSLException tls -> server + " does not speak TLS as it should.";
             default -> "The connection to the server failed.";
         };

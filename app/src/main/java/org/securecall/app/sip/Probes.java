@@ -52,6 +52,7 @@ public final class Probes {
             open = true;
             return probe;
         } finally {
+            request.clientKey().ifPresent(file -> Arrays.fill(file.password(), '\0'));
             if (!open) {
                 password.ifPresent(SecretBytes::close);
             }

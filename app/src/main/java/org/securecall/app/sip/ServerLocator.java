@@ -139,11 +139,13 @@ final class ServerLocator {
                 .flatMap(n -> transportOf(n.service()).map(t -> new Service(t, n.replacement())).stream())
                 .toList();
         List<Service> fitting = named.stream()
-                .filter(s -> wanted.transport().isEmpty()
-                        || wanted.transport().get() == s.transport())
+                .filter(s -> wanted.transport().isEmpty() || wanted.transport().get() == s.transport())
                 .toList();
-        List<Transport> others =
-                named.stream().filter(s -> !fitting.contains(s)).map(Service::transport).distinct().toList();
+        List<Transport> others = named.stream()
+                .filter(s -> !fitting.contains(s))
+                .map(Service::transport)
+                .distinct()
+                .toList();
         if (!fitting.isEmpty()) {
             return new Services(fitting, true, others);
         }

@@ -20,12 +20,16 @@ import org.securecall.app.api.ProbeStep;
 import org.securecall.app.api.ProbeStep.Kind;
 import org.securecall.app.api.ProbeStep.Outcome;
 import org.securecall.app.api.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps to an account's server over a TLS line of its own. One run at a time: a virtual thread takes the steps, and whether it still
  * counts is asked before each word to the listener.
  */
 final class ServerProbe implements AccountProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
 
     private final Surroundings around;
     private final Outbound account;
@@ -206,6 +210,7 @@ final class ServerProbe implements AccountProbe {
                 end(Outcome.FAILED, e.failure().sentence(), e.failure());
                 done.complete(false);
             } catch (RuntimeException e) {
+                LOG.error("A step of a try-out failed: {}", org.securecall.app.sip.Kind.of(e));
                 end(Outcome.FAILED, "This step failed inside this telephone.", SipFailure.of(""));
                 done.complete(false);
             }
@@ -219,12 +224,7 @@ final class ServerProbe implements AccountProbe {
         }
 
         private void end(Outcome outcome, String reason, SipFailure what) {
-            tell(new ProbeStep(
-                    now,
-                    outcome,
-                    reason,
-                    Duration.ofNanos(System.nanoTime() - began),
-                    what.certificate()));
+            tell(new ProbeStep(now, outcome, reason, Duration.ofNanos(System.nanoTime() - began), what.certificate()));
         }
 
         private void end(Outcome outcome, String reason) {
@@ -242,7 +242,9 @@ final class ServerProbe implements AccountProbe {
             ServerLocator.Wanted wanted = account.registrar();
             if (!ServerLocator.hasServices(wanted)) {
                 keep(this, new ServerLocator.Services(List.of(), false, List.of()));
-                end(Outcome.SKIPPED, "The server is given with its port, or by an address: nothing is to be looked up.");
+                end(
+                        Outcome.SKIPPED,
+                        "The server is given with its port, or by an address: nothing is to be looked up.");
                 return;
             }
             ServerLocator.Services found = around.locator().services(wanted);
@@ -260,7 +262,9 @@ final class ServerProbe implements AccountProbe {
                         "The domain offers "
                                 + String.join(
                                         ", ",
-                                        found.others().stream().map(Transport::name).toList())
+                                        found.others().stream()
+                                                .map(Transport::name)
+                                                .toList())
                                 + " and not " + transport + "; nothing but " + transport + " is tried.");
             }
         }
@@ -268,12 +272,13 @@ final class ServerProbe implements AccountProbe {
         private void findServers() throws FlowException {
             begin(Kind.SRV);
             ServerLocator.Services asked = services;
-            ServerLocator.Located found = around.locator()
-                    .targets(account.registrar(), asked == null ? List.of() : asked.asked());
+            ServerLocator.Located found =
+                    around.locator().targets(account.registrar(), asked == null ? List.of() : asked.asked());
             check();
             if (found.targets().isEmpty()) {
                 throw ServerLocator.unknown(
-                        account.registrar(), new UnknownHostException(account.registrar().host()));
+                        account.registrar(),
+                        new UnknownHostException(account.registrar().host()));
             }
             keep(this, found.targets());
             Target first = found.targets().getFirst();
@@ -281,7 +286,8 @@ final class ServerProbe implements AccountProbe {
             int more = found.targets().size() - 1;
             end(
                     Outcome.OK,
-                    (found.bySrv() ? "The domain names its servers: " : "The server has the address ") + where
+                    (found.bySrv() ? "The domain names its servers: " : "The server has the address ")
+                            + where
                             + (more > 0 ? " and " + more + " more." : "."));
         }
 
@@ -289,7 +295,7 @@ final class ServerProbe implements AccountProbe {
             boolean tls = account.spec().transport() == Transport.TLS;
             begin(Kind.CONNECT);
             SipLine by = openLine(this, this::connected);
-            FlowException last = null;
+            FlowException refusal = null;
             for (Target target : targets) {
                 try {
                     Flow opened = by.open(target);
@@ -310,10 +316,12 @@ final class ServerProbe implements AccountProbe {
                         // Another server of the domain would not make this one right.
                         throw e;
                     }
-                    last = e;
+                    refusal = e;
                 }
             }
-            throw last == null ? ServerLocator.unknown(account.registrar(), new IOException("No target")) : last;
+            throw refusal == null
+                    ? ServerLocator.unknown(account.registrar(), new IOException("No target"))
+                    : refusal;
         }
 
         /** Between connection and handshake, on the thread of the steps. */

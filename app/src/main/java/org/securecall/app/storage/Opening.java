@@ -113,7 +113,8 @@ final class Opening {
             StoredPastCalls pastCalls = new StoredPastCalls(connection, database, writer, vault.records());
             StoredContacts contacts = StoredContacts.load(connection, database, writer, vault.records(), listener);
             loaded = true;
-            return new Storage(lock, vault, database, writer, accounts, tls, contacts, settings, trust, pastCalls, ownKey);
+            return new Storage(
+                    lock, vault, database, writer, accounts, tls, contacts, settings, trust, pastCalls, ownKey);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -54,8 +54,8 @@ class ClientKeyTest {
             assertThat(key.card("sip:alice@example.org").sha256()).isEqualTo(certificates.sha256("client"));
             assertThat(key.chain()).hasSize(2);
             assertThat(key.toString()).doesNotContain("alice");
-            try (ClientKey again = ClientKey.of(
-                    key.algorithm(), SecretBytes.copyOf(key.pkcs8().reveal()), key.encodedChain())) {
+            try (ClientKey again =
+                    ClientKey.of(key.algorithm(), SecretBytes.copyOf(key.pkcs8().reveal()), key.encodedChain())) {
                 assertThat(again).isEqualTo(key);
                 assertThat(again.privateKey()).isEqualTo(key.privateKey());
             }
@@ -120,7 +120,11 @@ class ClientKeyTest {
     void fingerprintsAreReadAsPeopleHaveThem() throws Exception {
         String bare = PAIRS.replace(":", "");
         for (String typed : List.of(
-                PAIRS, bare, bare.toLowerCase(java.util.Locale.ROOT), PAIRS.replace(':', ' '), "sha256 Fingerprint=" + PAIRS)) {
+                PAIRS,
+                bare,
+                bare.toLowerCase(java.util.Locale.ROOT),
+                PAIRS.replace(':', ' '),
+                "sha256 Fingerprint=" + PAIRS)) {
             assertThat(Fingerprints.parse(typed)).isEqualTo(PAIRS);
         }
     }

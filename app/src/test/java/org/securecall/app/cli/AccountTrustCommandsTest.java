@@ -63,7 +63,10 @@ class AccountTrustCommandsTest {
 
             assertThat(run("account", "check", ALICE)).isEqualTo(CommandLineFront.FAILED);
             assertThat(out().lines()).hasSize(4);
-            assertThat(out()).contains("{\"step\":\"naptr\",\"outcome\":\"skipped\"", "\"step\":\"certificate\",\"outcome\":\"failed\"");
+            assertThat(out())
+                    .contains(
+                            "{\"step\":\"naptr\",\"outcome\":\"skipped\"",
+                            "\"step\":\"certificate\",\"outcome\":\"failed\"");
             assertThat(err()).contains("nobody this machine trusts");
 
             assertThat(run("account", "certificate", ALICE)).isZero();
@@ -82,8 +85,7 @@ class AccountTrustCommandsTest {
             assertThat(run("account", "check", ALICE)).isZero();
             assertThat(out()).contains("\"step\":\"register\",\"outcome\":\"ok\"");
             assertThat(run("account", "certificate", ALICE)).isZero();
-            assertThat(out())
-                    .contains("\"verdict\":\"pinned\"", "\"whyNot\":null", "\"pinned\":\"" + sha256 + "\"");
+            assertThat(out()).contains("\"verdict\":\"pinned\"", "\"whyNot\":null", "\"pinned\":\"" + sha256 + "\"");
 
             assertThat(run("account", "trusted")).isZero();
             assertThat(out()).startsWith(ALICE + "\tpin\t" + sha256 + "\tsince ");
@@ -97,17 +99,19 @@ class AccountTrustCommandsTest {
     @Test
     void anotherCertificateThanThePinnedOneIsShownBesideIt() throws Exception {
         try (TlsRegistrar registrar = server("another")) {
-            assertThat(add(registrar, "--pin", certificates.sha256("selfsigned"))).isZero();
+            assertThat(add(registrar, "--pin", certificates.sha256("selfsigned")))
+                    .isZero();
             assertThat(run("account", "certificate", ALICE)).isZero();
             assertThat(out())
                     .contains(
                             "\"verdict\":\"pin-changed\"",
                             "\"sha256\":\"" + certificates.sha256("another") + "\"",
                             "\"pinned\":\"" + certificates.sha256("selfsigned") + "\"");
-            assertThat(run("account", "pin", ALICE, certificates.sha256("another"))).isZero();
+            assertThat(run("account", "pin", ALICE, certificates.sha256("another")))
+                    .isZero();
             assertThat(out())
-                    .isEqualTo("was\t" + certificates.sha256("selfsigned") + "\npin\t"
-                            + certificates.sha256("another") + "\n");
+                    .isEqualTo("was\t" + certificates.sha256("selfsigned") + "\npin\t" + certificates.sha256("another")
+                            + "\n");
             assertThat(registrar.bytes()).isZero();
         }
     }
@@ -121,7 +125,9 @@ class AccountTrustCommandsTest {
             assertThat(out()).isEmpty();
             assertThat(add(registrar, "--password-stdin", "--check", "--pin", certificates.sha256("selfsigned")))
                     .isZero();
-            assertThat(out()).contains("\"step\":\"register\",\"outcome\":\"ok\"").endsWith("\tenabled\n");
+            assertThat(out())
+                    .contains("\"step\":\"register\",\"outcome\":\"ok\"")
+                    .endsWith("\tenabled\n");
         }
     }
 
@@ -152,7 +158,8 @@ class AccountTrustCommandsTest {
                             ALICE + "\tauthorities\t" + ca,
                             ALICE + "\tclient-certificate\t" + certificates.sha256("client") + "\tuntil ",
                             "CN=alice");
-            assertThat(add(registrar, "--ca", ca, "--client-certificate", "none")).isZero();
+            assertThat(add(registrar, "--ca", ca, "--client-certificate", "none"))
+                    .isZero();
             assertThat(run("account", "check", ALICE)).isEqualTo(CommandLineFront.FAILED);
             assertThat(err()).contains("asks for a client certificate");
         }
@@ -161,7 +168,8 @@ class AccountTrustCommandsTest {
     @Test
     void removingAnAccountForgetsWhatItTrusted() throws Exception {
         try (TlsRegistrar registrar = server("selfsigned")) {
-            assertThat(add(registrar, "--pin", certificates.sha256("selfsigned"))).isZero();
+            assertThat(add(registrar, "--pin", certificates.sha256("selfsigned")))
+                    .isZero();
             assertThat(run("account", "remove", ALICE)).isZero();
             assertThat(add(registrar)).isZero();
             assertThat(run("account", "trusted")).isZero();

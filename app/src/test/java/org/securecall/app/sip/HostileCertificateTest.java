@@ -44,7 +44,7 @@ import org.securecall.app.api.ServerCertificate;
 /** Certificates that nobody honest makes: each is refused with a card that can be shown. */
 class HostileCertificateTest {
 
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private static X509Certificate certificate(String commonName, List<String> names, Instant from, Instant until)
             throws Exception {
@@ -62,7 +62,8 @@ class HostileCertificateTest {
         content.setSubject(name);
         content.setStartDate(new Time(Date.from(from)));
         content.setEndDate(new Time(Date.from(until)));
-        content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
+        content.setSubjectPublicKeyInfo(
+                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         if (!names.isEmpty()) {
             ExtensionsGenerator extensions = new ExtensionsGenerator();
             extensions.addExtension(
@@ -85,10 +86,8 @@ class HostileCertificateTest {
     }
 
     private static SipFailure refusal(X509Certificate certificate) throws Exception {
-        CertificateCheck check =
-                new CertificateCheck(TlsIdentity.of("example.org"), Authorities.of(Optional.empty()));
-        assertThatThrownBy(() ->
-                        check.checkServerTrusted(new X509Certificate[] {certificate}, "UNKNOWN", new Socket()))
+        CertificateCheck check = new CertificateCheck(TlsIdentity.of("example.org"), Authorities.of(Optional.empty()));
+        assertThatThrownBy(() -> check.checkServerTrusted(new X509Certificate[] {certificate}, "UNKNOWN", new Socket()))
                 .isInstanceOf(CertificateException.class);
         return check.refusal().orElseThrow();
     }
@@ -108,7 +107,11 @@ class HostileCertificateTest {
     @Test
     void longNamesAreCut() throws Exception {
         ServerCertificate card = card(
-                certificate("x".repeat(20_000), List.of("example.org", "a".repeat(9000)), NOW.minusSeconds(60), NOW.plusSeconds(600)),
+                certificate(
+                        "x".repeat(20_000),
+                        List.of("example.org", "a".repeat(9000)),
+                        now.minusSeconds(60),
+                        now.plusSeconds(600)),
                 CertificateVerdict.SELF_SIGNED);
         assertThat(card.subject()).endsWith("…");
         assertThat(card.names().get(1)).endsWith("…");
@@ -120,8 +123,8 @@ class HostileCertificateTest {
                 certificate(
                         "good\u202egro.elpmaxe\u0000\n\u001b[31m",
                         List.of(),
-                        NOW.minusSeconds(60),
-                        NOW.plusSeconds(600)),
+                        now.minusSeconds(60),
+                        now.plusSeconds(600)),
                 CertificateVerdict.WRONG_NAME);
         assertThat(card.subject()).contains("good");
     }
@@ -129,7 +132,7 @@ class HostileCertificateTest {
     @Test
     void aNullInANameIsNotItsEnd() throws Exception {
         card(
-                certificate("x", List.of("example.org\u0000.evil.example"), NOW.minusSeconds(60), NOW.plusSeconds(600)),
+                certificate("x", List.of("example.org\u0000.evil.example"), now.minusSeconds(60), now.plusSeconds(600)),
                 CertificateVerdict.WRONG_NAME);
     }
 
@@ -139,7 +142,7 @@ class HostileCertificateTest {
                 .mapToObj(i -> "host-" + i + ".example.net")
                 .toList();
         ServerCertificate card = card(
-                certificate("x", names, NOW.minusSeconds(60), NOW.plusSeconds(600)), CertificateVerdict.WRONG_NAME);
+                certificate("x", names, now.minusSeconds(60), now.plusSeconds(600)), CertificateVerdict.WRONG_NAME);
         assertThat(card.names()).hasSize(ServerCertificate.MOST_NAMES);
         assertThat(card.moreNames()).isEqualTo(5000 - ServerCertificate.MOST_NAMES);
     }
@@ -147,10 +150,10 @@ class HostileCertificateTest {
     @Test
     void datesInTheWrongOrderAreRefused() throws Exception {
         card(
-                certificate("example.org", List.of(), NOW.plus(2, ChronoUnit.DAYS), NOW.minus(2, ChronoUnit.DAYS)),
+                certificate("example.org", List.of(), now.plus(2, ChronoUnit.DAYS), now.minus(2, ChronoUnit.DAYS)),
                 CertificateVerdict.NOT_YET_VALID);
         card(
-                certificate("example.org", List.of(), NOW.minus(1, ChronoUnit.DAYS), NOW.minus(2, ChronoUnit.DAYS)),
+                certificate("example.org", List.of(), now.minus(1, ChronoUnit.DAYS), now.minus(2, ChronoUnit.DAYS)),
                 CertificateVerdict.EXPIRED);
     }
 

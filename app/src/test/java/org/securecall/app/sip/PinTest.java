@@ -96,8 +96,7 @@ class PinTest {
 
     @Test
     void aSelfSignedCertificateIsAcceptedOnceItIsPinned() throws Exception {
-        ServerCertificate card =
-                refused(register(selfSigned, Optional.empty(), false), CertificateVerdict.SELF_SIGNED);
+        ServerCertificate card = refused(register(selfSigned, Optional.empty(), false), CertificateVerdict.SELF_SIGNED);
         assertThat(card.verdict().canBePinned()).isTrue();
         assertThat(card.sha256()).isEqualTo(certificates.sha256("selfsigned"));
         SipEvent.RegistrationChanged pinned =
@@ -116,8 +115,7 @@ class PinTest {
 
     @Test
     void anotherCertificateThanThePinnedOneIsBlocked() throws Exception {
-        SipEvent.RegistrationChanged result =
-                register(another, Optional.of(certificates.sha256("selfsigned")), false);
+        SipEvent.RegistrationChanged result = register(another, Optional.of(certificates.sha256("selfsigned")), false);
         ServerCertificate card = refused(result, CertificateVerdict.PIN_CHANGED);
         assertThat(card.sha256()).isEqualTo(certificates.sha256("another"));
         assertThat(result.reason()).contains("another certificate than the one that is pinned");
@@ -125,9 +123,7 @@ class PinTest {
 
     @Test
     void whatAnAuthorityVouchesForDoesNotTakeThePlaceOfAPin() throws Exception {
-        refused(
-                register(issued, Optional.of(certificates.sha256("selfsigned")), true),
-                CertificateVerdict.PIN_CHANGED);
+        refused(register(issued, Optional.of(certificates.sha256("selfsigned")), true), CertificateVerdict.PIN_CHANGED);
     }
 
     @Test
@@ -179,8 +175,7 @@ class PinTest {
     }
 
     private ClientKey clientKey() throws Exception {
-        return ClientKey.read(new ClientKeyFile(
-                certificates.store("client"), TestCertificates.PASSWORD.toCharArray()));
+        return ClientKey.read(new ClientKeyFile(certificates.store("client"), TestCertificates.PASSWORD.toCharArray()));
     }
 
     @Test
@@ -222,10 +217,9 @@ class PinTest {
     void aServerThatRefusesTheCertificateIsSaidSo() throws Exception {
         certificates.selfSigned("stranger", "dns:stranger.example");
         registrar = TlsRegistrar.needingCertificates(certificates.askingFor("issued"));
-        try (ClientKey key = ClientKey.read(new ClientKeyFile(
-                certificates.store("stranger"), TestCertificates.PASSWORD.toCharArray()))) {
-            SipEvent.RegistrationChanged result =
-                    register(account("alice", Optional.empty(), Optional.of(key), true));
+        try (ClientKey key = ClientKey.read(
+                new ClientKeyFile(certificates.store("stranger"), TestCertificates.PASSWORD.toCharArray()))) {
+            SipEvent.RegistrationChanged result = register(account("alice", Optional.empty(), Optional.of(key), true));
             assertThat(result.reason()).contains("refused the client certificate");
             assertThat(registrar.bytes()).isZero();
         }

@@ -3,7 +3,6 @@ package org.securecall.app.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +95,7 @@ class ServerProbeTest {
     @Test
     void aServerThatIsAsItShouldBePassesAllStepsAndNothingIsBound() throws Exception {
         try (TlsRegistrar registrar = new TlsRegistrar(valid);
-                AccountProbe probe =
-                        probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
+                AccountProbe probe = probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
             assertThat(done(probe.run(Kind.NAPTR, Kind.REGISTER))).isTrue();
             assertThat(ended())
                     .containsExactly("naptr skipped", "srv ok", "connect ok", "certificate ok", "register ok");
@@ -106,11 +104,14 @@ class ServerProbeTest {
                             .filter(step -> step.kind() == Kind.CERTIFICATE)
                             .flatMap(step -> step.certificate().stream()))
                     .singleElement()
-                    .matches(card -> card.verdict() == CertificateVerdict.TRUSTED && card.names().contains("localhost"));
+                    .matches(card -> card.verdict() == CertificateVerdict.TRUSTED
+                            && card.names().contains("localhost"));
             assertThat(registrar.connections()).isEqualTo(1);
-            assertThat(registrar.requests()).singleElement().satisfies(request -> assertThat(request)
-                    .startsWith("REGISTER sip:example.org SIP/2.0")
-                    .doesNotContain("Contact:", "Expires:"));
+            assertThat(registrar.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request)
+                            .startsWith("REGISTER sip:example.org SIP/2.0")
+                            .doesNotContain("Contact:", "Expires:"));
         }
         assertThat(closed).hasValue(1);
     }
@@ -119,11 +120,9 @@ class ServerProbeTest {
     void aCertificateThatIsNotTrustedEndsItBeforeAWordIsSaidAndAPinLetsItGoOn() throws Exception {
         try (TlsRegistrar registrar = new TlsRegistrar(selfSigned)) {
             String sha256;
-            try (AccountProbe probe =
-                    probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
+            try (AccountProbe probe = probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
                 assertThat(done(probe.run(Kind.NAPTR, Kind.REGISTER))).isFalse();
-                assertThat(ended())
-                        .containsExactly("naptr skipped", "srv ok", "connect ok", "certificate failed");
+                assertThat(ended()).containsExactly("naptr skipped", "srv ok", "connect ok", "certificate failed");
                 assertThat(last().certificate().orElseThrow().verdict()).isEqualTo(CertificateVerdict.SELF_SIGNED);
                 sha256 = last().certificate().orElseThrow().sha256();
                 assertThat(registrar.bytes()).isZero();
@@ -142,8 +141,7 @@ class ServerProbeTest {
     @Test
     void toSeeACertificateNothingIsSaid() throws Exception {
         try (TlsRegistrar registrar = new TlsRegistrar(valid);
-                AccountProbe probe =
-                        probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
+                AccountProbe probe = probe(Transport.TLS, "localhost:" + registrar.port(), true, Optional.empty())) {
             assertThat(done(probe.run(Kind.NAPTR, Kind.CERTIFICATE))).isTrue();
             assertThat(last().kind()).isEqualTo(Kind.CERTIFICATE);
             assertThat(registrar.bytes()).isZero();
@@ -197,8 +195,7 @@ class ServerProbeTest {
     @Test
     void aWrongPasswordFailsTheLastStep() throws Exception {
         try (ScriptedServer registrar = new ScriptedServer();
-                AccountProbe probe =
-                        probe(Transport.UDP, "127.0.0.1:" + registrar.port(), false, Optional.empty())) {
+                AccountProbe probe = probe(Transport.UDP, "127.0.0.1:" + registrar.port(), false, Optional.empty())) {
             CompletionStage<Boolean> run = probe.run(Kind.NAPTR, Kind.REGISTER);
             String challenge = "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"n\", algorithm=MD5\r\n";
             registrar.answer(registrar.receive("REGISTER"), "401 Unauthorized", challenge);

@@ -75,7 +75,8 @@ public final class TestCertificates {
     }
 
     /** A server whose certificate only itself vouches for. */
-    public SSLContext selfSigned(String name, String san) throws IOException, InterruptedException, GeneralSecurityException {
+    public SSLContext selfSigned(String name, String san)
+            throws IOException, InterruptedException, GeneralSecurityException {
         keytool(
                 name,
                 "-genkeypair",
@@ -131,7 +132,8 @@ public final class TestCertificates {
         KeyStore known = KeyStore.getInstance("PKCS12");
         known.load(null, null);
         try (InputStream in = Files.newInputStream(authorities())) {
-            known.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            known.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(known);

@@ -37,8 +37,7 @@ class StoredTlsTest {
     private ClientKey key(String name) throws Exception {
         TestCertificates certificates = new TestCertificates(temporary);
         certificates.server(name, "alice-the-client", "", "-1d", 10);
-        return ClientKey.read(
-                new ClientKeyFile(certificates.store(name), TestCertificates.PASSWORD.toCharArray()));
+        return ClientKey.read(new ClientKeyFile(certificates.store(name), TestCertificates.PASSWORD.toCharArray()));
     }
 
     @Test
@@ -47,8 +46,7 @@ class StoredTlsTest {
             storage.tls().put(PIN);
             Stores.sync(storage);
         }
-        CertificatePin second =
-                new CertificatePin(ALICE, "CD".repeat(32), SINCE, "", "", Optional.empty());
+        CertificatePin second = new CertificatePin(ALICE, "CD".repeat(32), SINCE, "", "", Optional.empty());
         try (Storage storage = open("p")) {
             assertThat(storage.tls().pins()).containsExactly(PIN);
             storage.tls().put(second);

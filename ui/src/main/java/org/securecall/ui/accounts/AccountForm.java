@@ -76,14 +76,11 @@ public final class AccountForm extends VBox implements AutoCloseable {
         anyway.setId("account-anyway");
         anyway.setAccessibleHelp(TEXTS.get("check.anyway.help"));
         attachments.onAny(
-                () -> Controls.show(anyway, probe.failed() && !probe.running().get()),
-                probe.steps(),
-                probe.running());
+                () -> Controls.show(anyway, probe.failed() && !probe.running().get()), probe.steps(), probe.running());
         attachments.now(probe.refused(), refused -> decide(refused, store));
         HBox buttons = new HBox(store, stop, anyway, Controls.space(), more);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        getChildren()
-                .addAll(addressField, passwordField, transport(), advanced, problem, steps, decision, buttons);
+        getChildren().addAll(addressField, passwordField, transport(), advanced, problem, steps, decision, buttons);
         Controls.focus(model.isNew() ? address : password);
     }
 
@@ -152,17 +149,20 @@ public final class AccountForm extends VBox implements AutoCloseable {
         TextField file = new TextField();
         file.textProperty().bindBidirectional(model.caFile);
         HBox.setHgrow(file, Priority.ALWAYS);
-        Button choose = Controls.iconButton(Icon.FILE, TEXTS.get("ca.choose"), () -> choose(TEXTS.get("ca"), pem())
-                .ifPresent(model.caFile::set));
+        Button choose = Controls.iconButton(
+                Icon.FILE,
+                TEXTS.get("ca.choose"),
+                () -> choose(TEXTS.get("ca"), pem()).ifPresent(model.caFile::set));
         HBox fileRow = new HBox(file, choose);
         fileRow.getStyleClass().add("answer-row");
         TextField client = new TextField();
         client.setId("account-client");
         client.textProperty().bindBidirectional(model.clientFile);
         HBox.setHgrow(client, Priority.ALWAYS);
-        Button chooseClient =
-                Controls.iconButton(Icon.FILE, TEXTS.get("client.choose"), () -> choose(TEXTS.get("client"), pkcs12())
-                        .ifPresent(model.clientFile::set));
+        Button chooseClient = Controls.iconButton(
+                Icon.FILE,
+                TEXTS.get("client.choose"),
+                () -> choose(TEXTS.get("client"), pkcs12()).ifPresent(model.clientFile::set));
         HBox clientRow = new HBox(client, chooseClient);
         clientRow.getStyleClass().add("answer-row");
         PasswordField clientPassword = new PasswordField();
@@ -196,7 +196,8 @@ public final class AccountForm extends VBox implements AutoCloseable {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters().addAll(usual, new FileChooser.ExtensionFilter(TEXTS.get("ca.any"), "*"));
-        return Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow())).map(File::getPath);
+        return Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
+                .map(File::getPath);
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class AccountFormModel {
 
     /** What is entered, to be tried out; empty where it cannot be, which is told beside the field. */
     Optional<ProbeRequest> request() {
-        return spec().map(spec -> new ProbeRequest(spec, secret(password), pin.map(ServerCertificate::sha256), clientKey()));
+        return spec().map(spec ->
+                new ProbeRequest(spec, secret(password), pin.map(ServerCertificate::sha256), clientKey()));
     }
 
     /** Stores the account, which registers it; {@code success} runs when it is stored, not when it is registered. */
@@ -160,7 +161,8 @@ public final class AccountFormModel {
 
     private Optional<ClientKeyFile> clientKey() {
         return present(clientFile)
-                .map(file -> new ClientKeyFile(Path.of(file), clientPassword.get().toCharArray()));
+                .map(file ->
+                        new ClientKeyFile(Path.of(file), clientPassword.get().toCharArray()));
     }
 
     private static Optional<String> present(StringProperty text) {

@@ -38,9 +38,7 @@ final class CertificateWords {
 
     static String names(ServerCertificate certificate) {
         String names = String.join(", ", certificate.names());
-        return certificate.moreNames() == 0
-                ? names
-                : TEXTS.get("certificate.more", names, certificate.moreNames());
+        return certificate.moreNames() == 0 ? names : TEXTS.get("certificate.more", names, certificate.moreNames());
     }
 
     static String date(Instant date) {

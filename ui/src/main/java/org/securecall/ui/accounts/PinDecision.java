@@ -40,8 +40,8 @@ final class PinDecision extends VBox {
         String title = CertificateWords.verdict(shown.verdict());
         getChildren().addAll(Controls.label(title, "card-title", "problem"), Controls.label(about(shown), "muted"));
         if (changed && pinned.isPresent()) {
-            FlowPane both = new FlowPane(
-                    old(pinned.get()), CertificateFacts.fingerprint(TEXTS.get("pin.new"), shown.sha256()));
+            FlowPane both =
+                    new FlowPane(old(pinned.get()), CertificateFacts.fingerprint(TEXTS.get("pin.new"), shown.sha256()));
             both.getStyleClass().add("key-facts");
             both.setId("pin-both");
             getChildren().add(both);
@@ -86,8 +86,7 @@ final class PinDecision extends VBox {
     }
 
     private static VBox old(CertificatePin pin) {
-        VBox box = CertificateFacts.fingerprint(
-                TEXTS.get("pin.old", CertificateWords.date(pin.since())), pin.sha256());
+        VBox box = CertificateFacts.fingerprint(TEXTS.get("pin.old", CertificateWords.date(pin.since())), pin.sha256());
         if (!pin.subject().isEmpty()) {
             box.getChildren().add(Controls.label(pin.subject(), "fact-value"));
         }

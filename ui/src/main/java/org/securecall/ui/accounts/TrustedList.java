@@ -48,15 +48,20 @@ final class TrustedList extends VBox implements AutoCloseable {
         trust.pin().ifPresent(pin -> {
             VBox digits = CertificateFacts.fingerprint(
                     TEXTS.get("trusted.pin", CertificateWords.date(pin.since())), pin.sha256());
-            add(address, TEXTS.get("trusted.pin.short"), digits, () -> model.ask(model.phone().unpin(trust.account())));
+            add(
+                    address,
+                    TEXTS.get("trusted.pin.short"),
+                    digits,
+                    () -> model.ask(model.phone().unpin(trust.account())));
         });
-        trust.caFile().ifPresent(file -> add(
-                address,
-                TEXTS.get("trusted.authorities"),
-                new VBox(
-                        Controls.line(TEXTS.get("trusted.authorities"), "fact-name"),
-                        Controls.label(file, "fact-value")),
-                () -> withoutAuthorities(trust.account())));
+        trust.caFile()
+                .ifPresent(file -> add(
+                        address,
+                        TEXTS.get("trusted.authorities"),
+                        new VBox(
+                                Controls.line(TEXTS.get("trusted.authorities"), "fact-name"),
+                                Controls.label(file, "fact-value")),
+                        () -> withoutAuthorities(trust.account())));
         trust.client().ifPresent(own -> {
             VBox facts = new VBox(
                     Controls.line(TEXTS.get("trusted.client"), "fact-name"),

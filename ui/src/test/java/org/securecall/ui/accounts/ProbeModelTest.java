@@ -153,8 +153,8 @@ class ProbeModelTest {
                 form.request().orElseThrow().spec(),
                 Optional.empty(),
                 new AccountTls(Optional.of(old), Optional.empty()));
-        AccountFormModel change =
-                new AccountFormModel(model, Optional.of(phone.accounts().getFirst().spec()));
+        AccountFormModel change = new AccountFormModel(
+                model, Optional.of(phone.accounts().getFirst().spec()));
         assertThat(change.pinned().orElseThrow().sha256()).isEqualTo(old.sha256());
     }
 
