@@ -447,7 +447,8 @@ class WindowTest {
         await(() -> !present("#pin-decision"));
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("putAccount"));
 
-        robot.clickOn("#account-save");
+        await(() -> node("#account-save").isFocused());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
         await(() -> shown("#pin-decision"));
         phone.probing(ScriptedPhone.step(ProbeStep.Kind.REGISTER, ProbeStep.Outcome.OK, "Well."));
         robot.interact(() -> node("#pin-compared").requestFocus());

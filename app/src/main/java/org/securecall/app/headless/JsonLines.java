@@ -77,7 +77,10 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("transport", account.spec().transport().token());
             g.writeNumberField("code", account.code());
             g.writeStringField("reason", account.reason());
-            text(g, "certificate", account.certificate().map(card -> card.verdict().token()));
+            text(
+                    g,
+                    "certificate",
+                    account.certificate().map(card -> card.verdict().token()));
             text(g, "sha256", account.certificate().map(ServerCertificate::sha256));
         });
     }

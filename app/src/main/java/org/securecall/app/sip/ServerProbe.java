@@ -319,9 +319,7 @@ final class ServerProbe implements AccountProbe {
                     refusal = e;
                 }
             }
-            throw refusal == null
-                    ? ServerLocator.unknown(account.registrar(), new IOException("No target"))
-                    : refusal;
+            throw refusal == null ? ServerLocator.unknown(account.registrar(), new IOException("No target")) : refusal;
         }
 
         /** Between connection and handshake, on the thread of the steps. */

@@ -169,10 +169,7 @@ class AccountTlsTest {
             }
             try (AccountProbe probe = get(phone.probe(
                     new ProbeRequest(
-                            spec,
-                            Optional.of("secret".toCharArray()),
-                            Optional.of(card.sha256()),
-                            Optional.empty()),
+                            spec, Optional.of("secret".toCharArray()), Optional.of(card.sha256()), Optional.empty()),
                     steps::add))) {
                 assertThat(get(probe.run(ProbeStep.Kind.NAPTR, ProbeStep.Kind.REGISTER)))
                         .isTrue();
@@ -181,9 +178,7 @@ class AccountTlsTest {
             assertThat(phone.accountTrust()).isEmpty();
 
             get(phone.putAccount(
-                    spec,
-                    Optional.of("secret".toCharArray()),
-                    new AccountTls(Optional.of(card), Optional.empty())));
+                    spec, Optional.of("secret".toCharArray()), new AccountTls(Optional.of(card), Optional.empty())));
             assertThat(settled().registration()).isEqualTo(REGISTERED);
             get(phone.removeAccount(ALICE));
             assertThat(phone.accountTrust()).isEmpty();
@@ -217,7 +212,6 @@ class AccountTlsTest {
 
     private static AccountTls client(String password) {
         return new AccountTls(
-                Optional.empty(),
-                Optional.of(new ClientKeyFile(certificates.store("client"), password.toCharArray())));
+                Optional.empty(), Optional.of(new ClientKeyFile(certificates.store("client"), password.toCharArray())));
     }
 }

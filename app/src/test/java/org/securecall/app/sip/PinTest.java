@@ -47,6 +47,12 @@ class PinTest {
     @BeforeEach
     void open() throws Exception {
         phone = new Telephone();
+        registrar = new TlsRegistrar(issued);
+    }
+
+    private void serve(TlsRegistrar other) throws IOException {
+        registrar.close();
+        registrar = other;
     }
 
     @AfterEach
@@ -79,7 +85,7 @@ class PinTest {
 
     private SipEvent.RegistrationChanged register(SSLContext server, Optional<String> pin, boolean authority)
             throws Exception {
-        registrar = new TlsRegistrar(server);
+        serve(new TlsRegistrar(server));
         return register(account("alice", pin, Optional.empty(), authority));
     }
 
@@ -130,7 +136,6 @@ class PinTest {
     void aPinSettlesNeitherDatesNorNames() throws Exception {
         SSLContext expired = certificates.server("old", "localhost", "dns:localhost", "-30d", 10);
         refused(register(expired, Optional.of(certificates.sha256("old")), true), CertificateVerdict.EXPIRED);
-        registrar.close();
         SSLContext elsewhere = certificates.selfSigned("elsewhere", "dns:elsewhere.example");
         ServerCertificate card = refused(
                 register(elsewhere, Optional.of(certificates.sha256("elsewhere")), false),
@@ -180,7 +185,7 @@ class PinTest {
 
     @Test
     void aServerThatAsksForItGetsTheAccountsCertificate() throws Exception {
-        registrar = TlsRegistrar.needingCertificates(certificates.askingFor("issued"));
+        serve(TlsRegistrar.needingCertificates(certificates.askingFor("issued")));
         try (ClientKey key = clientKey()) {
             assertThat(register(account("alice", Optional.empty(), Optional.of(key), true))
                             .state())
@@ -192,19 +197,18 @@ class PinTest {
     @Test
     void aServerThatAsksForACertificateThatIsNotThereIsSaidSo() throws Exception {
         for (String version : new String[] {"TLSv1.2", "TLSv1.3"}) {
-            registrar = TlsRegistrar.needingCertificates(certificates.askingFor("issued"), version);
+            serve(TlsRegistrar.needingCertificates(certificates.askingFor("issued"), version));
             SipEvent.RegistrationChanged result =
                     register(account("alice-" + version, Optional.empty(), Optional.empty(), true));
             assertThat(result.state()).isEqualTo(FAILED);
             assertThat(result.reason()).contains("asks for a client certificate");
             assertThat(registrar.bytes()).isZero();
-            registrar.close();
         }
     }
 
     @Test
     void aServerThatIsRefusedNeverSeesTheClientsCertificate() throws Exception {
-        registrar = TlsRegistrar.needingCertificates(certificates.askingFor("issued"));
+        serve(TlsRegistrar.needingCertificates(certificates.askingFor("issued")));
         try (ClientKey key = clientKey()) {
             refused(
                     register(account("alice", Optional.empty(), Optional.of(key), false)),
@@ -216,7 +220,7 @@ class PinTest {
     @Test
     void aServerThatRefusesTheCertificateIsSaidSo() throws Exception {
         certificates.selfSigned("stranger", "dns:stranger.example");
-        registrar = TlsRegistrar.needingCertificates(certificates.askingFor("issued"));
+        serve(TlsRegistrar.needingCertificates(certificates.askingFor("issued")));
         try (ClientKey key = ClientKey.read(
                 new ClientKeyFile(certificates.store("stranger"), TestCertificates.PASSWORD.toCharArray()))) {
             SipEvent.RegistrationChanged result = register(account("alice", Optional.empty(), Optional.of(key), true));

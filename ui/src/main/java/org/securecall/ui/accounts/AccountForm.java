@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -76,9 +77,18 @@ public final class AccountForm extends VBox implements AutoCloseable {
         anyway.setId("account-anyway");
         anyway.setAccessibleHelp(TEXTS.get("check.anyway.help"));
         attachments.onAny(
-                () -> Controls.show(anyway, probe.failed() && !probe.running().get()), probe.steps(), probe.running());
+                () -> {
+                    boolean failed = probe.failed() && !probe.running().get();
+                    Controls.show(anyway, failed);
+                    if (failed && probe.refused().get().isEmpty()) {
+                        Controls.reveal(steps);
+                    }
+                },
+                probe.steps(),
+                probe.running());
         attachments.now(probe.refused(), refused -> decide(refused, store));
-        HBox buttons = new HBox(store, stop, anyway, Controls.space(), more);
+        FlowPane buttons = new FlowPane(store, stop, anyway, more);
+        buttons.getStyleClass().add("pin-buttons");
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(addressField, passwordField, transport(), advanced, problem, steps, decision, buttons);
         Controls.focus(model.isNew() ? address : password);
@@ -103,6 +113,8 @@ public final class AccountForm extends VBox implements AutoCloseable {
                     @Override
                     public void cancel() {
                         probe.cancel();
+                        Controls.focus(store);
+                        Controls.reveal(AccountForm.this);
                     }
                 })));
         Controls.show(decision, refused.isPresent());

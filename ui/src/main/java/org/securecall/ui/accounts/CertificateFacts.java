@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.accounts;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -16,6 +17,7 @@ final class CertificateFacts extends FlowPane {
 
     CertificateFacts(ServerCertificate certificate) {
         getStyleClass().addAll("key-facts", "certificate");
+        setMinWidth(0);
         fact(TEXTS.get("certificate.names"), CertificateWords.names(certificate));
         fact(TEXTS.get("certificate.subject"), certificate.subject());
         fact(TEXTS.get("certificate.issuer"), certificate.issuer());
@@ -33,7 +35,10 @@ final class CertificateFacts extends FlowPane {
 
     private void fact(String name, String value) {
         Label text = Controls.label(value, "fact-value");
-        text.setMaxWidth(WIDEST);
+        // A flow pane is by itself as wide as the widest of its children.
+        text.maxWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> getWidth() > 0 ? Math.min(getWidth(), WIDEST) : WIDEST, widthProperty()));
         getChildren().add(new VBox(Controls.line(name, "fact-name"), text));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.CertificatePin;
@@ -21,6 +22,8 @@ import org.securecall.ui.text.Texts;
 final class PinDecision extends VBox {
 
     private static final Texts TEXTS = Texts.of("accounts");
+
+    private static final double WIDEST_SUBJECT = 220;
 
     /** What follows from the decision. */
     interface Outcome {
@@ -72,6 +75,7 @@ final class PinDecision extends VBox {
         }
         getChildren().add(buttons);
         Controls.focus(cancel);
+        Controls.reveal(this);
     }
 
     private static String pinText(boolean changed) {
@@ -88,7 +92,9 @@ final class PinDecision extends VBox {
     private static VBox old(CertificatePin pin) {
         VBox box = CertificateFacts.fingerprint(TEXTS.get("pin.old", CertificateWords.date(pin.since())), pin.sha256());
         if (!pin.subject().isEmpty()) {
-            box.getChildren().add(Controls.label(pin.subject(), "fact-value"));
+            Label subject = Controls.label(pin.subject(), "fact-value");
+            subject.setMaxWidth(WIDEST_SUBJECT);
+            box.getChildren().add(subject);
         }
         return box;
     }
