@@ -132,7 +132,7 @@ public final class ProfileStart {
 
     private static double opening(Path folder) throws Exception {
         long begun = System.nanoTime();
-        try (Storage storage = open(folder)) {
+        try (Storage _ = open(folder)) {
             return HistorySearch.milliseconds(begun);
         }
     }

@@ -92,7 +92,8 @@ class HostileServerTest {
     void whatCannotBeReadIsSaidSo() throws Exception {
         byte[] cut = Arrays.copyOf(genuine.getEncoded(), 100);
         assertThat(shown(cut).reason()).contains("certificate cannot be read");
-        assertThat(shown(new byte[] {0x30, (byte) 0x84, 0x7f, -1, -1, -1}).reason()).contains("cannot be read");
+        assertThat(shown(new byte[] {0x30, (byte) 0x84, 0x7f, -1, -1, -1}).reason())
+                .contains("cannot be read");
     }
 
     @Test

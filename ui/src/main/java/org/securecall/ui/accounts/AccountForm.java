@@ -90,7 +90,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         FlowPane buttons = new FlowPane(store, stop, anyway, more);
         buttons.getStyleClass().add("pin-buttons");
         buttons.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(addressField, passwordField, transport(), advanced, problem, steps, decision, buttons);
+        getChildren().addAll(addressField, passwordField, advanced, problem, steps, decision, buttons);
         Controls.focus(model.isNew() ? address : password);
     }
 
@@ -181,6 +181,7 @@ public final class AccountForm extends VBox implements AutoCloseable {
         clientPassword.setId("account-client-password");
         clientPassword.textProperty().bindBidirectional(model.clientPassword);
         VBox box = new VBox(
+                transport(),
                 text(name, "account-name", TEXTS.get("name"), TEXTS.get("name.hint")),
                 text(user, "account-user", TEXTS.get("user"), TEXTS.get("user.hint")),
                 text(registrar, "account-registrar", TEXTS.get("registrar"), TEXTS.get("registrar.hint")),
