@@ -59,6 +59,55 @@ public final class CertificateAuthority {
         return issue(host, "-days", "-1");
     }
 
+    /** Makes a certificate that only its own key vouches for, and gives its file, PEM. */
+    public Path selfSigned(String host) throws IOException, InterruptedException {
+        Path certificate = folder.resolve(host + ".pem");
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                host + ".key",
+                "-out",
+                certificate.toString(),
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + host,
+                "-addext",
+                "subjectAltName=DNS:" + host);
+        return certificate;
+    }
+
+    /** The fingerprint of a certificate, in capital pairs with colons. */
+    public String sha256(Path certificate) throws IOException, InterruptedException {
+        String printed = Program.run(
+                folder,
+                Map.of(),
+                List.of("openssl", "x509", "-noout", "-fingerprint", "-sha256", "-in", certificate.toString()));
+        return printed.substring(printed.indexOf('=') + 1).strip();
+    }
+
+    /** Issues a certificate for a person, and gives the PKCS#12 file with its key, under a password. */
+    public Path issueClient(String name, String password) throws IOException, InterruptedException {
+        Path certificate = issue(name);
+        Path file = folder.resolve(name + ".p12");
+        openssl(
+                "pkcs12",
+                "-export",
+                "-in",
+                certificate.toString(),
+                "-inkey",
+                name + ".key",
+                "-out",
+                file.toString(),
+                "-passout",
+                "pass:" + password);
+        return file;
+    }
+
     private Path issue(String host, String... validity) throws IOException, InterruptedException {
         Path certificate = folder.resolve(host + ".pem");
         Files.writeString(folder.resolve(host + ".ext"), "subjectAltName=DNS:" + host + "\n");

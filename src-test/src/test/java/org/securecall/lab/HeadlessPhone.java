@@ -93,6 +93,47 @@ public final class HeadlessPhone implements AutoCloseable {
             return this;
         }
 
+        /** Adds an account over TLS with further options of {@code account add}, and no authority but the machine's. */
+        public Setup tlsAccount(Kamailio server, String password, String... more)
+                throws IOException, InterruptedException {
+            List<String> all = new ArrayList<>(List.of(
+                    "account",
+                    "add",
+                    "--address",
+                    address(),
+                    "--password-stdin",
+                    "--port",
+                    Integer.toString(server.port("tls"))));
+            all.addAll(List.of(more));
+            try (Program add = run(all.toArray(String[]::new))) {
+                add.send(password);
+                add.endInput();
+                if (add.exitStatus(START) != 0) {
+                    throw new IOException("account add: " + add.errors().untilEnd(LIMIT));
+                }
+            }
+            return this;
+        }
+
+        /** Its account at a server. */
+        public String address() {
+            return "sip:" + name + "@" + Kamailio.DOMAIN;
+        }
+
+        /** Runs another command on the same data to its end, and gives what it said; {@code status} is what is expected. */
+        public List<String> ask(int status, String... arguments) throws IOException, InterruptedException {
+            try (Program command = run(arguments)) {
+                command.endInput();
+                int ended = command.exitStatus(START);
+                List<String> said = command.output().untilEnd(LIMIT);
+                if (ended != status) {
+                    throw new IOException(arguments[0] + ": " + ended + ", " + said
+                            + command.errors().untilEnd(LIMIT));
+                }
+                return said;
+            }
+        }
+
         /** Starts another command on the same data, such as {@code account list}. */
         public Program run(String... arguments) throws IOException {
             List<String> all = new ArrayList<>(List.of(arguments));

@@ -17,6 +17,8 @@ public final class Kamailio implements AutoCloseable {
     /** A name of the loopback on every machine, so that no resolver is needed and certificates have a name to hold. */
     public static final String DOMAIN = "localhost";
 
+    private static final String ASKING_NOBODY = "verify_certificate = no\nrequire_certificate = no";
+
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Program program;
@@ -40,7 +42,15 @@ public final class Kamailio implements AutoCloseable {
     public static Kamailio start(
             Path folder, String name, CertificateAuthority authority, Path certificate, String certificateHost)
             throws IOException, InterruptedException {
-        return start(folder, name, authority, certificate, certificateHost, "return;", "return;");
+        return start(folder, name, authority, certificate, certificateHost, ASKING_NOBODY, "return;", "return;");
+    }
+
+    /** Likewise; nobody gets in without a certificate of the authority. */
+    public static Kamailio startAskingForCertificates(
+            Path folder, String name, CertificateAuthority authority, Path certificate, String certificateHost)
+            throws IOException, InterruptedException {
+        String asking = "verify_certificate = yes\nrequire_certificate = yes\nca_list = " + authority.certificate();
+        return start(folder, name, authority, certificate, certificateHost, asking, "return;", "return;");
     }
 
     /** Likewise; the voice of every call is led through a tap. */
@@ -58,6 +68,7 @@ public final class Kamailio implements AutoCloseable {
                 authority,
                 certificate,
                 certificateHost,
+                ASKING_NOBODY,
                 leadTo(tap.portForCallee()),
                 leadTo(tap.portForCaller()));
     }
@@ -73,25 +84,25 @@ public final class Kamailio implements AutoCloseable {
             CertificateAuthority authority,
             Path certificate,
             String certificateHost,
+            String clients,
             String onOffer,
             String onAnswer)
             throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve(name)).toAbsolutePath();
         int port = Ports.free();
         int tlsPort = Ports.free();
-        Path tls =
-                Files.writeString(home.resolve("tls.cfg"), """
+        Path tls = Files.writeString(
+                home.resolve("tls.cfg"), """
                 [server:default]
                 method = TLSv1.2+
-                verify_certificate = no
-                require_certificate = no
+                %s
                 private_key = %s
                 certificate = %s
                 [client:default]
                 method = TLSv1.2+
                 verify_certificate = no
                 require_certificate = no
-                """.formatted(authority.key(certificateHost), certificate));
+                """.formatted(clients, authority.key(certificateHost), certificate));
         Files.writeString(
                 home.resolve("kamailio.cfg"),
                 LinphonePeer.resource("/lab/kamailio.cfg")

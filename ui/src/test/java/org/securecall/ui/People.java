@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.CertificateVerdict;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.KeyStanding;
+import org.securecall.app.api.ProbeStep;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
 import org.securecall.media.api.ZrtpOffer;
@@ -79,7 +82,7 @@ final class People {
                 AccountSnapshot.Registration.REGISTERED,
                 200,
                 "",
-                Optional.of(certificate(true)));
+                Optional.of(certificate(CertificateVerdict.TRUSTED)));
     }
 
     static AccountSnapshot failed(String address, String reason) {
@@ -88,19 +91,41 @@ final class People {
                 AccountSnapshot.Registration.FAILED,
                 0,
                 reason,
-                Optional.of(certificate(false)));
+                Optional.of(certificate(CertificateVerdict.UNKNOWN_ISSUER)));
     }
 
-    private static ServerCertificate certificate(boolean trusted) {
+    /** An account whose server shows another certificate than the pinned one. */
+    static AccountSnapshot blocked(String address) {
+        return new AccountSnapshot(
+                account(address, Transport.TLS),
+                AccountSnapshot.Registration.FAILED,
+                0,
+                "The server shows another certificate than the one that is pinned: nothing was sent to it.",
+                Optional.of(certificate(CertificateVerdict.PIN_CHANGED)));
+    }
+
+    /** The end of a try-out at this certificate. */
+    static ProbeStep refused(ServerCertificate certificate) {
+        return new ProbeStep(
+                ProbeStep.Kind.CERTIFICATE,
+                ProbeStep.Outcome.FAILED,
+                "The server's certificate comes from nobody this machine trusts: it vouches for itself.",
+                Duration.ofMillis(31),
+                Optional.of(certificate));
+    }
+
+    static ServerCertificate certificate(CertificateVerdict verdict) {
+        String end = verdict == CertificateVerdict.PIN_CHANGED ? "00" : "6E";
         return new ServerCertificate(
                 List.of("sip.example.org", "example.org"),
+                0,
                 "CN=sip.example.org",
-                "CN=Example Authority R3",
+                verdict == CertificateVerdict.SELF_SIGNED ? "CN=sip.example.org" : "CN=Example Authority R3",
                 NOW.minus(30, ChronoUnit.DAYS),
                 NOW.plus(60, ChronoUnit.DAYS),
-                "3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E:3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E",
+                "3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:6E:3A:5F:07:C1:22:9B:EE:10:44:8D:71:0C:5B:F2:90:" + end,
                 "TLSv1.3",
                 "TLS_AES_256_GCM_SHA384",
-                trusted);
+                verdict);
     }
 }

@@ -21,11 +21,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.CertificateVerdict;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.KeyPolicy;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
+import org.securecall.app.api.ProbeStep;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
@@ -345,6 +347,38 @@ enum Screens {
             shown.fire("#account-add");
             shown.settle();
             ((ToggleButton) shown.node("#account-advanced")).setSelected(true);
+        }
+    },
+    ACCOUNT_PIN(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.probing(
+                    ScriptedPhone.step(
+                            ProbeStep.Kind.NAPTR,
+                            ProbeStep.Outcome.SKIPPED,
+                            "The domain says nothing about it; _sips._tcp.example.org is usual."),
+                    ScriptedPhone.step(
+                            ProbeStep.Kind.SRV, ProbeStep.Outcome.OK, "The server has the address 192.0.2.1:5061."),
+                    ScriptedPhone.step(ProbeStep.Kind.CONNECT, ProbeStep.Outcome.OK, "The server answers."),
+                    People.refused(People.certificate(CertificateVerdict.SELF_SIGNED)));
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.fire("#account-add");
+            shown.settle();
+            shown.type("#account-address", "alice@example.org");
+            shown.fire("#account-save");
+            shown.settle();
+        }
+    },
+    ACCOUNT_BLOCKED(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.account(People.blocked("sip:alice@example.org"));
+            shown.phone.pin("sip:alice@example.org", People.certificate(CertificateVerdict.SELF_SIGNED));
+            shown.fire("#rail-settings");
+            shown.settle();
+            shown.fire(".certificate-decide");
+            shown.settle();
         }
     },
     CALL_RINGING(true) {

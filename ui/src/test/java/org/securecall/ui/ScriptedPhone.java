@@ -3,6 +3,7 @@ package org.securecall.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +17,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.api.AccountProbe;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.AccountTls;
+import org.securecall.app.api.AccountTrust;
 import org.securecall.app.api.BackupContents;
 import org.securecall.app.api.BackupReceipt;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.CertificatePin;
+import org.securecall.app.api.ClientCertificate;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactFormat;
 import org.securecall.app.api.ContactImport;
@@ -37,8 +43,12 @@ import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
+import org.securecall.app.api.ProbeListener;
+import org.securecall.app.api.ProbeRequest;
+import org.securecall.app.api.ProbeStep;
 import org.securecall.app.api.Protection;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Settings;
 import org.securecall.app.api.Transport;
 import org.securecall.app.contact.ContactFiles;
@@ -67,6 +77,12 @@ public final class ScriptedPhone implements Phone {
     private final Map<String, ZrtpOffer> offers = new LinkedHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final ScriptedIdentities identities = new ScriptedIdentities(this);
+    private final List<CertificatePin> pins = new ArrayList<>();
+    private final List<String> probed = new CopyOnWriteArrayList<>();
+    private Optional<ClientCertificate> client = Optional.empty();
+    private List<ProbeStep> steps = java.util.Arrays.stream(ProbeStep.Kind.values())
+            .map(kind -> step(kind, ProbeStep.Outcome.OK, "As it should be."))
+            .toList();
     private Settings settings =
             new Settings("default", "default", org.securecall.media.api.Encryption.PREFER, "light", true);
     private Protection protection = Protection.FILE;
@@ -442,13 +458,120 @@ public final class ScriptedPhone implements Phone {
     }
 
     @Override
-    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
+    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password, AccountTls tls) {
         String secret = password.map(String::new).orElse("");
         password.ifPresent(characters -> java.util.Arrays.fill(characters, ' '));
-        return act(
-                "putAccount " + spec.address() + " " + spec.transport().token() + " " + secret,
-                () -> account(
-                        new AccountSnapshot(spec, AccountSnapshot.Registration.REGISTERING, 0, "", Optional.empty())));
+        String more = tls.pin().map(card -> " pin " + card.sha256()).orElse("")
+                + tls.clientKey().map(key -> " client " + key.file()).orElse("");
+        return act("putAccount " + spec.address() + " " + spec.transport().token() + " " + secret + more, () -> {
+            tls.pin().ifPresent(card -> keepPin(spec.address(), card));
+            account(new AccountSnapshot(spec, AccountSnapshot.Registration.REGISTERING, 0, "", Optional.empty()));
+        });
+    }
+
+    private synchronized void keepPin(String account, ServerCertificate card) {
+        unpinned(account);
+        pins.add(new CertificatePin(
+                account,
+                card.sha256(),
+                Instant.parse("2026-11-20T10:15:00Z"),
+                card.subject(),
+                card.issuer(),
+                Optional.of(card.notAfter())));
+    }
+
+    private synchronized void unpinned(String account) {
+        pins.removeIf(pin -> pin.account().equals(account));
+    }
+
+    @Override
+    public CompletionStage<Void> pin(String account, ServerCertificate certificate) {
+        return act("pin " + account + " " + certificate.sha256(), () -> {
+            keepPin(account, certificate);
+            tell(new PhoneEvent.AccountsChanged(accounts()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> unpin(String account) {
+        return act("unpin " + account, () -> {
+            unpinned(account);
+            tell(new PhoneEvent.AccountsChanged(accounts()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> removeClientCertificate(String account) {
+        return act("removeClientCertificate " + account, () -> {
+            synchronized (this) {
+                client = Optional.empty();
+            }
+            tell(new PhoneEvent.AccountsChanged(accounts()));
+        });
+    }
+
+    /** What the first account shows servers of itself. */
+    public synchronized void client(ClientCertificate own) {
+        client = Optional.of(own);
+    }
+
+    @Override
+    public synchronized List<AccountTrust> accountTrust() {
+        return accounts.stream()
+                .map(AccountSnapshot::spec)
+                .map(spec -> new AccountTrust(
+                        spec.address(),
+                        pins.stream()
+                                .filter(pin -> pin.account().equals(spec.address()))
+                                .findFirst(),
+                        spec.caFile(),
+                        client.filter(own -> own.account().equals(spec.address()))))
+                .toList();
+    }
+
+    /** How the steps of the next try-outs end. */
+    public synchronized void probing(ProbeStep... ends) {
+        steps = List.of(ends);
+    }
+
+    public static ProbeStep step(ProbeStep.Kind kind, ProbeStep.Outcome outcome, String reason) {
+        return new ProbeStep(kind, outcome, reason, Duration.ofMillis(12), Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<AccountProbe> probe(ProbeRequest request, ProbeListener listener) {
+        request.password().ifPresent(characters -> java.util.Arrays.fill(characters, ' '));
+        String pin = request.pin().map(sha256 -> " pin " + sha256).orElse("");
+        probed.add(request.spec().address() + " " + request.spec().transport().token() + pin);
+        return CompletableFuture.completedFuture(new AccountProbe() {
+            @Override
+            public CompletionStage<Boolean> run(ProbeStep.Kind from, ProbeStep.Kind last) {
+                probed.add("from " + from.token());
+                List<ProbeStep> now;
+                synchronized (ScriptedPhone.this) {
+                    now = steps;
+                }
+                boolean well = true;
+                for (ProbeStep step : now) {
+                    if (step.kind().compareTo(from) >= 0) {
+                        listener.onProbeStep(step(step.kind(), ProbeStep.Outcome.RUNNING, ""));
+                        listener.onProbeStep(step);
+                        well &= step.outcome() != ProbeStep.Outcome.FAILED;
+                    }
+                }
+                return CompletableFuture.completedFuture(well);
+            }
+
+            @Override
+            public void close() {
+                probed.add("closed");
+            }
+        });
+    }
+
+    /** What was tried out, oldest first. */
+    public List<String> probed() {
+        return List.copyOf(probed);
     }
 
     @Override

@@ -26,11 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
+import org.securecall.app.api.CertificateVerdict;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.Hold;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
+import org.securecall.app.api.ProbeStep;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.Levels;
@@ -404,6 +407,95 @@ class WindowTest {
         await(() -> shown(byTextNode("The password is wrong.")));
         phone.account(People.registered("sip:alice@example.org"));
         await(() -> node("#account-chip").getAccessibleText().contains("Registered, TLS"));
+    }
+
+    private void typeAnAccount() {
+        open();
+        robot.clickOn("#account-chip");
+        robot.clickOn("#account-add");
+        robot.clickOn("#account-address").write("alice@example.org");
+        robot.clickOn("#account-password").write("secret");
+    }
+
+    @Test
+    void aStepThatFailsIsShownWithItsReasonAndTriedAgain() {
+        phone.probing(
+                ScriptedPhone.step(ProbeStep.Kind.SRV, ProbeStep.Outcome.OK, "Found."),
+                ScriptedPhone.step(ProbeStep.Kind.CONNECT, ProbeStep.Outcome.FAILED, "The server does not answer."));
+        typeAnAccount();
+        robot.clickOn("#account-save");
+        await(() -> shown(byTextNode("The server does not answer.")));
+        assertThat(phone.commands()).noneMatch(command -> command.startsWith("putAccount"));
+        phone.probing(ScriptedPhone.step(ProbeStep.Kind.CONNECT, ProbeStep.Outcome.OK, "It answers."));
+        robot.interact(() -> node("#step-retry").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> phone.commands().contains("putAccount sip:alice@example.org tls secret"));
+        assertThat(phone.probed()).contains("from connect");
+    }
+
+    @Test
+    void aSelfSignedCertificateIsPinnedByTheKeyboardOnlyOnceItWasCompared() {
+        ServerCertificate own = People.certificate(CertificateVerdict.SELF_SIGNED);
+        phone.probing(People.refused(own));
+        typeAnAccount();
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await(() -> shown("#pin-decision"));
+        await(() -> node("#pin-cancel").isFocused());
+        assertThat(node("#pin-accept").isDisabled()).isTrue();
+        // Enter, which was pressed just now, changes nothing.
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await(() -> !present("#pin-decision"));
+        assertThat(phone.commands()).noneMatch(command -> command.startsWith("putAccount"));
+
+        await(() -> node("#account-save").isFocused());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> shown("#pin-decision"));
+        phone.probing(ScriptedPhone.step(ProbeStep.Kind.REGISTER, ProbeStep.Outcome.OK, "Well."));
+        robot.interact(() -> node("#pin-compared").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> !node("#pin-accept").isDisabled());
+        robot.interact(() -> node("#pin-accept").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> phone.commands().contains("putAccount sip:alice@example.org tls secret pin " + own.sha256()));
+
+        // It is listed, and can be taken back.
+        await(() -> shown("#trusted"));
+        robot.interact(() -> node(".trusted-revoke").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> phone.commands().contains("unpin sip:alice@example.org"));
+        await(() -> !shown("#trusted"));
+    }
+
+    @Test
+    void aFaultThatNobodyCanSetAsideOffersNothingButToCancel() {
+        phone.probing(People.refused(People.certificate(CertificateVerdict.EXPIRED)));
+        typeAnAccount();
+        robot.clickOn("#account-save");
+        await(() -> shown("#pin-decision"));
+        assertThat(present("#pin-accept")).isFalse();
+        assertThat(present("#pin-authority")).isFalse();
+    }
+
+    @Test
+    void anotherCertificateThanThePinnedOneIsBlockedWithOldAndNewSideBySide() {
+        open();
+        phone.account(People.blocked("sip:alice@example.org"));
+        phone.pin("sip:alice@example.org", People.certificate(CertificateVerdict.SELF_SIGNED));
+        robot.clickOn("#account-chip");
+        await(() -> shown(".certificate-decide"));
+        robot.interact(() -> node(".certificate-decide").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> shown("#pin-both"));
+        assertThat(node("#pin-accept").isDisabled()).isTrue();
+        assertThat(present("#pin-authority")).isFalse();
+        assertThat(node("#account-chip").getAccessibleText()).contains("another certificate");
+        robot.interact(() -> node("#pin-compared").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        robot.interact(() -> node("#pin-accept").requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> phone.commands()
+                .contains("pin sip:alice@example.org "
+                        + People.certificate(CertificateVerdict.PIN_CHANGED).sha256()));
     }
 
     @Test

@@ -100,9 +100,31 @@ public interface Phone extends AutoCloseable {
      *
      * @param password empty to keep the stored one; wiped by the telephone
      */
-    CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password);
+    default CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
+        return putAccount(spec, password, AccountTls.UNCHANGED);
+    }
+
+    /** As {@link #putAccount(AccountSpec, Optional)}, with a pin or a client certificate that go with it from the first registration on. */
+    CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password, AccountTls tls);
 
     CompletionStage<Void> removeAccount(String address);
+
+    /**
+     * The user compared the SHA-256 of a certificate that no authority vouches for, or that took the place of the pinned one: from now on the
+     * account's servers may show it, and no other. Only after such a comparison. Fails for certificates with other faults.
+     */
+    CompletionStage<Void> pin(String account, ServerCertificate certificate);
+
+    /** Takes a pin back: the authorities decide again, and connections that stood on the pin end. */
+    CompletionStage<Void> unpin(String account);
+
+    CompletionStage<Void> removeClientCertificate(String account);
+
+    /** One for each account. */
+    List<AccountTrust> accountTrust();
+
+    /** A try-out of an account that need not be stored; nothing happens before it is told to run. The caller closes it. */
+    CompletionStage<AccountProbe> probe(ProbeRequest request, ProbeListener listener);
 
     /**
      * Favourites first, then by name. Where there are very many, none is known for a moment after the start, here and in what is asked

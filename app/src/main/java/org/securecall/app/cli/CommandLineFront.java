@@ -94,6 +94,14 @@ public final class CommandLineFront {
             case "securecall account add" -> new AccountCommands(place, console).add(deepest);
             case "securecall account list" -> new AccountCommands(place, console).list();
             case "securecall account remove" -> new AccountCommands(place, console).remove(deepest);
+            case "securecall account check" -> new AccountProbeCommands(place, console).check(deepest);
+            case "securecall account certificate" -> new AccountProbeCommands(place, console).certificate(deepest);
+            case "securecall account pin" -> new AccountTrustCommands(place, console).pin(deepest);
+            case "securecall account unpin" -> new AccountTrustCommands(place, console).unpin(deepest);
+            case "securecall account trusted" -> new AccountTrustCommands(place, console).list();
+            case "securecall account" ->
+                throw new UsageException(
+                        "After '" + command + "' comes add, list, remove, check, certificate, pin, unpin or trusted");
             case "securecall contact add" -> new ContactCommands(place, console).add(deepest);
             case "securecall contact list" -> new ContactCommands(place, console).list(deepest);
             case "securecall contact remove" -> new ContactCommands(place, console).remove(deepest);

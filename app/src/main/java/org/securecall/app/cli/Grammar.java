@@ -19,6 +19,8 @@ final class Grammar {
     static final String DATA_DIR = "--data-dir";
     static final String PASSPHRASE_FILE = "--passphrase-file";
     static final String NEW_PASSPHRASE_FILE = "--new-passphrase-file";
+    static final String CLIENT_CERTIFICATE = "--client-certificate";
+    static final String CLIENT_PASSWORD_FILE = "--client-password-file";
     static final String HELP = "--help";
 
     private Grammar() {}
@@ -79,21 +81,70 @@ final class Grammar {
     }
 
     private static CommandSpec account() {
-        CommandSpec spec = command("account", "Add, list or remove accounts.");
-        CommandSpec add = command("add", "Add an account, or change the one of the same address.");
+        CommandSpec spec = command("account", "Accounts: add, list, remove, try out, and whom they trust.");
+        CommandSpec add = command(
+                "add",
+                "Add an account, or change the one of the same address; its password, pin and client certificate stay where"
+                        + " they are not given.");
         add.addOption(required("--address", "URI", "Such as sip:alice@example.org."));
         add.addOption(value("--auth-user", "U", String.class, "Name for the password, where it is not the address's."));
         add.addOption(value("--display-name", "NAME", String.class, "Name that callees are shown."));
         add.addOption(flag("--password-stdin", "Read the password from the first line of standard input."));
         add.addOption(value(
                 "--transport", "udp|tcp|tls", Transport.class, "How the server is reached (tls is the default)."));
-        add.addOption(value("--registrar", "HOST[:PORT]", String.class, "The server, where DNS does not tell it."));
+        add.addOption(OptionSpec.builder("--registrar", "--proxy")
+                .paramLabel("HOST[:PORT]")
+                .type(String.class)
+                .description("The server that all requests go to, where DNS does not tell it.")
+                .build());
+        add.addOption(value("--port", "N", Integer.class, "Port of the server, where it is not the usual one."));
         add.addOption(value("--ca", "FILE", Path.class, "PEM file with further certificate authorities to trust."));
+        add.addOption(value(
+                CLIENT_CERTIFICATE,
+                "FILE|none",
+                String.class,
+                "PKCS#12 file with key and certificate for servers that ask for one; it is taken into the profile. 'none'"
+                        + " takes it back."));
+        add.addOption(value(
+                CLIENT_PASSWORD_FILE,
+                "FILE",
+                Path.class,
+                "File whose first line is the password of the PKCS#12 file."));
+        add.addOption(value(
+                "--pin",
+                "SHA256",
+                String.class,
+                "Fingerprint of the only certificate that the servers may show; have it from whoever runs them."));
+        add.addOption(flag(
+                "--check", "Try the account out first, a JSON line for each step; store it only when all went well."));
         spec.addSubcommand("add", add);
         spec.addSubcommand("list", command("list", "List the accounts, each with the ZID that its calls go under."));
-        CommandSpec remove = command("remove", "Remove an account.");
-        remove.addPositional(positional(0, "ADDRESS"));
-        spec.addSubcommand("remove", remove);
+        spec.addSubcommand("remove", about("remove", "Remove an account, with its pin and its client certificate."));
+        spec.addSubcommand(
+                "check",
+                about(
+                        "check",
+                        "Try an account out, a JSON line for each step: naptr, srv, connect, certificate, register."));
+        spec.addSubcommand(
+                "certificate",
+                about(
+                        "certificate",
+                        "Show the certificate of an account's server, and whether it is trusted, in JSON."));
+        CommandSpec pin = about(
+                "pin",
+                "Accept this certificate, and no other, of an account's servers; compare the fingerprint first.");
+        pin.addPositional(positional(1, "SHA256"));
+        spec.addSubcommand("pin", pin);
+        spec.addSubcommand("unpin", about("unpin", "Take a pin back: the authorities decide again."));
+        spec.addSubcommand(
+                "trusted",
+                command("trusted", "List the pins, files of authorities and client certificates of all accounts."));
+        return spec;
+    }
+
+    private static CommandSpec about(String name, String description) {
+        CommandSpec spec = command(name, description);
+        spec.addPositional(positional(0, "ADDRESS"));
         return spec;
     }
 

@@ -5,6 +5,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.account.SipAddress;
+import org.securecall.app.api.AccountSpec;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.storage.StorageException;
 
@@ -23,6 +26,14 @@ final class StorageUse implements AutoCloseable {
 
     Storage storage() {
         return storage;
+    }
+
+    /** @throws CommandException when there is none of this address */
+    AccountSpec account(String address) throws InvalidEntryException, CommandException {
+        SipAddress parsed = SipAddress.parse(address);
+        return storage.accounts()
+                .find(parsed.toString())
+                .orElseThrow(() -> new CommandException("There is no account " + parsed));
     }
 
     /**

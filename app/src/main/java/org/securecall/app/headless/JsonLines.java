@@ -32,6 +32,7 @@ import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.QrCode;
 import org.securecall.app.api.SafetyNumber;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
 import org.securecall.media.api.ZrtpDetails;
@@ -84,6 +85,11 @@ final class JsonLines implements AutoCloseable {
             g.writeStringField("zid", account.zid());
             g.writeNumberField("code", account.code());
             g.writeStringField("reason", account.reason());
+            text(
+                    g,
+                    "certificate",
+                    account.certificate().map(card -> card.verdict().token()));
+            text(g, "sha256", account.certificate().map(ServerCertificate::sha256));
         });
     }
 

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.runtime;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.securecall.app.account.AccountRules;
 import org.securecall.app.account.AccountStore;
+import org.securecall.app.account.ClientKey;
 import org.securecall.app.account.InvalidEntryException;
+import org.securecall.app.account.Pins;
 import org.securecall.app.account.SipAddress;
+import org.securecall.app.account.TlsStore;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSnapshot.Registration;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.CertificatePin;
 import org.securecall.app.api.PhoneEvent;
+import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.sip.SipAccount;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.sip.SipUserAgent;
@@ -23,16 +31,26 @@ final class AccountBook {
 
     private final AccountStore store;
     private final TrustStore trust;
+    private final TlsStore tls;
     private final SipUserAgent sip;
     private final Consumer<PhoneEvent> publish;
+    private final InstantSource clock;
     private final Map<String, AccountSnapshot> known = new LinkedHashMap<>();
     private volatile List<AccountSnapshot> snapshots = List.of();
 
-    AccountBook(AccountStore store, TrustStore trust, SipUserAgent sip, Consumer<PhoneEvent> publish) {
+    AccountBook(
+            AccountStore store,
+            TrustStore trust,
+            TlsStore tls,
+            SipUserAgent sip,
+            Consumer<PhoneEvent> publish,
+            InstantSource clock) {
         this.store = store;
         this.trust = trust;
+        this.tls = tls;
         this.sip = sip;
         this.publish = publish;
+        this.clock = clock;
     }
 
     List<AccountSnapshot> snapshots() {
@@ -52,23 +70,68 @@ final class AccountBook {
         }
     }
 
-    /** @throws InvalidEntryException with what is wrong; nothing is changed then */
-    void put(AccountSpec spec, Optional<char[]> password) throws InvalidEntryException {
+    /**
+     * Adds or changes an account with what belongs to it, and registers it.
+     *
+     * @param clientKey taken over
+     * @throws InvalidEntryException with what is wrong; nothing is changed then
+     */
+    void put(
+            AccountSpec spec, Optional<char[]> password, Optional<ServerCertificate> pin, Optional<ClientKey> clientKey)
+            throws InvalidEntryException {
+        Optional<CertificatePin> pinned = pin.isPresent()
+                ? Optional.of(Pins.of(AccountRules.checked(spec).address(), pin.get(), clock.instant()))
+                : Optional.empty();
         AccountSpec stored = store.put(spec, password);
-        known.put(stored.address(), idle(stored));
+        pinned.ifPresent(tls::put);
+        clientKey.ifPresent(key -> tls.putClientKey(stored.address(), key));
+        registerAnew(stored);
+    }
+
+    /** The user compared this certificate: the account's servers may show it, and no other. */
+    void pin(String address, ServerCertificate certificate) throws PhoneException, InvalidEntryException {
+        AccountSpec spec = stored(address);
+        tls.put(Pins.of(spec.address(), certificate, clock.instant()));
+        registerAnew(spec);
+    }
+
+    void unpin(String address) throws PhoneException {
+        AccountSpec spec = stored(address);
+        if (!tls.removePin(spec.address())) {
+            throw new PhoneException("No certificate is pinned for this account");
+        }
+        registerAnew(spec);
+    }
+
+    void removeClientCertificate(String address) throws PhoneException {
+        AccountSpec spec = stored(address);
+        if (!tls.removeClientKey(spec.address())) {
+            throw new PhoneException("This account has no client certificate");
+        }
+        registerAnew(spec);
+    }
+
+    private AccountSpec stored(String address) throws PhoneException {
+        return store.find(address).orElseThrow(() -> new PhoneException("There is no account of this address"));
+    }
+
+    private void registerAnew(AccountSpec spec) {
+        known.put(spec.address(), idle(spec));
         refresh();
         publish.accept(new PhoneEvent.AccountsChanged(snapshots));
-        if (stored.enabled()) {
-            sip.register(sipAccount(stored));
+        if (spec.enabled()) {
+            sip.register(sipAccount(spec));
         } else {
-            sip.unregister(stored.address());
+            sip.unregister(spec.address());
         }
     }
 
     /** @return whether there was one */
     boolean remove(String address) {
+        Optional<AccountSpec> gone = store.find(address);
         boolean there = store.remove(address);
         if (there) {
+            gone.ifPresent(spec -> tls.forget(spec.address()));
             sip.unregister(address);
             known.remove(address);
             refresh();
@@ -140,7 +203,11 @@ final class AccountBook {
     }
 
     private SipAccount sipAccount(AccountSpec spec) {
-        return new SipAccount(spec, () -> store.password(spec.address()));
+        return new SipAccount(
+                spec,
+                () -> store.password(spec.address()),
+                tls.pin(spec.address()).map(CertificatePin::sha256),
+                tls.clientKey(spec.address()));
     }
 
     private AccountSnapshot idle(AccountSpec spec) {

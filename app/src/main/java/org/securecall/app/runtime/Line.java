@@ -78,7 +78,13 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
             return new Line(
                     sip,
                     calls,
-                    new AccountBook(parts.storage().accounts(), parts.storage().trust(), sip, parts.front()::publish),
+                    new AccountBook(
+                            parts.storage().accounts(),
+                            parts.storage().trust(),
+                            parts.storage().tls(),
+                            sip,
+                            parts.front()::publish,
+                            parts.clock()),
                     practice);
         } finally {
             if (!complete) {

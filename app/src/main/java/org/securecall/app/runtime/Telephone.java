@@ -17,10 +17,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.securecall.app.account.ClientKey;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.Passwords;
+import org.securecall.app.account.Trusted;
+import org.securecall.app.api.AccountProbe;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.AccountTls;
+import org.securecall.app.api.AccountTrust;
 import org.securecall.app.api.BackupContents;
 import org.securecall.app.api.BackupReceipt;
 import org.securecall.app.api.CallId;
@@ -40,14 +45,18 @@ import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
 import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
+import org.securecall.app.api.ProbeListener;
+import org.securecall.app.api.ProbeRequest;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Protection;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
 import org.securecall.app.history.HistoryException;
 import org.securecall.app.history.HistoryStore;
 import org.securecall.app.history.IndexedHistory;
+import org.securecall.app.sip.Probes;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
@@ -384,8 +393,68 @@ public final class Telephone implements Phone {
     }
 
     @Override
-    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password) {
-        return onLine(open -> open.accounts().put(spec, password));
+    public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password, AccountTls tls) {
+        return clientKey(tls)
+                .whenComplete((key, failure) -> {
+                    if (failure != null) {
+                        password.ifPresent(chars -> Arrays.fill(chars, '\0'));
+                    }
+                })
+                .thenCompose(key -> onLine(open -> open.accounts().put(spec, password, tls.pin(), key)));
+    }
+
+    /** Read in the background: the password of the file is stretched. */
+    private static CompletableFuture<Optional<ClientKey>> clientKey(AccountTls tls) {
+        if (tls.clientKey().isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Optional<ClientKey>> read = new CompletableFuture<>();
+        Thread.ofVirtual().name("client-key").start(() -> {
+            try {
+                read.complete(Optional.of(ClientKey.read(tls.clientKey().get())));
+            } catch (InvalidEntryException e) {
+                read.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
+            }
+        });
+        return read;
+    }
+
+    @Override
+    public CompletionStage<Void> pin(String account, ServerCertificate certificate) {
+        return onLine(open -> open.accounts().pin(account, certificate));
+    }
+
+    @Override
+    public CompletionStage<Void> unpin(String account) {
+        return onLine(open -> open.accounts().unpin(account));
+    }
+
+    @Override
+    public CompletionStage<Void> removeClientCertificate(String account) {
+        return onLine(open -> open.accounts().removeClientCertificate(account));
+    }
+
+    @Override
+    public CompletionStage<AccountProbe> probe(ProbeRequest request, ProbeListener listener) {
+        CompletableFuture<AccountProbe> opened = new CompletableFuture<>();
+        Thread.ofVirtual().name("probe").start(() -> {
+            try {
+                opened.complete(Probes.open(opened().sip(), storage.accounts(), storage.tls(), request, listener));
+            } catch (PhoneException e) {
+                request.password().ifPresent(chars -> Arrays.fill(chars, '\0'));
+                opened.completeExceptionally(e);
+            } catch (InvalidEntryException e) {
+                opened.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
+            } catch (RuntimeException e) {
+                opened.completeExceptionally(new PhoneException("An internal error stopped this command", e));
+            }
+        });
+        return opened;
+    }
+
+    @Override
+    public List<AccountTrust> accountTrust() {
+        return Trusted.of(storage.accounts(), storage.tls());
     }
 
     @Override

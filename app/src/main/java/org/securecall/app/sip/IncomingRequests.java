@@ -134,7 +134,7 @@ final class IncomingRequests implements SipLine.Handler {
                 flow,
                 contact,
                 Dialog.ofInvite(request, SipMessages.token(8)),
-                line.identity().orElseGet(() -> new TlsIdentity(host(request), Optional.empty())));
+                line.identity().orElseGet(() -> TlsIdentity.of(host(request))));
         add.accept(leg);
         leg.tasks.execute(() -> leg.announce(account.map(a -> a.spec().address())));
     }

@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
+import org.securecall.app.api.AccountProbe;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.ProbeListener;
 import org.securecall.app.api.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,10 +134,15 @@ public final class JainSipUserAgent implements SipUserAgent {
         try {
             Registration fresh = new Registration(around, new Outbound(account));
             Registration before = registrations.put(address, fresh);
+            TlsIdentity now = fresh.account().identity();
+            around.lines().allow(now);
             if (before == null) {
                 fresh.start();
-            } else {
+            } else if (before.account().identity().trustsAs(now)) {
                 before.stop(fresh::start);
+            } else {
+                revokeUnlessUsed(before.account().identity());
+                before.leave(fresh::start);
             }
         } catch (ParseException e) {
             events.accept(new SipEvent.RegistrationChanged(
@@ -147,11 +154,27 @@ public final class JainSipUserAgent implements SipUserAgent {
         }
     }
 
+    /** What another account trusts on the same terms goes on. */
+    private void revokeUnlessUsed(TlsIdentity former) {
+        if (registered().stream().noneMatch(r -> r.account().identity().equals(former))) {
+            around.lines().revoke(former);
+        }
+    }
+
     @Override
     public void unregister(String address) {
         Registration registration = registrations.remove(address);
         if (registration != null) {
             registration.stop(() -> {});
+        }
+    }
+
+    @Override
+    public AccountProbe probe(SipAccount account, ProbeListener listener, Runnable onClose) {
+        try {
+            return new ServerProbe(around, new Outbound(account), options.bind(), listener, onClose);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("Not the address of an account", e);
         }
     }
 

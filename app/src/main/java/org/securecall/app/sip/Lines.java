@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.sip.SipException;
 
@@ -21,6 +23,8 @@ final class Lines {
     private final MalformedCounter malformed;
     private final SipLine plain;
     private final Map<TlsIdentity, SipLine> tls = new HashMap<>();
+    private final Set<TlsIdentity> revoked = new HashSet<>();
+    private final List<SipLine> ended = new ArrayList<>();
     private boolean closed;
 
     Lines(
@@ -56,6 +60,10 @@ final class Lines {
         if (closed) {
             throw new FlowException(SipFailure.of("The telephone is closing."), new IllegalStateException("Closed"));
         }
+        if (revoked.contains(identity)) {
+            throw new FlowException(
+                    SipFailure.of("This server is not trusted any more."), new IllegalStateException("Revoked"));
+        }
         SipLine line = tls.get(identity);
         if (line == null) {
             try {
@@ -71,11 +79,34 @@ final class Lines {
         return line;
     }
 
+    /** What was trusted on these terms is so no more: its connections end now, and nobody makes new ones on them. */
+    void revoke(TlsIdentity identity) {
+        SipLine line;
+        synchronized (this) {
+            if (!identity.isUsual()) {
+                revoked.add(identity);
+            }
+            line = tls.remove(identity);
+            if (line != null) {
+                ended.add(line);
+            }
+        }
+        if (line != null) {
+            line.disconnect();
+        }
+    }
+
+    /** The user trusts on these terms. */
+    synchronized void allow(TlsIdentity identity) {
+        revoked.remove(identity);
+    }
+
     void close(Executor threads) {
         List<SipLine> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
             all.addAll(tls.values());
+            all.addAll(ended);
         }
         all.add(plain);
         all.forEach(line -> line.close(threads));

@@ -29,7 +29,7 @@ final class Outbound {
                 : addressOfRecord;
         this.registrar = new ServerLocator.Wanted(
                 server.getHost(), Math.max(server.getPort(), 0), Optional.of(spec.transport()));
-        this.identity = new TlsIdentity(server.getHost(), spec.caFile());
+        this.identity = new TlsIdentity(server.getHost(), spec.caFile(), account.pin(), account.clientKey());
     }
 
     AccountSpec spec() {

@@ -31,7 +31,7 @@ final class OutgoingLeg extends CallLeg implements Exchange.Party {
                 name,
                 around,
                 account.map(Outbound::authenticator).orElseGet(() -> new Authenticator(Optional.empty())),
-                account.map(Outbound::identity).orElseGet(() -> new TlsIdentity(target.getHost(), Optional.empty())));
+                account.map(Outbound::identity).orElseGet(() -> TlsIdentity.of(target.getHost())));
         this.target = target;
         this.account = account;
         this.sdp = sdp;

@@ -116,6 +116,19 @@ final class Registration {
         });
     }
 
+    /** Ends without a word to a server that is not trusted as before, and then runs what is given; from any thread. */
+    void leave(Runnable then) {
+        tasks.execute(() -> {
+            stopped = true;
+            cancelTimers();
+            if (running != null) {
+                running.abandon();
+            }
+            current.set(null);
+            unregistered(then);
+        });
+    }
+
     private void unregistered(Runnable then) {
         tell(AccountSnapshot.Registration.UNREGISTERED, 0, "", Optional.empty());
         then.run();

@@ -28,8 +28,18 @@ final class ServerLocator {
     private static final Duration LIMIT = Duration.ofSeconds(12);
     private static final int MAX_TARGETS = 8;
 
-    /** What is looked for. The transport is empty where the URI and the user leave it open. */
-    record Wanted(String host, int port, Optional<Transport> transport) {
+    /**
+     * What is looked for.
+     *
+     * @param transport empty where the URI and the user leave it open
+     * @param inUri whether the URI itself names the transport, so that no NAPTR is asked for (RFC 3263 §4.1)
+     */
+    record Wanted(String host, int port, Optional<Transport> transport, boolean inUri) {
+
+        /** What an account asks for: its transport and no other, by whatever name the domain has for it. */
+        Wanted(String host, int port, Optional<Transport> transport) {
+            this(host, port, transport, false);
+        }
 
         static Wanted of(SipURI uri) {
             Optional<Transport> transport = Optional.ofNullable(uri.getTransportParam())
@@ -38,7 +48,10 @@ final class ServerLocator {
                             .findFirst());
             // A sips URI is never reached without TLS (RFC 3261 §26.2.2).
             return new Wanted(
-                    uri.getHost(), Math.max(uri.getPort(), 0), uri.isSecure() ? Optional.of(Transport.TLS) : transport);
+                    uri.getHost(),
+                    Math.max(uri.getPort(), 0),
+                    uri.isSecure() ? Optional.of(Transport.TLS) : transport,
+                    transport.isPresent());
         }
     }
 
@@ -57,10 +70,8 @@ final class ServerLocator {
      * @throws FlowException when there is no such server, or no name server answers in time
      */
     List<Target> locate(Wanted wanted) throws FlowException {
-        Optional<InetAddress> literal = literal(wanted.host());
-        if (literal.isPresent()) {
-            Transport transport = wanted.transport().orElse(Transport.UDP);
-            return List.of(new Target(transport, literal.get(), port(wanted, transport)));
+        if (literal(wanted.host()).isPresent()) {
+            return lookUp(wanted);
         }
         CompletableFuture<List<Target>> looking = CompletableFuture.supplyAsync(() -> lookUp(wanted), threads);
         try {
@@ -80,7 +91,7 @@ final class ServerLocator {
         }
     }
 
-    private static FlowException unknown(Wanted wanted, Exception e) {
+    static FlowException unknown(Wanted wanted, Exception e) {
         return new FlowException(SipFailure.of("The server " + wanted.host() + " is not known."), e);
     }
 
@@ -96,35 +107,80 @@ final class ServerLocator {
     }
 
     private List<Target> lookUp(Wanted wanted) {
-        List<Target> targets = new ArrayList<>();
-        // RFC 3263 §4.1 and §4.2: a port, or a name that is none of DNS, leaves nothing to ask but its addresses.
-        if (wanted.port() == 0 && wanted.host().indexOf('.') >= 0) {
-            for (Service service : services(wanted)) {
-                for (Dns.Srv srv : ordered(dns.srv(service.name()))) {
-                    addresses(srv.host(), srv.port(), service.transport(), targets);
-                }
-            }
-        }
-        if (targets.isEmpty()) {
-            Transport transport = wanted.transport().orElse(Transport.UDP);
-            addresses(wanted.host(), port(wanted, transport), transport, targets);
-        }
-        return targets.size() > MAX_TARGETS ? List.copyOf(targets.subList(0, MAX_TARGETS)) : targets;
+        return targets(wanted, hasServices(wanted) ? services(wanted).asked() : List.of())
+                .targets();
     }
 
-    private record Service(Transport transport, String name) {}
+    /** RFC 3263 §4.1 and §4.2: an address, a port, or a name that is none of DNS, leaves nothing to ask but addresses. */
+    static boolean hasServices(Wanted wanted) {
+        return literal(wanted.host()).isEmpty()
+                && wanted.port() == 0
+                && wanted.host().indexOf('.') >= 0;
+    }
 
-    private List<Service> services(Wanted wanted) {
-        if (wanted.transport().isPresent()) {
-            return List.of(service(wanted.transport().get(), wanted.host()));
+    /** A way to be reached, and the name under which its servers are found. */
+    record Service(Transport transport, String name) {}
+
+    /**
+     * What is to be asked for servers.
+     *
+     * @param named what of it the domain named itself
+     * @param others transports that the domain names and that are not wanted
+     */
+    record Services(List<Service> asked, boolean named, List<Transport> others) {}
+
+    /** Asks for NAPTR where that is to be done. Blocks for some seconds. */
+    Services services(Wanted wanted) {
+        if (wanted.inUri() && wanted.transport().isPresent()) {
+            return new Services(List.of(service(wanted.transport().get(), wanted.host())), false, List.of());
         }
         List<Service> named = dns.naptr(wanted.host()).stream()
                 .sorted(Comparator.comparingInt(Dns.Naptr::order).thenComparingInt(Dns.Naptr::preference))
                 .flatMap(n -> transportOf(n.service()).map(t -> new Service(t, n.replacement())).stream())
                 .toList();
-        return named.isEmpty()
-                ? List.of(service(Transport.UDP, wanted.host()), service(Transport.TCP, wanted.host()))
-                : named;
+        List<Service> fitting = named.stream()
+                .filter(s -> wanted.transport().isEmpty() || wanted.transport().get() == s.transport())
+                .toList();
+        List<Transport> others = named.stream()
+                .filter(s -> !fitting.contains(s))
+                .map(Service::transport)
+                .distinct()
+                .toList();
+        if (!fitting.isEmpty()) {
+            return new Services(fitting, true, others);
+        }
+        List<Service> usual = wanted.transport().isPresent()
+                ? List.of(service(wanted.transport().get(), wanted.host()))
+                : List.of(service(Transport.UDP, wanted.host()), service(Transport.TCP, wanted.host()));
+        return new Services(usual, false, others);
+    }
+
+    /**
+     * Where the servers are.
+     *
+     * @param bySrv whether SRV records said so, and not the name alone
+     */
+    record Located(List<Target> targets, boolean bySrv) {}
+
+    /** Asks for SRV and addresses. Blocks for some seconds; possibly none. */
+    Located targets(Wanted wanted, List<Service> services) {
+        List<Target> targets = new ArrayList<>();
+        for (Service service : services) {
+            for (Dns.Srv srv : ordered(dns.srv(service.name()))) {
+                addresses(srv.host(), srv.port(), service.transport(), targets);
+            }
+        }
+        boolean bySrv = !targets.isEmpty();
+        if (!bySrv) {
+            Transport transport = wanted.transport().orElse(Transport.UDP);
+            Optional<InetAddress> literal = literal(wanted.host());
+            if (literal.isPresent()) {
+                targets.add(new Target(transport, literal.get(), port(wanted, transport)));
+            } else {
+                addresses(wanted.host(), port(wanted, transport), transport, targets);
+            }
+        }
+        return new Located(List.copyOf(targets.subList(0, Math.min(targets.size(), MAX_TARGETS))), bySrv);
     }
 
     private static Service service(Transport transport, String host) {

@@ -245,6 +245,15 @@ final class SipLine implements SipListener, SIPMessageValve {
         }
     }
 
+    /** Ends all connections, and makes no new ones. */
+    void disconnect() {
+        try {
+            network.disconnect();
+        } catch (IOException e) {
+            LOG.debug("A connection did not close: {}", Kind.of(e));
+        }
+    }
+
     /** Frees the ports at once; the stack takes another second to stop its threads, on those given. */
     void close(Executor threads) {
         for (ListeningPoint point : provider.getListeningPoints()) {

@@ -28,6 +28,7 @@ final class SipNetworkLayer implements NetworkLayer {
     private final Connector connector;
     private final Consumer<InetSocketAddress> onClosed;
     private final Map<InetSocketAddress, Socket> connections = new ConcurrentHashMap<>();
+    private volatile boolean ended;
 
     /** Makes a connection that may be written to, and that tells when it is closed, by whichever side. */
     @FunctionalInterface
@@ -56,6 +57,9 @@ final class SipNetworkLayer implements NetworkLayer {
         if (open != null && !open.isClosed()) {
             return open;
         }
+        if (ended) {
+            throw new SocketException("No more connections here");
+        }
         Socket made = connector.connect(to, () -> onClosed.accept(to));
         Socket before = connections.put(to, made);
         if (before != null && !before.isClosed()) {
@@ -64,7 +68,19 @@ final class SipNetworkLayer implements NetworkLayer {
             made.close();
             return before;
         }
+        if (ended) {
+            made.close();
+            throw new SocketException("No more connections here");
+        }
         return made;
+    }
+
+    /** Ends all connections, also one that is being made; no other is made. */
+    void disconnect() throws IOException {
+        ended = true;
+        for (Socket open : connections.values()) {
+            open.close();
+        }
     }
 
     /** Whether the connection to there is still open at this end. */

@@ -4,7 +4,9 @@ package org.securecall.app.sip;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.securecall.app.api.AccountProbe;
 import org.securecall.app.api.ListenPoint;
+import org.securecall.app.api.ProbeListener;
 
 /**
  * SIP dialogs and registrations by name: the call loop says what it wants of a call, and the user agent knows
@@ -26,6 +28,14 @@ public interface SipUserAgent extends AutoCloseable {
     void register(SipAccount account);
 
     void unregister(String address);
+
+    /**
+     * A try-out of an account, which is registered or not; the caller closes it.
+     *
+     * @param account its address is a SIP address
+     * @param onClose runs when it is closed, which is when nothing asks for the password any more
+     */
+    AccountProbe probe(SipAccount account, ProbeListener listener, Runnable onClose);
 
     /**
      * Sends an INVITE; DNS, TLS and digest challenges are dealt with.

@@ -18,11 +18,14 @@ import javax.net.ssl.SSLSocket;
 final class VerifiedTlsSocket extends SSLSocket {
 
     private final SSLSocket tls;
+    private final InputStream in;
     private final Runnable onClosed;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    VerifiedTlsSocket(SSLSocket tls, Runnable onClosed) {
+    /** @param in the socket's, perhaps with what was read already */
+    VerifiedTlsSocket(SSLSocket tls, InputStream in, Runnable onClosed) {
         this.tls = tls;
+        this.in = in;
         this.onClosed = onClosed;
     }
 
@@ -155,7 +158,7 @@ final class VerifiedTlsSocket extends SSLSocket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return tls.getInputStream();
+        return in;
     }
 
     @Override

@@ -28,7 +28,11 @@ enum Kind {
     /** A signing key that was met under an address, or confirmed for it. */
     PEER_IDENTITY,
     /** What a code held that was shown to somebody, or scanned of somebody's, for the next call. */
-    SHARED_SECRET;
+    SHARED_SECRET,
+    /** The certificate that an account's servers may show. */
+    PIN,
+    /** What an account shows its servers of itself. */
+    CLIENT_KEY;
 
     /** As the records have it. */
     String token() {

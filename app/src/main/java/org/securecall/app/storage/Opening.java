@@ -109,6 +109,7 @@ final class Opening {
             TrustTable table = TrustTable.load(all, records, log, own, clock);
             StoredTrust trust = new StoredTrust(table, profile.restored());
             StoredAccounts accounts = StoredAccounts.load(all, records, own);
+            StoredTls tls = StoredTls.load(all, records);
             StoredSettings settings = StoredSettings.load(all, records);
             OwnKey ownKey = OwnKey.load(all, records, random);
             StoredIdentities identities = StoredIdentities.load(all, records, table);
@@ -117,7 +118,18 @@ final class Opening {
                     StoredContacts.load(connection, database, writer, vault.records(), own.lastContact(), listener);
             loaded = true;
             return new Storage(
-                    lock, vault, database, writer, accounts, contacts, settings, trust, pastCalls, ownKey, identities);
+                    lock,
+                    vault,
+                    database,
+                    writer,
+                    accounts,
+                    tls,
+                    contacts,
+                    settings,
+                    trust,
+                    pastCalls,
+                    ownKey,
+                    identities);
         } catch (SQLException e) {
             if (Failures.damaged(e)) {
                 throw new DamagedException("SQLite finds the database damaged", e);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.securecall.app.account.AccountStore;
+import org.securecall.app.account.TlsStore;
 import org.securecall.app.contact.ContactStore;
 import org.securecall.app.history.HistoryRows;
 import org.securecall.app.identity.OwnKeys;
@@ -33,6 +34,7 @@ public final class Storage implements AutoCloseable {
     private final Database database;
     private final DatabaseWriter writer;
     private final StoredAccounts accounts;
+    private final StoredTls tls;
     private final StoredContacts contacts;
     private final StoredSettings settings;
     private final StoredTrust trust;
@@ -46,6 +48,7 @@ public final class Storage implements AutoCloseable {
             Database database,
             DatabaseWriter writer,
             StoredAccounts accounts,
+            StoredTls tls,
             StoredContacts contacts,
             StoredSettings settings,
             StoredTrust trust,
@@ -57,6 +60,7 @@ public final class Storage implements AutoCloseable {
         this.database = database;
         this.writer = writer;
         this.accounts = accounts;
+        this.tls = tls;
         this.contacts = contacts;
         this.settings = settings;
         this.trust = trust;
@@ -107,6 +111,10 @@ public final class Storage implements AutoCloseable {
         return accounts;
     }
 
+    public TlsStore tls() {
+        return tls;
+    }
+
     public ContactStore contacts() {
         return contacts;
     }
@@ -149,6 +157,7 @@ public final class Storage implements AutoCloseable {
         writer.close();
         pastCalls.close();
         accounts.close();
+        tls.close();
         trust.close();
         ownKey.close();
         identities.close();

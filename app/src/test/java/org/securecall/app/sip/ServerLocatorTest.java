@@ -102,6 +102,25 @@ class ServerLocatorTest {
     }
 
     @Test
+    void anAccountsTransportIsFoundUnderTheNameThatTheDomainHasForItAndNoOther() throws Exception {
+        naptr.put(
+                "example.org",
+                List.of(
+                        new Dns.Naptr(1, 1, "SIP+D2U", "_sip._udp.example.org"),
+                        new Dns.Naptr(2, 1, "SIPS+D2T", "_sips._tcp.provider.example")));
+        srv.put("_sip._udp.example.org", List.of(new Dns.Srv(1, 1, 5060, "a.example.org")));
+        srv.put("_sips._tcp.provider.example", List.of(new Dns.Srv(1, 1, 5061, "b.example.org")));
+        hosts.put("a.example.org", "192.0.2.1");
+        hosts.put("b.example.org", "192.0.2.2");
+        ServerLocator.Wanted wanted = new ServerLocator.Wanted("example.org", 0, Optional.of(Transport.TLS));
+        assertThat(shown(locator.locate(wanted))).containsExactly("tls 192.0.2.2 5061");
+        assertThat(locator.services(wanted).others()).containsExactly(Transport.UDP);
+        // What a URI names itself is not looked up (RFC 3263 §4.1).
+        hosts.put("example.org", "192.0.2.9");
+        assertThat(locate("sip:x@example.org;transport=tls")).containsExactly("tls 192.0.2.9 5061");
+    }
+
+    @Test
     void withoutRecordsTheNameItselfIsTheServer() throws Exception {
         hosts.put("example.org", "192.0.2.1");
         assertThat(locate("sip:x@example.org")).containsExactly("udp 192.0.2.1 5060");

@@ -8,19 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.securecall.app.account.Fingerprints;
 
 /** A throw-away authority and server certificates of it, made by the JDK's keytool. */
-final class TestCertificates {
+public final class TestCertificates {
 
-    private static final String PASSWORD = "test-password";
+    public static final String PASSWORD = "test-password";
 
     private final Path directory;
 
-    TestCertificates(Path directory) throws IOException, InterruptedException {
+    public TestCertificates(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         keytool(
                 "ca",
@@ -37,12 +42,12 @@ final class TestCertificates {
     }
 
     /** The authority's certificate in PEM. */
-    Path authorities() {
+    public Path authorities() {
         return directory.resolve("ca.pem");
     }
 
     /** A server with a certificate of the authority; {@code san} as keytool writes it, or empty for none. */
-    SSLContext server(String name, String commonName, String san, String start, int days)
+    public SSLContext server(String name, String commonName, String san, String start, int days)
             throws IOException, InterruptedException, GeneralSecurityException {
         key(name, commonName);
         Path request = directory.resolve(name + ".csr");
@@ -70,7 +75,8 @@ final class TestCertificates {
     }
 
     /** A server whose certificate only itself vouches for. */
-    SSLContext selfSigned(String name, String san) throws IOException, InterruptedException, GeneralSecurityException {
+    public SSLContext selfSigned(String name, String san)
+            throws IOException, InterruptedException, GeneralSecurityException {
         keytool(
                 name,
                 "-genkeypair",
@@ -85,23 +91,68 @@ final class TestCertificates {
         return context(name);
     }
 
+    /** A server whose key is too short. */
+    public SSLContext weak(String name, String san) throws IOException, InterruptedException, GeneralSecurityException {
+        keytool(
+                name,
+                "-genkeypair",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "1024",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=" + san);
+        return context(name);
+    }
+
     private void key(String name, String commonName) throws IOException, InterruptedException {
         keytool(name, "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + commonName);
     }
 
     private SSLContext context(String name) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys(name), null, null);
+        return context;
+    }
+
+    private KeyManager[] keys(String name) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store(name))) {
             store.load(in, PASSWORD.toCharArray());
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(store, PASSWORD.toCharArray());
+        return keys.getKeyManagers();
+    }
+
+    /** The same server; its clients' certificates are those of the authority. */
+    public SSLContext askingFor(String name) throws IOException, GeneralSecurityException {
+        KeyStore known = KeyStore.getInstance("PKCS12");
+        known.load(null, null);
+        try (InputStream in = Files.newInputStream(authorities())) {
+            known.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(known);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys(name), trust.getTrustManagers(), null);
         return context;
     }
 
-    private Path store(String name) {
+    /** The fingerprint of what a server shows, in capital pairs with colons. */
+    public String sha256(String name) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store(name))) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return Fingerprints.of((X509Certificate) store.getCertificate(name));
+    }
+
+    /** The PKCS#12 file with the key, under {@link #PASSWORD}. */
+    public Path store(String name) {
         return directory.resolve(name + ".p12");
     }
 

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.accounts;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.AccountSnapshot;
+import org.securecall.app.api.CertificatePin;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
@@ -24,11 +21,19 @@ import org.securecall.ui.text.Texts;
 final class AccountCard extends VBox {
 
     private static final Texts TEXTS = Texts.of("accounts");
-    private static final DateTimeFormatter DATES = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-            .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-            .withZone(ZoneId.systemDefault());
+    /** What can be done about an account. */
+    interface Decisions {
 
-    AccountCard(AccountSnapshot account, Runnable edit, Runnable remove) {
+        void edit();
+
+        void remove();
+
+        /** The user compared the certificate. */
+        void pin(ServerCertificate certificate);
+    }
+
+    /** @param pinned what is pinned for it */
+    AccountCard(AccountSnapshot account, Optional<CertificatePin> pinned, Decisions decisions) {
         getStyleClass().add("account-card");
         AccountWords words = AccountWords.of(account);
         String address = Addresses.shown(account.spec().address());
@@ -38,13 +43,13 @@ final class AccountCard extends VBox {
         VBox names = new VBox(Controls.line(address, "row-name"), state);
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
-        Button change = Controls.iconButton(Icon.EDIT, TEXTS.get("change"), edit, "flat");
+        Button change = Controls.iconButton(Icon.EDIT, TEXTS.get("change"), decisions::edit, "flat");
         change.setAccessibleText(TEXTS.get("change.accessible", address));
         Button delete = Controls.iconButton(Icon.DELETE, TEXTS.get("remove"), () -> {}, "flat");
         delete.setAccessibleText(TEXTS.get("remove.accessible", address));
         HBox buttons = new HBox(change, delete);
         HBox question = new HBox(
-                Controls.button(TEXTS.get("remove.yes"), remove, "danger"),
+                Controls.button(TEXTS.get("remove.yes"), decisions::remove, "danger"),
                 Controls.button(TEXTS.get("remove.no"), () -> ask(buttons, false)));
         question.getStyleClass().add("action-row");
         buttons.setUserData(question);
@@ -61,7 +66,14 @@ final class AccountCard extends VBox {
                             "account-reason",
                             "tone-" + words.tone().style()));
         }
-        account.certificate().ifPresent(certificate -> addCertificate(certificate));
+        boolean failed = account.registration() == AccountSnapshot.Registration.FAILED;
+        account.certificate().ifPresent(certificate -> {
+            if (failed && !certificate.trusted()) {
+                addDecision(certificate, pinned, decisions);
+            } else {
+                addCertificate(certificate);
+            }
+        });
         setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
         setAccessibleText(address + ": " + words.state() + (words.reason().isEmpty() ? "" : ". " + words.reason()));
@@ -73,31 +85,41 @@ final class AccountCard extends VBox {
     }
 
     private void addCertificate(ServerCertificate certificate) {
-        String trusted = certificate.trusted() ? TEXTS.get("certificate.trusted") : TEXTS.get("certificate.untrusted");
+        String trusted = CertificateWords.verdict(certificate.verdict());
         ToggleButton more = new ToggleButton(trusted, Icon.KEY.node());
         more.setAccessibleText(TEXTS.get("certificate") + ": " + trusted);
         more.getStyleClass().addAll("flat", "certificate-toggle");
-        FlowPane facts = new FlowPane();
-        facts.getStyleClass().addAll("key-facts", "certificate");
-        fact(facts, TEXTS.get("certificate.names"), String.join(", ", certificate.names()));
-        fact(facts, TEXTS.get("certificate.issuer"), certificate.issuer());
-        fact(
-                facts,
-                TEXTS.get("certificate.valid"),
-                TEXTS.get(
-                        "certificate.span",
-                        DATES.format(certificate.notBefore()),
-                        DATES.format(certificate.notAfter())));
-        fact(facts, TEXTS.get("certificate.protocol"), certificate.protocol() + ", " + certificate.suite());
-        fact(facts, TEXTS.get("certificate.sha256"), certificate.sha256(), "mono");
+        CertificateFacts facts = new CertificateFacts(certificate);
         Controls.showWhen(facts, more.selectedProperty());
         getChildren().addAll(more, facts);
     }
 
-    private static void fact(FlowPane facts, String name, String value, String... styleClasses) {
-        var text = Controls.label(value, "fact-value");
-        text.getStyleClass().addAll(styleClasses);
-        text.setMaxWidth(520);
-        facts.getChildren().add(new VBox(Controls.line(name, "fact-name"), text));
+    /** The certificate is refused, and the user can have a look at it and decide. */
+    private void addDecision(ServerCertificate certificate, Optional<CertificatePin> pinned, Decisions decisions) {
+        VBox place = new VBox();
+        Button decide = Controls.button(Icon.KEY, TEXTS.get("decide"), () -> {});
+        decide.getStyleClass().add("certificate-decide");
+        decide.setOnAction(event -> {
+            Controls.show(decide, false);
+            place.getChildren().setAll(new PinDecision(certificate, pinned, new PinDecision.Outcome() {
+                @Override
+                public void pin() {
+                    decisions.pin(certificate);
+                }
+
+                @Override
+                public void chooseAuthority() {
+                    decisions.edit();
+                }
+
+                @Override
+                public void cancel() {
+                    place.getChildren().clear();
+                    Controls.show(decide, true);
+                    decide.requestFocus();
+                }
+            }));
+        });
+        getChildren().addAll(decide, place);
     }
 }

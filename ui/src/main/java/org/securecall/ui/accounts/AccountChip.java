@@ -72,7 +72,8 @@ public final class AccountChip extends Button implements AutoCloseable {
         Controls.styleFamily(this, "tone-", tone);
         sign.getChildren().setAll(icon.node("chip-icon"));
         name.setText(title);
-        state.setText(text);
+        // Why it is down matters more than that it is; what has no room is in the tooltip.
+        state.setText(reason.isEmpty() ? text : reason);
         String all = title + ": " + text + (reason.isEmpty() ? "" : ". " + reason);
         getTooltip().setText(all);
         setAccessibleText(all);

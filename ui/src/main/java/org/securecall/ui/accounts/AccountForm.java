@@ -3,6 +3,7 @@ package org.securecall.ui.accounts;
 
 import java.io.File;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -10,11 +11,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
@@ -29,6 +32,9 @@ public final class AccountForm extends VBox implements AutoCloseable {
 
     private final Attachments attachments = new Attachments();
     private final AccountFormModel model;
+    private final ProbeModel probe;
+    private final ProbeList steps;
+    private final VBox decision = new VBox();
     private final TextField address = new TextField();
 
     /**
@@ -37,6 +43,8 @@ public final class AccountForm extends VBox implements AutoCloseable {
      */
     public AccountForm(AccountFormModel model, String save, Runnable saved) {
         this.model = model;
+        this.probe = new ProbeModel(model, saved);
+        this.steps = new ProbeList(probe);
         getStyleClass().add("account-form");
         Field addressField = text(address, "account-address", TEXTS.get("address"), TEXTS.get("address.hint"));
         address.setPromptText("alice@example.org");
@@ -59,14 +67,57 @@ public final class AccountForm extends VBox implements AutoCloseable {
             problem.setText(text);
             Controls.show(problem, !text.isEmpty());
         });
-        Button store = Controls.button(save, () -> model.save(saved), "accent");
+        Button store = Controls.button(save, probe::check, "accent");
         store.setId("account-save");
-        store.setDefaultButton(true);
-        store.disableProperty().bind(model.saving());
-        HBox buttons = new HBox(store, Controls.space(), more);
+        store.disableProperty().bind(model.saving().or(probe.running()));
+        Button stop = Controls.button(TEXTS.get("check.stop"), probe::cancel, "flat");
+        stop.setId("account-stop");
+        Controls.showWhen(stop, probe.running());
+        Button anyway = Controls.button(TEXTS.get("check.anyway"), probe::saveAnyway, "flat");
+        anyway.setId("account-anyway");
+        anyway.setAccessibleHelp(TEXTS.get("check.anyway.help"));
+        attachments.onAny(
+                () -> {
+                    boolean failed = probe.failed() && !probe.running().get();
+                    Controls.show(anyway, failed);
+                    if (failed && probe.refused().get().isEmpty()) {
+                        Controls.reveal(steps);
+                    }
+                },
+                probe.steps(),
+                probe.running());
+        attachments.now(probe.refused(), refused -> decide(refused, store));
+        FlowPane buttons = new FlowPane(store, stop, anyway, more);
+        buttons.getStyleClass().add("pin-buttons");
         buttons.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(addressField, passwordField, transport(), advanced, problem, buttons);
+        getChildren().addAll(addressField, passwordField, advanced, problem, steps, decision, buttons);
         Controls.focus(model.isNew() ? address : password);
+    }
+
+    /** While a certificate waits for a decision, Enter cancels. */
+    private void decide(Optional<ServerCertificate> refused, Button store) {
+        store.setDefaultButton(refused.isEmpty());
+        decision.getChildren().clear();
+        refused.ifPresent(certificate -> decision.getChildren()
+                .setAll(new PinDecision(certificate, model.pinned(), new PinDecision.Outcome() {
+                    @Override
+                    public void pin() {
+                        probe.pinRefused();
+                    }
+
+                    @Override
+                    public void chooseAuthority() {
+                        choose(TEXTS.get("ca"), pem()).ifPresent(probe::trustAuthority);
+                    }
+
+                    @Override
+                    public void cancel() {
+                        probe.cancel();
+                        Controls.focus(store);
+                        Controls.reveal(AccountForm.this);
+                    }
+                })));
+        Controls.show(decision, refused.isPresent());
     }
 
     private Field transport() {
@@ -110,14 +161,33 @@ public final class AccountForm extends VBox implements AutoCloseable {
         TextField file = new TextField();
         file.textProperty().bindBidirectional(model.caFile);
         HBox.setHgrow(file, Priority.ALWAYS);
-        Button choose = Controls.iconButton(Icon.FILE, TEXTS.get("ca.choose"), this::chooseFile);
+        Button choose = Controls.iconButton(
+                Icon.FILE,
+                TEXTS.get("ca.choose"),
+                () -> choose(TEXTS.get("ca"), pem()).ifPresent(model.caFile::set));
         HBox fileRow = new HBox(file, choose);
         fileRow.getStyleClass().add("answer-row");
+        TextField client = new TextField();
+        client.setId("account-client");
+        client.textProperty().bindBidirectional(model.clientFile);
+        HBox.setHgrow(client, Priority.ALWAYS);
+        Button chooseClient = Controls.iconButton(
+                Icon.FILE,
+                TEXTS.get("client.choose"),
+                () -> choose(TEXTS.get("client"), pkcs12()).ifPresent(model.clientFile::set));
+        HBox clientRow = new HBox(client, chooseClient);
+        clientRow.getStyleClass().add("answer-row");
+        PasswordField clientPassword = new PasswordField();
+        clientPassword.setId("account-client-password");
+        clientPassword.textProperty().bindBidirectional(model.clientPassword);
         VBox box = new VBox(
+                transport(),
                 text(name, "account-name", TEXTS.get("name"), TEXTS.get("name.hint")),
                 text(user, "account-user", TEXTS.get("user"), TEXTS.get("user.hint")),
                 text(registrar, "account-registrar", TEXTS.get("registrar"), TEXTS.get("registrar.hint")),
-                new Field(TEXTS.get("ca"), fileRow, file, TEXTS.get("ca.hint")));
+                new Field(TEXTS.get("ca"), fileRow, file, TEXTS.get("ca.hint")),
+                new Field(TEXTS.get("client"), clientRow, client, TEXTS.get("client.hint")),
+                new Field(TEXTS.get("client.password"), clientPassword, ""));
         box.getStyleClass().add("advanced");
         return box;
     }
@@ -127,21 +197,26 @@ public final class AccountForm extends VBox implements AutoCloseable {
         return new Field(name, field, hint);
     }
 
-    private void chooseFile() {
+    private static FileChooser.ExtensionFilter pem() {
+        return new FileChooser.ExtensionFilter(TEXTS.get("ca.pem"), "*.pem", "*.crt", "*.cer");
+    }
+
+    private static FileChooser.ExtensionFilter pkcs12() {
+        return new FileChooser.ExtensionFilter(TEXTS.get("client.pkcs12"), "*.p12", "*.pfx");
+    }
+
+    private Optional<String> choose(String title, FileChooser.ExtensionFilter usual) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXTS.get("ca"));
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(TEXTS.get("ca.pem"), "*.pem", "*.crt", "*.cer"),
-                        new FileChooser.ExtensionFilter(TEXTS.get("ca.any"), "*"));
-        File chosen = chooser.showOpenDialog(getScene().getWindow());
-        if (chosen != null) {
-            model.caFile.set(chosen.getPath());
-        }
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().addAll(usual, new FileChooser.ExtensionFilter(TEXTS.get("ca.any"), "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
+                .map(File::getPath);
     }
 
     @Override
     public void close() {
+        probe.close();
+        steps.close();
         attachments.close();
     }
 }

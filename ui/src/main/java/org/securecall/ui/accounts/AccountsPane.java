@@ -7,6 +7,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
+import org.securecall.app.api.AccountTrust;
+import org.securecall.app.api.CertificatePin;
+import org.securecall.app.api.ServerCertificate;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
@@ -23,6 +26,7 @@ public final class AccountsPane extends VBox implements AutoCloseable {
     private final VBox list = new VBox();
     private final VBox editor = new VBox();
     private final Button add;
+    private final TrustedList trusted;
     private Optional<AccountForm> form = Optional.empty();
 
     public AccountsPane(PhoneModel model) {
@@ -33,7 +37,8 @@ public final class AccountsPane extends VBox implements AutoCloseable {
         list.getStyleClass().add("account-list");
         editor.getStyleClass().add("account-editor");
         Controls.show(editor, false);
-        getChildren().addAll(list, editor, new HBox(add));
+        trusted = new TrustedList(model);
+        getChildren().addAll(list, editor, new HBox(add), trusted);
         attachments.onAny(this::update, model.accounts());
     }
 
@@ -44,12 +49,30 @@ public final class AccountsPane extends VBox implements AutoCloseable {
         }
         for (AccountSnapshot account : model.accounts()) {
             AccountSpec spec = account.spec();
-            list.getChildren()
-                    .add(new AccountCard(
-                            account,
-                            () -> open(Optional.of(spec)),
-                            () -> model.ask(model.phone().removeAccount(spec.address()))));
+            list.getChildren().add(new AccountCard(account, pinned(spec), new AccountCard.Decisions() {
+                @Override
+                public void edit() {
+                    open(Optional.of(spec));
+                }
+
+                @Override
+                public void remove() {
+                    model.ask(model.phone().removeAccount(spec.address()));
+                }
+
+                @Override
+                public void pin(ServerCertificate certificate) {
+                    model.ask(model.phone().pin(spec.address(), certificate));
+                }
+            }));
         }
+    }
+
+    private Optional<CertificatePin> pinned(AccountSpec spec) {
+        return model.phone().accountTrust().stream()
+                .filter(trust -> trust.account().equals(spec.address()))
+                .findFirst()
+                .flatMap(AccountTrust::pin);
     }
 
     private void open(Optional<AccountSpec> changed) {
@@ -81,6 +104,7 @@ public final class AccountsPane extends VBox implements AutoCloseable {
     @Override
     public void close() {
         closeForm();
+        trusted.close();
         attachments.close();
     }
 }

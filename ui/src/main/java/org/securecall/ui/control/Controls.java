@@ -4,6 +4,7 @@ package org.securecall.ui.control;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -105,6 +106,31 @@ public final class Controls {
             public void changed(ObservableValue<? extends Scene> value, Scene before, Scene scene) {
                 value.removeListener(this);
                 FxThread.INSTANCE.execute(node::requestFocus);
+            }
+        });
+    }
+
+    /** Scrolls the page so that {@code node} begins at its top, as soon as it is in a window. */
+    public static void reveal(Node node) {
+        FxThread.INSTANCE.execute(() -> {
+            Scene scene = node.getScene();
+            if (scene == null) {
+                return;
+            }
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            for (Parent at = node.getParent(); at != null; at = at.getParent()) {
+                if (at instanceof ScrollPane page && page.getContent() != null) {
+                    Node content = page.getContent();
+                    double top = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()))
+                            .getMinY();
+                    double room = content.getBoundsInLocal().getHeight()
+                            - page.getViewportBounds().getHeight();
+                    if (room > 0) {
+                        page.setVvalue(Math.clamp(top / room, 0, 1));
+                    }
+                    return;
+                }
             }
         });
     }
