@@ -23,8 +23,8 @@ import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.CertificateVerdict;
 import org.securecall.app.api.Contact;
-import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.KeyPolicy;
+import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.ProbeStep;
@@ -32,8 +32,8 @@ import org.securecall.app.api.Security;
 import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.Levels;
-import org.securecall.ui.contacts.ContactsView;
 import org.securecall.media.api.ZrtpPreferences;
+import org.securecall.ui.contacts.ContactsView;
 
 /** Every screen of the window in the states that matter: for the tests that walk all of them, and for pictures. */
 enum Screens {

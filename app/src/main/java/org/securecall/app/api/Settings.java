@@ -48,7 +48,17 @@ public record Settings(
             KeyPolicy keys,
             int lockAfterMinutes,
             Retention pastCalls) {
-        this(microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, Instant.EPOCH, true);
+        this(
+                microphone,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                Instant.EPOCH,
+                true);
     }
 
     /** Without locking by itself. */
@@ -69,22 +79,58 @@ public record Settings(
 
     public Settings withMicrophone(String changed) {
         return new Settings(
-                changed, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
+                changed,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                chimes);
     }
 
     public Settings withSpeaker(String changed) {
         return new Settings(
-                microphone, changed, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
+                microphone,
+                changed,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                chimes);
     }
 
     public Settings withEncryption(Encryption changed) {
         return new Settings(
-                microphone, speaker, changed, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
+                microphone,
+                speaker,
+                changed,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                chimes);
     }
 
     public Settings withTheme(String changed) {
         return new Settings(
-                microphone, speaker, encryption, changed, firstRunDone, keys, lockAfterMinutes, pastCalls, callsSeen, chimes);
+                microphone,
+                speaker,
+                encryption,
+                changed,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                chimes);
     }
 
     public Settings withFirstRunDone(boolean changed) {
@@ -94,21 +140,49 @@ public record Settings(
 
     public Settings withKeys(KeyPolicy changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, changed, lockAfterMinutes, pastCalls, callsSeen, chimes);
+                microphone,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                changed,
+                lockAfterMinutes,
+                pastCalls,
+                callsSeen,
+                chimes);
     }
 
     public Settings withLockAfterMinutes(int changed) {
-        return new Settings(microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, callsSeen, chimes);
+        return new Settings(
+                microphone, speaker, encryption, theme, firstRunDone, keys, changed, pastCalls, callsSeen, chimes);
     }
 
     public Settings withPastCalls(Retention changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, changed, callsSeen, chimes);
+                microphone,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                changed,
+                callsSeen,
+                chimes);
     }
 
     public Settings withCallsSeen(Instant changed) {
         return new Settings(
-                microphone, speaker, encryption, theme, firstRunDone, keys, lockAfterMinutes, pastCalls, changed, chimes);
+                microphone,
+                speaker,
+                encryption,
+                theme,
+                firstRunDone,
+                keys,
+                lockAfterMinutes,
+                pastCalls,
+                changed,
+                chimes);
     }
 
     public Settings withChimes(boolean changed) {

@@ -129,7 +129,8 @@ class CallTermsTest {
         Settings later = settings(
                 Encryption.PREFER,
                 KeyPolicy.DEFAULT.withCustom(ZrtpPreferences.parse("keyAgreement=K768,X255;hash=S999")));
-        CallTerms terms = CallTerms.of(LocalIdentity.MAIN, later, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
+        CallTerms terms =
+                CallTerms.of(LocalIdentity.MAIN, later, plain(Optional.empty()), ContactPolicy.DEFAULT, false);
         assertThat(terms.algorithms().text()).isEqualTo("keyAgreement=X255");
         VoiceEngine.check(terms.algorithms());
     }
