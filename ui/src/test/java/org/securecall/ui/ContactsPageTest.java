@@ -30,14 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.Contact;
 import org.securecall.ui.contacts.ContactRow;
 import org.securecall.ui.control.FileChoice;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The contacts page in the real window: form, groups, selection, import and export. */
 class ContactsPageTest {
 
-    private final FxRobot robot = new FxRobot();
     private final ScriptedPhone phone = new ScriptedPhone();
     private final Chosen files = new Chosen();
     private Optional<SecureCallWindow> window = Optional.empty();
@@ -88,17 +86,18 @@ class ContactsPageTest {
         Showing.fire("#contact-picture");
         Showing.await(() -> Showing.has("#contact-picture-remove"));
         Showing.fire("#contact-address-add");
-        Showing.await(() -> Showing.ask("#contact-address-2", Node::isFocused));
-        robot.write("carol@192.0.2.3");
+        Showing.await(() -> Showing.hasFocus("#contact-address-2"));
+        Showing.write("carol@192.0.2.3");
         Showing.await(() -> Showing.text("#contact-address-2").equals("carol@192.0.2.3"));
         Showing.fire("#contact-address-up-2");
         assertThat(Showing.text("#contact-address")).isEqualTo("carol@192.0.2.3");
         focus("#contact-group");
-        robot.write("Neighbours").press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Showing.write("Neighbours");
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> Showing.text("#contact-group").isEmpty());
         assertThat(carol().groups()).as("Enter in the group saved nothing yet").containsExactly("Choir");
         focus("#contact-name");
-        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> carol().groups().contains("Neighbours"));
         assertThat(carol().uris()).containsExactly("sip:carol@192.0.2.3", "sip:carol@example.org");
         assertThat(carol().avatar()).isPresent();
@@ -113,7 +112,7 @@ class ContactsPageTest {
         Showing.fire("#contact-address-add");
         Showing.type("#contact-address-2", "no address");
         Showing.fire("#contact-save");
-        Showing.await(() -> Showing.ask("#contact-address-2", Node::isFocused));
+        Showing.await(() -> Showing.hasFocus("#contact-address-2"));
         assertThat(Showing.ask("#contact-address-2", Node::getAccessibleHelp)).startsWith("An address looks like");
         assertThat(Showing.text("#contact-address-2")).isEqualTo("no address");
         assertThat(carol().uris()).hasSize(1);
@@ -157,7 +156,7 @@ class ContactsPageTest {
         Showing.type("#contact-filter-text", "gross");
         Showing.await(() -> names().equals(List.of("Jürgen Groß")));
         focus("#contact-filter-text");
-        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        Showing.press(KeyCode.ESCAPE);
         Showing.await(() -> names().size() == 6);
     }
 
@@ -203,7 +202,7 @@ class ContactsPageTest {
         open();
         Showing.fire("#contact-import");
         Showing.await(() -> Showing.text("#import-problem").startsWith("There is no file"));
-        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        Showing.press(KeyCode.ESCAPE);
         Showing.await(() -> !Showing.has("#import-pane"));
     }
 
@@ -258,7 +257,6 @@ class ContactsPageTest {
             Stage stage = new Stage();
             window = Optional.of(new SecureCallWindow(phone, stage, files));
             stage.requestFocus();
-            robot.targetWindow(stage);
             return true;
         });
         WaitForAsyncUtils.waitForFxEvents();

@@ -23,14 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /** The comparison of the code in a window on a telephone that the test plays, with the keyboard. */
 class SasPaneTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private final FxRobot robot = new FxRobot();
     private Optional<SecureCallWindow> window = Optional.empty();
 
     @BeforeAll
@@ -67,10 +65,10 @@ class SasPaneTest {
     void keyboardAloneLeadsToTheNameAndTheResultStays() {
         CallId id = compare("k3xj", "Secure Call");
         focused("#sas-typed");
-        robot.write("kilo three");
-        press(KeyCode.ENTER);
+        Showing.write("kilo three");
+        Showing.press(KeyCode.ENTER);
         focused("#sas-name");
-        press(KeyCode.ENTER);
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> phone.commands().stream().anyMatch(command -> command.startsWith("confirm " + id)));
         Showing.await(() -> Showing.has("#sas-done"));
         phone.end(id, 200, "");
@@ -84,7 +82,7 @@ class SasPaneTest {
         focused("#sas-typed");
         Showing.fire("#sas-choose");
         Showing.await(() -> Showing.has("#sas-option-5"));
-        Showing.await(() -> Showing.ask(".sas-step .code-tiles", Node::isFocused));
+        Showing.await(() -> Showing.hasFocus(".sas-step .code-tiles"));
         Set<String> options = new HashSet<>();
         Set<List<String>> looks = new HashSet<>();
         for (String place : List.of("0", "1", "2", "3", "4", "5", "none")) {
@@ -106,7 +104,7 @@ class SasPaneTest {
                     .requestFocus();
             return true;
         });
-        press(KeyCode.SPACE);
+        Showing.press(KeyCode.SPACE);
         Showing.await(() -> !Showing.has("#sas-option-none"));
         assertThat(Showing.has("#sas-typed")).isTrue();
         assertThat(Showing.has("#sas-choose")).isFalse();
@@ -132,14 +130,14 @@ class SasPaneTest {
     void wordIsCompletedByKeyboard() {
         compare("standard:guitarist", "Secure Call");
         focused("#sas-typed");
-        robot.write("stan");
+        Showing.write("stan");
         Showing.await(() -> !suggested().isEmpty());
         assertThat(suggested()).containsExactly("standard");
-        press(KeyCode.DOWN);
-        press(KeyCode.SPACE);
+        Showing.press(KeyCode.DOWN);
+        Showing.press(KeyCode.SPACE);
         Showing.await(() -> Showing.text("#sas-typed").equals("standard"));
         focused("#sas-typed");
-        press(KeyCode.ENTER);
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> Showing.has("#sas-confirm"));
     }
 
@@ -149,8 +147,8 @@ class SasPaneTest {
         List<String> texts = Showing.ask("#sas-pane", SasPaneTest::texts);
         assertThat(texts).doesNotContain("k", "3", "x", "j", "Kilo", "X-ray");
         focused("#sas-typed");
-        robot.write("k3 xj");
-        press(KeyCode.ENTER);
+        Showing.write("k3 xj");
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> Showing.has("#sas-confirm"));
     }
 
@@ -160,7 +158,7 @@ class SasPaneTest {
         Showing.type("#sas-typed", "yy");
         Showing.fire("#sas-check");
         Showing.await(() -> Showing.text("#sas-typed").isEmpty());
-        press(KeyCode.ESCAPE);
+        Showing.press(KeyCode.ESCAPE);
         Showing.await(() -> !Showing.has("#sas-pane"));
         Showing.fire("#offer-compare");
         Showing.await(() -> Showing.has("#sas-typed"));
@@ -192,12 +190,8 @@ class SasPaneTest {
                         .toList());
     }
 
-    private void press(KeyCode key) {
-        robot.press(key).release(key);
-    }
-
     private static void focused(String selector) {
-        Showing.await(() -> Showing.ask(selector, Node::isFocused));
+        Showing.await(() -> Showing.hasFocus(selector));
     }
 
     /** All that can be seen or heard of a part of the scene. */

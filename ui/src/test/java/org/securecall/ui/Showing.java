@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.testfx.util.WaitForAsyncUtils;
@@ -74,6 +77,54 @@ final class Showing {
             ((TextField) node).setText(text);
             return true;
         });
+    }
+
+    /**
+     * A key that is pressed and released where the focus is, in the window of the telephone. A robot's keys go to whatever window the
+     * platform gives them to.
+     */
+    static void press(KeyCode key) {
+        atFocus(focused -> {
+            focused.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+            focused.fireEvent(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
+        });
+    }
+
+    /** Likewise, character by character. */
+    static void write(String text) {
+        atFocus(focused -> text.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(character -> focused.fireEvent(new KeyEvent(
+                        KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false))));
+    }
+
+    /** Controls take no keys while their window is without the focus, which a window of the test before may take with it late. */
+    private static void atFocus(Consumer<Node> keys) {
+        await(() -> onFx(() -> {
+            Stage newest = newest();
+            Node owner = newest.getScene().getFocusOwner();
+            if (!newest.isFocused() || owner == null || !owner.isFocused()) {
+                newest.requestFocus();
+                return false;
+            }
+            keys.accept(owner);
+            return true;
+        }));
+    }
+
+    /** Whether keys go to it as soon as its window has the focus, which the platform gives to windows as it likes. */
+    static boolean hasFocus(String selector) {
+        return ask(selector, node -> node.getScene().getFocusOwner() == node);
+    }
+
+    /** The newest window of a telephone. */
+    private static Stage newest() {
+        return Window.getWindows().reversed().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .filter(stage -> stage.isShowing() && isShown(stage, "#search"))
+                .findFirst()
+                .orElseThrow();
     }
 
     static <T> T onFx(Callable<T> task) {
