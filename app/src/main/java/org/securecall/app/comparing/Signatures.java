@@ -105,14 +105,15 @@ public final class Signatures {
         if (endToEnd(details) && details.declarations().signature().status() == SasSignature.Status.CONFIRMED) {
             known.verifiedBySignature(peer, details);
         }
-    }
-
-    /** The user compared the code of a call, and it agreed. */
-    public void compared(String peer, ZrtpDetails details) {
         SasSignature signature = details.declarations().signature();
-        if (endToEnd(details) && signature.status() == SasSignature.Status.UNKNOWN_KEY) {
+        if (endToEnd(details) && signature.status() == SasSignature.Status.UNKNOWN_KEY && bothCompared(details)) {
             known.compared(peer, signature.fingerprint(), details);
         }
+    }
+
+    /** One side's word alone verifies no later call (guidelines, 'The Cache: RS1'), by whatever way. */
+    private static boolean bothCompared(ZrtpDetails details) {
+        return details.secrets() == ZrtpDetails.Secrets.MATCH && details.verifiedLocally() && details.verifiedByPeer();
     }
 
     /** What a trusted server signed is not the other person's. */

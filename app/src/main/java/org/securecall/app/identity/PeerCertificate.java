@@ -34,7 +34,8 @@ public record PeerCertificate(IdentityKey key, Optional<DeviceCertificate> devic
             IdentityKey key = IdentityKey.of(certificate.getPublicKey());
             byte[] value = certificate.getExtensionValue(EXTENSION);
             return new PeerCertificate(key, value == null ? Optional.empty() : device(value));
-        } catch (CertificateException | IllegalArgumentException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // Java's parser stumbles over some keys instead of refusing them, such as one without a single octet.
             throw new IdentityException("The certificate is not one of a key that is used here", e);
         }
     }

@@ -109,8 +109,6 @@ final class UserCalls implements CallOwner {
     @Override
     public void confirmed(LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName) {
         storage.trust().confirmed(identity, parties.peer(), details, keyName, by(parties));
-        signatures.compared(parties.peer(), details);
-        front.identities(storage.identities().identities());
     }
 
     /** As the history of keys names who said something. */
