@@ -232,8 +232,11 @@ public final class TrustPolicy {
      * @param alarmed whether the last call with it did not fit what was known
      */
     public static KeyStanding standing(KnownKey known, boolean verified, boolean alarmed) {
-        if (known.denied() || alarmed) {
-            return known.olderCopy() && !known.denied() ? KeyStanding.RESTORED : KeyStanding.CHANGED;
+        if (known.denied()) {
+            return KeyStanding.CHANGED;
+        }
+        if (alarmed) {
+            return known.olderCopy() ? KeyStanding.RESTORED : KeyStanding.CHANGED;
         }
         if (known.expired()) {
             return KeyStanding.EXPIRED;

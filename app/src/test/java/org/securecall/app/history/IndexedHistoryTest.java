@@ -151,7 +151,7 @@ class IndexedHistoryTest {
     @Test
     void rowsThatCannotBeReadToTheirEndAreShownInPart() throws Exception {
         earlier(3);
-        HistoryRows breaking = new Failing(rows) {
+        HistoryRows breaking = new ForwardingRows(rows) {
             @Override
             public void forEach(IdAndBytesConsumer consumer) throws HistoryException {
                 consumer.accept(3, rows.read(3).orElseThrow());
@@ -171,7 +171,7 @@ class IndexedHistoryTest {
 
     @Test
     void pageThatCannotBeReadFailsWithTheReason() {
-        HistoryRows breaking = new Failing(rows) {
+        HistoryRows breaking = new ForwardingRows(rows) {
             @Override
             public Optional<byte[]> read(long id) throws HistoryException {
                 throw new HistoryException("The disk is gone.");
@@ -183,46 +183,6 @@ class IndexedHistoryTest {
             assertThatThrownBy(() -> history.page(NEWEST, 10))
                     .isInstanceOf(HistoryException.class)
                     .hasMessage("The disk is gone.");
-        }
-    }
-
-    /** Rows that do as those behind them, but for what a test overrides. */
-    private static class Failing implements HistoryRows {
-
-        private final HistoryRows rows;
-
-        Failing(HistoryRows rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public long lastId() throws HistoryException {
-            return rows.lastId();
-        }
-
-        @Override
-        public void forEach(IdAndBytesConsumer consumer) throws HistoryException {
-            rows.forEach(consumer);
-        }
-
-        @Override
-        public Optional<byte[]> read(long id) throws HistoryException {
-            return rows.read(id);
-        }
-
-        @Override
-        public void write(long id, byte[] bytes) {
-            rows.write(id, bytes);
-        }
-
-        @Override
-        public void delete(long[] ids) {
-            rows.delete(ids);
-        }
-
-        @Override
-        public void deleteAll() {
-            rows.deleteAll();
         }
     }
 
@@ -277,7 +237,7 @@ class IndexedHistoryTest {
         earlier(3);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        HistoryRows slow = new Failing(rows) {
+        HistoryRows slow = new ForwardingRows(rows) {
             @Override
             public void forEach(IdAndBytesConsumer consumer) throws HistoryException {
                 begun.countDown();
@@ -349,7 +309,7 @@ class IndexedHistoryTest {
     void closedHistoryStopsLoading() throws Exception {
         earlier(3);
         List<Long> given = new ArrayList<>();
-        HistoryRows counting = new Failing(rows) {
+        HistoryRows counting = new ForwardingRows(rows) {
             @Override
             public void forEach(IdAndBytesConsumer consumer) throws HistoryException {
                 super.forEach((id, bytes) -> {

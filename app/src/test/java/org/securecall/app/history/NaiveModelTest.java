@@ -178,17 +178,13 @@ class NaiveModelTest {
     }
 
     /** Between two rows that are loaded, something else happens now and then. */
-    private final class Interrupted implements HistoryRows {
+    private final class Interrupted extends ForwardingRows {
 
         private final int often;
 
         Interrupted(int often) {
+            super(rows);
             this.often = often;
-        }
-
-        @Override
-        public long lastId() {
-            return rows.lastId();
         }
 
         @Override
@@ -207,26 +203,6 @@ class NaiveModelTest {
                 }
                 return goOn;
             });
-        }
-
-        @Override
-        public Optional<byte[]> read(long id) {
-            return rows.read(id);
-        }
-
-        @Override
-        public void write(long id, byte[] bytes) {
-            rows.write(id, bytes);
-        }
-
-        @Override
-        public void delete(long[] ids) {
-            rows.delete(ids);
-        }
-
-        @Override
-        public void deleteAll() {
-            rows.deleteAll();
         }
     }
 }
