@@ -145,13 +145,44 @@ class SignaturesTest {
         String fingerprint = alice.key().fingerprint();
         SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, fingerprint, "");
         assertThat(owner(DESK, alice.sasSigner())).isEmpty();
-        signatures.compared(DESK, details(unknown, true));
+        signatures.met(DESK, comparedByBoth(details(unknown, true)));
         assertThat(storage.identities().of(DESK)).noneMatch(PeerIdentity::confirmed);
-        signatures.compared(DESK, details(unknown, false));
+        signatures.met(DESK, comparedByBoth(details(unknown, false)));
         assertThat(storage.identities().of(DESK)).allMatch(PeerIdentity::confirmed);
     }
 
+    @Test
+    void comparingConfirmsTheSignerOnceBothDidAndTheSecretsMatch() {
+        SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, alice.key().fingerprint(), "");
+        assertThat(owner(DESK, alice.sasSigner())).isEmpty();
+        for (ZrtpDetails.Secrets secrets : ZrtpDetails.Secrets.values()) {
+            for (boolean own : new boolean[] {false, true}) {
+                for (boolean peer : new boolean[] {false, true}) {
+                    if (secrets != ZrtpDetails.Secrets.MATCH || !own || !peer) {
+                        signatures.met(DESK, details(unknown, false, secrets, own, peer));
+                        assertThat(storage.identities().of(DESK))
+                                .as("%s %s %s", secrets, own, peer)
+                                .noneMatch(PeerIdentity::confirmed);
+                    }
+                }
+            }
+        }
+        signatures.met(DESK, comparedByBoth(details(unknown, false)));
+        assertThat(storage.identities().of(DESK)).allMatch(identity -> identity.how() == How.COMPARED);
+    }
+
+    private static ZrtpDetails comparedByBoth(ZrtpDetails details) {
+        PeerDeclarations declarations = details.declarations();
+        return details(
+                declarations.signature(), declarations.server().enrolled(), ZrtpDetails.Secrets.MATCH, true, true);
+    }
+
     private static ZrtpDetails details(SasSignature signature, boolean enrolled) {
+        return details(signature, enrolled, ZrtpDetails.Secrets.FIRST, false, false);
+    }
+
+    private static ZrtpDetails details(
+            SasSignature signature, boolean enrolled, ZrtpDetails.Secrets secrets, boolean own, boolean peer) {
         return new ZrtpDetails(
                         "X255",
                         "S256",
@@ -161,9 +192,9 @@ class SignaturesTest {
                         "4jw5",
                         Identities.ZID,
                         "Test 1.0",
-                        ZrtpDetails.Secrets.FIRST,
-                        false,
-                        false,
+                        secrets,
+                        own,
+                        peer,
                         ZrtpDetails.HelloHash.MATCH,
                         true)
                 .withDeclarations(new PeerDeclarations(
