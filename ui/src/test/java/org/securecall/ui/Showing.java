@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -98,13 +99,16 @@ final class Showing {
                         KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false))));
     }
 
-    /** Controls take no keys while their window is without the focus, which a window of the test before may take with it late. */
+    /** A control takes no keys before the pulse that gives it its skin, nor while its window is without the focus. */
     private static void atFocus(Consumer<Node> keys) {
         await(() -> onFx(() -> {
             Stage newest = newest();
             Node owner = newest.getScene().getFocusOwner();
             if (!newest.isFocused() || owner == null || !owner.isFocused()) {
                 newest.requestFocus();
+                return false;
+            }
+            if (owner instanceof Control control && control.getSkin() == null) {
                 return false;
             }
             keys.accept(owner);

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Chime;
+import org.securecall.media.api.MediaParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +44,10 @@ public final class ChimePlayer implements AutoCloseable {
     /**
      * Returns at once.
      *
-     * @param speaker as for {@link AudioPorts#openPlayback}; a file hears no chime
+     * @param speaker as for {@link AudioPorts#openPlayback}; a file and an echo hear no chime
      */
     public void play(Chime chime, String speaker) {
-        if (!speaker.startsWith(AudioDevice.FILE_PREFIX)) {
+        if (!speaker.startsWith(AudioDevice.FILE_PREFIX) && !speaker.equals(MediaParameters.ECHO)) {
             thread.execute(() -> sound(chime, speaker));
         }
     }
