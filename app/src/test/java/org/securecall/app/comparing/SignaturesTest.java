@@ -153,7 +153,8 @@ class SignaturesTest {
 
     @Test
     void comparingConfirmsTheSignerOnceBothDidAndTheSecretsMatch() {
-        SasSignature unknown = new SasSignature(SasSignature.Status.UNKNOWN_KEY, alice.key().fingerprint(), "");
+        SasSignature unknown =
+                new SasSignature(SasSignature.Status.UNKNOWN_KEY, alice.key().fingerprint(), "");
         assertThat(owner(DESK, alice.sasSigner())).isEmpty();
         for (ZrtpDetails.Secrets secrets : ZrtpDetails.Secrets.values()) {
             for (boolean own : new boolean[] {false, true}) {

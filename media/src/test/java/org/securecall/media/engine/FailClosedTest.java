@@ -20,6 +20,7 @@ class FailClosedTest {
     private static final double TONE = 700;
     private static final Duration SEARCH = Duration.ofSeconds(30);
 
+    @SideBySide
     @Test
     void withRequiredEncryptionNothingButZrtpEverLeaves() throws Exception {
         try (WireTap peer = new WireTap();
@@ -40,6 +41,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void withPreferredEncryptionVoiceWaitsUntilTheSearchIsOver() throws Exception {
         try (WireTap peer = new WireTap();
@@ -64,6 +66,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void whereThePeersSdpAnnouncedZrtpVoiceStaysWithheld() throws Exception {
         try (WireTap peer = new WireTap();
@@ -83,6 +86,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void aPeerFoundAfterTheSearchEndsClearVoice() throws Exception {
         try (Telephone early = new Telephone(1, TONE, Encryption.PREFER);
@@ -104,6 +108,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void forgedPlainVoiceInASecureCallIsRejectedAndNotPlayed() throws Exception {
         try (WireTap attacker = new WireTap();
@@ -126,6 +131,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void withEncryptionOffThereIsNoZrtp() throws Exception {
         try (WireTap peer = new WireTap();
@@ -140,6 +146,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void atAnotherAddressZrtpIsLookedForAgainBeforeVoiceGoesThere() throws Exception {
         try (WireTap gateway = new WireTap();
@@ -162,6 +169,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void clearVoiceMovesOnceToWhereThePeerReallyIsAndThenStays() throws Exception {
         try (WireTap signalled = new WireTap();
@@ -182,6 +190,7 @@ class FailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void whereEarlyMediaHadNoZrtpItIsLookedForOnceMoreAtTheAnswer() throws Exception {
         try (WireTap peer = new WireTap();

@@ -26,6 +26,7 @@ class GoClearTest {
     /** An RTP packet of {@link LinearCodecs} as it is. */
     private static final int CLEAR = 12 + 321;
 
+    @SideBySide
     @Test
     void whereOneSideDoesNotAllowItTheCallStaysEncrypted() throws Exception {
         try (Telephone one = telephone(1, LOW, Encryption.PREFER, ALLOWING);
@@ -36,6 +37,7 @@ class GoClearTest {
         }
     }
 
+    @SideBySide
     @Test
     void whereZrtpIsRequiredItIsNotAllowedWhateverTheOptionSays() throws Exception {
         try (Telephone one = telephone(1, LOW, Encryption.PREFER, ALLOWING);
@@ -47,6 +49,7 @@ class GoClearTest {
     }
 
     /** RFC 6189 revised, §8.2: "both ZRTP endpoints MUST clear the Allow Clear flag (A)". */
+    @SideBySide
     @Test
     void whereZrtpReplacedTheKeysOfSdesNeitherSideAllowsIt() throws Exception {
         try (Telephone one = Telephone.withOptions(1, LOW, Encryption.PREFER, ALLOWING, ZRTP_AND_SDES);
@@ -60,6 +63,7 @@ class GoClearTest {
         }
     }
 
+    @SideBySide
     @Test
     void noClearPacketLeavesOrIsHeardBeforeTheUserConsents() throws Exception {
         try (Telephone one = telephone(1, LOW, Encryption.PREFER, ALLOWING);
@@ -89,6 +93,7 @@ class GoClearTest {
         }
     }
 
+    @SideBySide
     @Test
     void keysAgreedAgainEndClearVoiceAndTheConsent() throws Exception {
         try (Telephone one = telephone(1, LOW, Encryption.PREFER, ALLOWING);
@@ -121,6 +126,7 @@ class GoClearTest {
     }
 
     /** Without a=zrtp-hash, SDES protects below ZRTP: what is left then is that, and unasked not even that. */
+    @SideBySide
     @Test
     void whereSdesIsALayerBelowVoiceWaitsAndThenGoesUnderIt() throws Exception {
         try (Telephone one = Telephone.withOptions(1, LOW, Encryption.PREFER, ALLOWING, ZRTP_AND_SDES);

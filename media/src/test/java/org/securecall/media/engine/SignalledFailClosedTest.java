@@ -33,6 +33,7 @@ class SignalledFailClosedTest {
     private static final KeyingMethod[] ALL = KeyingMethod.values();
 
     /** The peer has no ZRTP: voice leaves under the keys of SDES from the first packet on, and RTCP too. */
+    @SideBySide
     @Test
     void withSdesNoPacketIsEverClear() throws Exception {
         try (WireTap peer = new WireTap();
@@ -82,6 +83,7 @@ class SignalledFailClosedTest {
         }
     }
 
+    @SideBySide
     @ParameterizedTest
     @EnumSource(
             value = Encryption.class,
@@ -91,6 +93,7 @@ class SignalledFailClosedTest {
     }
 
     /** A method that this side did not offer gives no keys, whatever a description says. */
+    @SideBySide
     @Test
     void whatThisSideDoesNotHaveGivesNoKeys() throws Exception {
         try (Telephone another = new Telephone(2, TONE, Encryption.PREFER, ALL);
@@ -102,6 +105,7 @@ class SignalledFailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void withRequiredEncryptionSdesAloneLetsNothingOut() throws Exception {
         try (WireTap peer = new WireTap();
@@ -113,6 +117,7 @@ class SignalledFailClosedTest {
     }
 
     /** A server that holds ZRTP back shall not get the voice for it. */
+    @SideBySide
     @Test
     void whereZrtpWasAnnouncedSdesAloneLetsNothingOut() throws Exception {
         try (WireTap peer = new WireTap();
@@ -124,6 +129,7 @@ class SignalledFailClosedTest {
         }
     }
 
+    @SideBySide
     @Test
     void aDescriptionThatTakesSdesBackEndsTheVoice() throws Exception {
         try (WireTap peer = new WireTap();
@@ -146,6 +152,7 @@ class SignalledFailClosedTest {
     }
 
     /** Whoever it rang at said something else: only what holds when the call is answered is a promise. */
+    @SideBySide
     @Test
     void aPromiseOfEarlyMediaBindsNobodyElse() throws Exception {
         try (WireTap early = new WireTap();
@@ -159,6 +166,7 @@ class SignalledFailClosedTest {
         }
     }
 
+    @SideBySide
     @ParameterizedTest
     @EnumSource(
             value = Encryption.class,
@@ -169,6 +177,7 @@ class SignalledFailClosedTest {
     }
 
     /** Somebody else answers in the media path. */
+    @SideBySide
     @Test
     void anotherCertificateEndsTheCallsVoiceAsAnAttack() throws Exception {
         try (Telephone one = new Telephone(1, TONE, Encryption.PREFER, ALL);

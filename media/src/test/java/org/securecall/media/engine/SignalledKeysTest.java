@@ -37,6 +37,7 @@ class SignalledKeysTest {
 
     private static final KeyingMethod[] ALL = KeyingMethod.values();
 
+    @SideBySide
     @ParameterizedTest
     @EnumSource(SdesSuite.class)
     void eachSuiteOfSdesCarriesVoiceAndReports(SdesSuite suite) throws Exception {
@@ -59,6 +60,7 @@ class SignalledKeysTest {
         }
     }
 
+    @SideBySide
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void dtlsCarriesVoiceAndReportsWhicheverSideIsActive(boolean active) throws Exception {
@@ -80,6 +82,7 @@ class SignalledKeysTest {
     }
 
     /** RFC 6189 revised, §8.2: where both announce ZRTP, its keys replace those of SDP. */
+    @SideBySide
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void whereBothAnnounceZrtpVoiceIsUnderItsKeysAlone(boolean sdes) throws Exception {
@@ -96,6 +99,7 @@ class SignalledKeysTest {
     }
 
     /** Likewise: where one does not, they are a second layer around it, for voice and for RTCP. */
+    @SideBySide
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void whereZrtpIsNotAnnouncedVoiceIsEncryptedTwice(boolean sdes) throws Exception {
@@ -121,6 +125,7 @@ class SignalledKeysTest {
     }
 
     /** Linphone announces nothing and replaces its keys all the same: it is recognized by ZRTP's own keys, and followed. */
+    @SideBySide
     @Test
     void aPeerThatReplacesItsKeysUnannouncedIsFollowed() throws Exception {
         try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, ALL);
@@ -140,6 +145,7 @@ class SignalledKeysTest {
     }
 
     /** A peer with both may take the keys that came last, as Linphone does: those are to be ZRTP's. */
+    @SideBySide
     @Test
     void unannouncedZrtpBeginsAfterDtls() throws Exception {
         try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, ALL);
@@ -157,6 +163,7 @@ class SignalledKeysTest {
     }
 
     /** Also with required ZRTP, where SDP's profile left no choice: nothing leaves before both layers are there. */
+    @SideBySide
     @Test
     void withRequiredZrtpNothingLeavesUnderSdesAlone() throws Exception {
         try (Telephone one = new Telephone(1, LOW, Encryption.REQUIRE, ALL);
@@ -170,6 +177,7 @@ class SignalledKeysTest {
     }
 
     /** A server that has the keys of SDES sees ZRTP fail by its own hand: that shall not give it the voice. */
+    @SideBySide
     @Test
     void anAttackOnZrtpEndsTheVoiceUnderSdes() throws Exception {
         try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, ALL);
@@ -188,6 +196,7 @@ class SignalledKeysTest {
         }
     }
 
+    @SideBySide
     @Test
     void theSamePairAgainChangesNothingAndAnotherPairDoes() throws Exception {
         try (Telephone one = new Telephone(1, LOW, Encryption.PREFER, KeyingMethod.SDES);
@@ -215,6 +224,7 @@ class SignalledKeysTest {
         }
     }
 
+    @SideBySide
     @Test
     void requiredEncryptionWithoutZrtpIsRefused() {
         assertThatThrownBy(() -> new Telephone(1, LOW, Encryption.REQUIRE, KeyingMethod.SDES))
@@ -222,6 +232,7 @@ class SignalledKeysTest {
                 .hasMessageContaining("ZRTP");
     }
 
+    @SideBySide
     @Test
     void aSessionShowsOnlyWhatItsKeyingHas() throws Exception {
         try (Telephone off = new Telephone(1, LOW, Encryption.OFF, ALL);
