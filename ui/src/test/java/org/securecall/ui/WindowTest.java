@@ -440,14 +440,14 @@ class WindowTest {
         typeAnAccount();
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         await(() -> shown("#pin-decision"));
-        await(() -> stage().getScene().getFocusOwner() == node("#pin-cancel"));
+        await(() -> node("#pin-cancel").equals(stage().getScene().getFocusOwner()));
         assertThat(node("#pin-accept").isDisabled()).isTrue();
         // Enter, which was pressed just now, changes nothing.
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         await(() -> !present("#pin-decision"));
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("putAccount"));
 
-        await(() -> stage().getScene().getFocusOwner() == node("#account-save"));
+        await(() -> node("#account-save").equals(stage().getScene().getFocusOwner()));
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
         await(() -> shown("#pin-decision"));
         phone.probing(ScriptedPhone.step(ProbeStep.Kind.REGISTER, ProbeStep.Outcome.OK, "Well."));
