@@ -111,7 +111,7 @@ public final class DialModel {
     }
 
     private boolean isKnownName(String target) {
-        return target.equals(Phone.PRACTICE)
+        return Addresses.isPractice(target)
                 || (!target.contains(" ") && !model.accounts().isEmpty());
     }
 
@@ -125,6 +125,10 @@ public final class DialModel {
         return ExpectedSecurity.keyName(model, target)
                 .or(() -> model.contactOf(target).map(Contact::name))
                 .orElse(Addresses.shown(target));
+    }
+
+    void practise() {
+        dialler.practise();
     }
 
     /** @param account empty for the first fitting one */
