@@ -261,14 +261,6 @@ enum Screens {
             shown.phone.secure(id, ScriptedPhone.zrtp(Security.State.CHANGED, "k3xj", ""), true);
         }
     },
-    PRACTICE_FIRST_RUN(false) {
-        @Override
-        void open(Shown shown) {
-            shown.fire("#first-run-without");
-            shown.settle();
-            shown.fire("#first-run-next");
-        }
-    },
     CIPHERS(true) {
         @Override
         void open(Shown shown) {

@@ -50,6 +50,11 @@ public final class PracticeView extends BorderPane implements AutoCloseable {
         setCenter(Controls.scroll(page));
         practised.done().addListener(follow);
         tick();
+        // Whoever comes back from a call goes on where it was begun.
+        practised.last().map(starts::get).ifPresent(start -> {
+            Controls.focus(start);
+            Controls.reveal(start.getParent());
+        });
     }
 
     private Node card(PracticeScenario scenario) {
@@ -87,6 +92,7 @@ public final class PracticeView extends BorderPane implements AutoCloseable {
     }
 
     private void start(PracticeScenario scenario) {
+        practised.begun(scenario);
         dialler.call(scenario.target(), Optional.empty(), model::notice);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.practice;
 
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableSet;
@@ -18,6 +19,7 @@ public final class Practised implements Attachment {
 
     private final PhoneModel model;
     private final ObservableSet<PracticeScenario> done = FXCollections.observableSet();
+    private Optional<PracticeScenario> last = Optional.empty();
     private final ListChangeListener<CallSnapshot> follow = change -> update();
 
     public Practised(PhoneModel model) {
@@ -27,6 +29,15 @@ public final class Practised implements Attachment {
 
     ObservableSet<PracticeScenario> done() {
         return done;
+    }
+
+    /** The one that was begun last. */
+    Optional<PracticeScenario> last() {
+        return last;
+    }
+
+    void begun(PracticeScenario scenario) {
+        last = Optional.of(scenario);
     }
 
     private void update() {
