@@ -66,9 +66,7 @@ class RealPracticeTest {
             samples[2 * i + 1] = (byte) (value >> 8);
         }
         try (AudioInputStream stream = new AudioInputStream(
-                new ByteArrayInputStream(samples),
-                new AudioFormat(RATE, 16, 1, true, false),
-                samples.length / 2)) {
+                new ByteArrayInputStream(samples), new AudioFormat(RATE, 16, 1, true, false), samples.length / 2)) {
             assertThat(AudioSystem.write(stream, AudioFileFormat.Type.WAVE, voice.toFile()))
                     .isPositive();
         }

@@ -59,10 +59,7 @@ record PracticeCertificate(PrivateKey key, X509Certificate certificate) {
             signature.initSign(pair.getPrivate());
             signature.update(toSign);
             byte[] der = der(
-                    SEQUENCE,
-                    toSign,
-                    der(SEQUENCE, ECDSA_SHA256),
-                    der(BIT_STRING, new byte[] {0}, signature.sign()));
+                    SEQUENCE, toSign, der(SEQUENCE, ECDSA_SHA256), der(BIT_STRING, new byte[] {0}, signature.sign()));
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             return new PracticeCertificate(pair.getPrivate(), certificate);
@@ -84,7 +81,11 @@ record PracticeCertificate(PrivateKey key, X509Certificate certificate) {
         return der(
                 SEQUENCE,
                 der(VERSION, der(INTEGER, new byte[] {2})),
-                der(INTEGER, new BigInteger(64, new SecureRandom()).add(BigInteger.ONE).toByteArray()),
+                der(
+                        INTEGER,
+                        new BigInteger(64, new SecureRandom())
+                                .add(BigInteger.ONE)
+                                .toByteArray()),
                 der(SEQUENCE, ECDSA_SHA256),
                 name,
                 der(SEQUENCE, time(now.minus(EARLIER)), time(now.plus(LATER))),

@@ -64,7 +64,8 @@ final class PracticeMemory implements ZrtpCache, AutoCloseable {
 
     @Override
     public void setVerified(Zid peer, boolean verified) {
-        find(peer).ifPresent(kept -> store(peer, new RetainedSecrets(kept.rs1(), kept.rs2(), verified, kept.expires())));
+        find(peer)
+                .ifPresent(kept -> store(peer, new RetainedSecrets(kept.rs1(), kept.rs2(), verified, kept.expires())));
     }
 
     /** What was known of a key before the call. */

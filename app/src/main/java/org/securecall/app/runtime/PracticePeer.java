@@ -221,8 +221,7 @@ final class PracticePeer implements AutoCloseable {
 
         @Override
         public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
-            scene.ifPresentOrElse(
-                    now -> now.secured(details, sasShown), () -> sasShown.accept(details.sas()));
+            scene.ifPresentOrElse(now -> now.secured(details, sasShown), () -> sasShown.accept(details.sas()));
         }
 
         // The cache keeps the verified flag; there is nobody to keep names and history for.
@@ -240,8 +239,8 @@ final class PracticePeer implements AutoCloseable {
             } else {
                 scene = arriving().map(stage -> new PracticeScene(id, stage, engine, loop, sip));
                 current = Optional.of(id);
-                loop.execute(() -> scene.ifPresentOrElse(
-                        now -> now.prepare(went -> answer(id, went)), () -> answer(id, true)));
+                loop.execute(() ->
+                        scene.ifPresentOrElse(now -> now.prepare(went -> answer(id, went)), () -> answer(id, true)));
             }
         }
 

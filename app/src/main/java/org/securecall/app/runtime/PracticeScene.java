@@ -107,7 +107,8 @@ final class PracticeScene implements AutoCloseable {
         exchange(PracticeMemory.ofNobody(), PracticeMemory.ofNobody(), algorithms, agreed -> {
             String other = agreed.map(both -> both.other().sas()).orElse("");
             if (sharesHalf(other, details.sas())) {
-                // Only halves are read out; once in some hundred times one of them is the same, and nothing would be seen.
+                // Only halves are read out; once in some hundred times one of them is the same, and nothing would be
+                // seen.
                 readOutBehind(details, shows);
             } else if (!other.isEmpty()) {
                 shows.accept(other);
@@ -120,7 +121,8 @@ final class PracticeScene implements AutoCloseable {
         Optional<SasCode> there = SasCode.of(other, CallSnapshot.Direction.OUTGOING);
         return here.isPresent()
                 && there.isPresent()
-                && (here.get().mine().equals(there.get().mine()) || here.get().theirs().equals(there.get().theirs()));
+                && (here.get().mine().equals(there.get().mine())
+                        || here.get().theirs().equals(there.get().theirs()));
     }
 
     private void exchange(

@@ -53,9 +53,8 @@ final class PracticeServer implements AutoCloseable {
     static PracticeServer open(int peerPort, Instant now) throws PhoneException {
         PracticeCertificate own = PracticeCertificate.create(now);
         try {
-            ServerSocket server = context(own)
-                    .getServerSocketFactory()
-                    .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            ServerSocket server =
+                    context(own).getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
             PracticeServer opened = new PracticeServer(server, own.certificate(), peerPort);
             Thread.ofVirtual().name("practice-server").start(opened::accept);
             return opened;

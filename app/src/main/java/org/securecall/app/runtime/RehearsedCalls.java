@@ -26,11 +26,7 @@ final class RehearsedCalls implements CallOwner {
     private final PhoneOptions options;
     private final Supplier<Settings> settings;
 
-    RehearsedCalls(
-            UserCalls calls,
-            PracticeStages stages,
-            PhoneOptions options,
-            Supplier<Settings> settings) {
+    RehearsedCalls(UserCalls calls, PracticeStages stages, PhoneOptions options, Supplier<Settings> settings) {
         this.calls = calls;
         this.stages = stages;
         this.options = options;
@@ -77,8 +73,7 @@ final class RehearsedCalls implements CallOwner {
 
     @Override
     public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
-        stages.of(peer)
-                .ifPresentOrElse(stage -> stage.user().met(details), () -> calls.met(identity, peer, details));
+        stages.of(peer).ifPresentOrElse(stage -> stage.user().met(details), () -> calls.met(identity, peer, details));
     }
 
     @Override
@@ -92,8 +87,7 @@ final class RehearsedCalls implements CallOwner {
     @Override
     public void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details) {
         stages.of(parties.peer())
-                .ifPresentOrElse(
-                        stage -> stage.user().denied(details), () -> calls.denied(identity, parties, details));
+                .ifPresentOrElse(stage -> stage.user().denied(details), () -> calls.denied(identity, parties, details));
     }
 
     @Override

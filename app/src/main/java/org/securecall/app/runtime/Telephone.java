@@ -788,7 +788,8 @@ public final class Telephone implements Phone {
             Line open = line;
             if (open != null) {
                 open.calls().calls().stream()
-                        .filter(call -> PracticeScenario.isPractice(call.parties().peer()))
+                        .filter(call ->
+                                PracticeScenario.isPractice(call.parties().peer()))
                         .findFirst()
                         .ifPresent(call -> front.publish(
                                 new PhoneEvent.PracticePeerShows(call.parties().id(), sas)));

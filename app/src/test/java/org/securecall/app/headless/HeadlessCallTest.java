@@ -168,7 +168,8 @@ class HeadlessCallTest {
         try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
             alice.await("ready", line -> true);
             for (int time = 0; time < 2; time++) {
-                Map<String, Object> changed = alice.say("call practice:key-changed").awaitState("security", "changed");
+                Map<String, Object> changed =
+                        alice.say("call practice:key-changed").awaitState("security", "changed");
                 assertThat(changed)
                         .containsEntry("secrets", "mismatch")
                         .containsEntry("key", "changed")

@@ -97,7 +97,8 @@ class PracticeCallsTest {
                 user.await(first, Security.State.VERIFIED);
                 user.hangUp(first);
                 CallId second = user.call(PracticeScenario.VERIFIED);
-                CallSnapshot secured = user.await(second, call -> call.security().zrtp().isPresent());
+                CallSnapshot secured =
+                        user.await(second, call -> call.security().zrtp().isPresent());
                 assertThat(secured.security().state()).isEqualTo(Security.State.VERIFIED);
                 assertThat(secured.security().keyName()).isEqualTo("Somebody");
                 assertThat(secrets(secured)).isEqualTo(ZrtpDetails.Secrets.MATCH);
@@ -150,7 +151,8 @@ class PracticeCallsTest {
                 user.assertUnheard(call);
                 user.hangUp(call);
             }
-            // Who takes a false code for the true one is verified with whoever is in the middle; the other side never agrees.
+            // Who takes a false code for the true one is verified with whoever is in the middle; the other side never
+            // agrees.
             CallId fooled = user.call(PracticeScenario.MISMATCH);
             user.await(fooled, Security.State.ENCRYPTED);
             get(user.phone.confirmSas(fooled, Optional.empty()));
@@ -276,7 +278,8 @@ class PracticeCallsTest {
             }
             assertThat(user.phone.trust()).hasSize(1);
             CallId again = user.call(Phone.PRACTICE);
-            CallSnapshot secured = user.await(again, now -> now.security().zrtp().isPresent());
+            CallSnapshot secured =
+                    user.await(again, now -> now.security().zrtp().isPresent());
             assertThat(secured.security().state()).isEqualTo(Security.State.VERIFIED);
             user.hangUp(again);
         }
@@ -348,7 +351,9 @@ class PracticeCallsTest {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 PhoneEvent event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                assertThat(event).as("An event; the last state was %s", seen.isEmpty() ? "" : seen.getLast()).isNotNull();
+                assertThat(event)
+                        .as("An event; the last state was %s", seen.isEmpty() ? "" : seen.getLast())
+                        .isNotNull();
                 CallSnapshot now = heard(event);
                 if (now != null && now.id().equals(call) && fits.test(now)) {
                     return now;
@@ -357,16 +362,15 @@ class PracticeCallsTest {
         }
 
         private @Nullable CallSnapshot heard(PhoneEvent event) {
-            CallSnapshot now =
-                    switch (event) {
-                        case PhoneEvent.CallChanged changed -> changed.call();
-                        case PhoneEvent.SecurityChanged changed -> changed.call();
-                        case PhoneEvent.PracticePeerShows shows -> {
-                            shown.add(shows);
-                            yield null;
-                        }
-                        default -> null;
-                    };
+            CallSnapshot now = switch (event) {
+                case PhoneEvent.CallChanged changed -> changed.call();
+                case PhoneEvent.SecurityChanged changed -> changed.call();
+                case PhoneEvent.PracticePeerShows shows -> {
+                    shown.add(shows);
+                    yield null;
+                }
+                default -> null;
+            };
             if (now != null) {
                 seen.add(now);
             }

@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.securecall.app.api.Contact;
-import org.securecall.app.api.Phone;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;

@@ -66,10 +66,7 @@ public final class PracticeView extends BorderPane implements AutoCloseable {
         tick.getStyleClass().addAll("trust-row", "badge", "tone-good");
         ticks.put(scenario, tick);
         HBox heading = new HBox(
-                words.icon().node("card-icon"),
-                Controls.line(words.title(), "card-title"),
-                Controls.space(),
-                tick);
+                words.icon().node("card-icon"), Controls.line(words.title(), "card-title"), Controls.space(), tick);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("card-heading");
         Button start = Controls.button(Icon.CALL, TEXTS.get("start"), () -> start(scenario), "accent");

@@ -139,8 +139,7 @@ public record PracticeWords(Icon icon, String title, String what, String see, St
                 state == Security.State.WEAKER
                         ? call.microphoneBlocked() ? TEXTS.get("weaker.alarm") : TEXTS.get("weaker.talking")
                         : TEXTS.get("banner.other");
-            case SERVER_ONLY ->
-                state == Security.State.SERVER ? TEXTS.get("server.shown") : TEXTS.get("banner.other");
+            case SERVER_ONLY -> state == Security.State.SERVER ? TEXTS.get("server.shown") : TEXTS.get("banner.other");
             case NOT_SECURE -> state == Security.State.NONE ? TEXTS.get("none.shown") : TEXTS.get("banner.other");
         };
     }

@@ -52,23 +52,25 @@ class PracticeWordsTest {
         }
         for (CallSnapshot.State state : CallSnapshot.State.values()) {
             assertThat(PracticeWords.advice(
-                            scenario,
-                            call(scenario, state, 0, Security.State.NONE, ZrtpDetails.Secrets.FIRST, false)))
+                            scenario, call(scenario, state, 0, Security.State.NONE, ZrtpDetails.Secrets.FIRST, false)))
                     .isNotBlank();
         }
     }
 
     @Test
     void exerciseIsDoneWhenItsStateWasSeen() {
-        assertThat(reached(PracticeScenario.KEY_CHANGED, Security.State.CHANGED)).isTrue();
-        assertThat(reached(PracticeScenario.KEY_CHANGED, Security.State.ENCRYPTED)).isFalse();
+        assertThat(reached(PracticeScenario.KEY_CHANGED, Security.State.CHANGED))
+                .isTrue();
+        assertThat(reached(PracticeScenario.KEY_CHANGED, Security.State.ENCRYPTED))
+                .isFalse();
         assertThat(reached(PracticeScenario.MISMATCH, Security.State.ENCRYPTED)).isFalse();
         assertThat(reached(PracticeScenario.MISMATCH, Security.State.MISMATCH)).isTrue();
         assertThat(reached(PracticeScenario.DOWNGRADE, Security.State.LOST)).isTrue();
         assertThat(reached(PracticeScenario.WEAKER, Security.State.WEAKER)).isTrue();
         assertThat(reached(PracticeScenario.SERVER_ONLY, Security.State.SERVER)).isTrue();
         assertThat(reached(PracticeScenario.NOT_SECURE, Security.State.NONE)).isTrue();
-        assertThat(reached(PracticeScenario.NOT_SECURE, Security.State.SECURING)).isFalse();
+        assertThat(reached(PracticeScenario.NOT_SECURE, Security.State.SECURING))
+                .isFalse();
     }
 
     @Test

@@ -170,8 +170,7 @@ class SecurityWordsTest {
     @Test
     void twoSentencesOnAnAlarmStayTwo() {
         CallId id = call(CallSnapshot.State.ACTIVE);
-        for (Security.State state :
-                List.of(Security.State.CHANGED, Security.State.LOST, Security.State.WEAKER)) {
+        for (Security.State state : List.of(Security.State.CHANGED, Security.State.LOST, Security.State.WEAKER)) {
             phone.secure(
                     id,
                     new Security(
