@@ -57,6 +57,8 @@ final class PracticePeer implements AutoCloseable {
     private Optional<PracticeScene> scene = Optional.empty();
     /** Once it was needed. */
     private volatile @Nullable PracticeServer server;
+    /** What the user found before this side was told that its call is secure: the user's side may know it first. */
+    private Optional<CallEvent> early = Optional.empty();
 
     private PracticePeer(
             SipUserAgent sip,
@@ -153,14 +155,27 @@ final class PracticePeer implements AutoCloseable {
 
     /** The user of the other side compared; so does this one, who may have another code. */
     void confirm() {
-        if (scene.isPresent() && !scene.get().agrees()) {
-            return;
+        if (scene.isEmpty() || scene.get().agrees()) {
+            compared(new CallEvent.ConfirmSas(Optional.empty()));
         }
-        current.ifPresent(id -> line.handle(id, new CallEvent.ConfirmSas(Optional.empty())));
     }
 
     void deny() {
-        current.ifPresent(id -> line.handle(id, new CallEvent.DenySas()));
+        compared(new CallEvent.DenySas());
+    }
+
+    private void compared(CallEvent found) {
+        current.ifPresent(id -> {
+            if (line.find(id).filter(PracticePeer::hasCode).isPresent()) {
+                line.handle(id, found);
+            } else {
+                early = Optional.of(found);
+            }
+        });
+    }
+
+    private static boolean hasCode(LiveCall live) {
+        return live.call().verdict().security().zrtp().isPresent();
     }
 
     /** Ends its calls and closes its socket. Blocks: not for the call loop. */
@@ -254,12 +269,18 @@ final class PracticePeer implements AutoCloseable {
                 current = Optional.empty();
                 scene.ifPresent(PracticeScene::close);
                 scene = Optional.empty();
+                early = Optional.empty();
             }
         }
 
         @Override
         public void securityChanged(Call call) {
             Security security = call.verdict().security();
+            if (security.zrtp().isPresent() && early.isPresent()) {
+                CallEvent found = early.get();
+                early = Optional.empty();
+                loop.execute(() -> line.handle(call.parties().id(), found));
+            }
             if (security.state() == Security.State.CHANGED && call.verdict().microphoneBlocked()) {
                 // Nobody is there to decide; the user's own side raises the alarm that matters.
                 loop.execute(() -> line.handle(call.parties().id(), new CallEvent.TalkAnyway()));
