@@ -39,7 +39,7 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 class RealPracticeTest {
 
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 120;
     private static final int RATE = 48_000;
 
     @TempDir
