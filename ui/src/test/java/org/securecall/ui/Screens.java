@@ -229,6 +229,38 @@ enum Screens {
             shown.fire("#link-read");
         }
     },
+    PRACTICE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.fire("#keys-practise");
+        }
+    },
+    PRACTICE_DONE(true) {
+        @Override
+        void open(Shown shown) {
+            PRACTICE_CALL.open(shown);
+            shown.settle();
+            shown.fire("#offer-talk-anyway");
+            shown.settle();
+            shown.phone.state(shown.phone.calls().getLast().id(), CallSnapshot.State.ENDED);
+            shown.settle();
+            shown.fire("#call-leave");
+        }
+    },
+    PRACTICE_CALL(true) {
+        @Override
+        void open(Shown shown) {
+            PRACTICE.open(shown);
+            shown.settle();
+            shown.fire("#practise-key-changed");
+            shown.settle();
+            CallId id = shown.phone.calls().getLast().id();
+            shown.phone.state(id, CallSnapshot.State.ACTIVE);
+            shown.phone.secure(id, ScriptedPhone.zrtp(Security.State.CHANGED, "k3xj", ""), true);
+        }
+    },
     CIPHERS(true) {
         @Override
         void open(Shown shown) {

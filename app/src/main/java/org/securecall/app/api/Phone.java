@@ -33,7 +33,7 @@ public interface Phone extends AutoCloseable {
     AutoCloseable listen(PhoneListener listener);
 
     /**
-     * Calls {@code practice}, a SIP address, or a user name of the default account's domain.
+     * Calls {@code practice}, a {@link PracticeScenario}, a SIP address, or a user name of the default account's domain.
      *
      * @param account the address of the account to call from; empty for the first fitting one, or none
      */

@@ -6,12 +6,13 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.PracticeScenario;
 import org.securecall.app.sip.SipAccount;
 
 /**
  * What was dialled, understood.
  *
- * @param peer as the user knows it: {@code practice}, or a SIP address
+ * @param peer as the user knows it: {@code practice}, {@code practice:NAME}, or a SIP address
  * @param uri where the INVITE goes
  * @param from the account to call from; empty for a direct call
  */
@@ -21,8 +22,8 @@ record Dialling(String peer, String uri, Optional<SipAccount> from) {
     static Dialling of(String target, Optional<String> account, AccountBook accounts, Optional<PracticePeer> practice)
             throws PhoneException {
         String text = target.strip();
-        if (text.equalsIgnoreCase(Phone.PRACTICE)) {
-            return practice(practice);
+        if (PracticeScenario.isMeant(text)) {
+            return practice(text, practice);
         }
         SipAddress address = address(text, accounts);
         Optional<SipAccount> from = account.isEmpty()
@@ -32,12 +33,20 @@ record Dialling(String peer, String uri, Optional<SipAccount> from) {
         return new Dialling(address.toString(), address.toString(), from);
     }
 
-    private static Dialling practice(Optional<PracticePeer> practice) throws PhoneException {
-        PracticePeer peer = practice.orElseThrow(() -> new PhoneException("There is no practice peer here"));
-        if (peer.isBusy()) {
-            throw new PhoneException("The practice peer is in a call already");
+    private static Dialling practice(String text, Optional<PracticePeer> practice) throws PhoneException {
+        Optional<PracticeScenario> scenario = PracticeScenario.of(text);
+        if (scenario.isEmpty() && !text.equalsIgnoreCase(Phone.PRACTICE)) {
+            throw new PhoneException("That cannot be practised. There are practice, " + PracticeScenario.targets());
         }
-        return new Dialling(Phone.PRACTICE, peer.address(), Optional.empty());
+        return practice.orElseThrow(() -> new PhoneException("There is no practice peer here"))
+                .dialled(scenario);
+    }
+
+    /** Which of the user's accounts it goes over; none on the way to the practice peer, whatever that is. */
+    Optional<String> account() {
+        return PracticeScenario.isPractice(peer)
+                ? Optional.empty()
+                : from.map(account -> account.spec().address());
     }
 
     private static SipAddress address(String text, AccountBook accounts) throws PhoneException {

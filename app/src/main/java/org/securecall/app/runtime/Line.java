@@ -58,6 +58,7 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
             throw new PhoneException(String.valueOf(e.getMessage()), e);
         }
         boolean complete = false;
+        PracticeStages stages = new PracticeStages();
         try {
             Optional<PracticePeer> practice = options.practicePeer()
                     ? Optional.of(PracticePeer.open(
@@ -65,6 +66,7 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                             parts.loop(),
                             parts.storage().trust().cache(LocalIdentity.PRACTICE),
                             parts.clock(),
+                            stages,
                             listener::practicePeerShows))
                     : Optional.empty();
             complete = true;
@@ -72,7 +74,11 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     sip,
                     parts.engine(),
                     parts.loop(),
-                    new UserCalls(parts.storage(), options, parts.front(), listener, parts.clock()),
+                    new RehearsedCalls(
+                            new UserCalls(parts.storage(), options, parts.front(), listener, parts.clock()),
+                            stages,
+                            options,
+                            () -> parts.storage().settings().settings()),
                     parts.clock(),
                     options.bind());
             return new Line(

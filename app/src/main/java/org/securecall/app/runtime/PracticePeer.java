@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.LocalIdentity;
+import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneException;
+import org.securecall.app.api.PracticeScenario;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Transport;
 import org.securecall.app.call.Call;
 import org.securecall.app.call.CallEvent;
 import org.securecall.app.sip.JainSipUserAgent;
+import org.securecall.app.sip.SipEvent;
 import org.securecall.app.sip.SipOptions;
 import org.securecall.app.sip.SipUnavailableException;
 import org.securecall.app.sip.SipUserAgent;
@@ -40,13 +43,20 @@ import org.securecall.media.api.ZrtpPreferences;
  */
 final class PracticePeer implements AutoCloseable {
 
+    private static final int UNAVAILABLE = 480;
+
     private final SipUserAgent sip;
     private final CallLine line;
+    private final MediaEngine engine;
     private final ZrtpCache cache;
     private final EventLoop loop;
     private final InstantSource clock;
+    private final PracticeStages stages;
     private final Consumer<String> sasShown;
     private Optional<CallId> current = Optional.empty();
+    private Optional<PracticeScene> scene = Optional.empty();
+    /** Once it was needed. */
+    private volatile @Nullable PracticeServer server;
     /** What the user found before this side was told that its call is secure: the user's side may know it first. */
     private Optional<CallEvent> early = Optional.empty();
 
@@ -56,8 +66,11 @@ final class PracticePeer implements AutoCloseable {
             EventLoop loop,
             ZrtpCache cache,
             InstantSource clock,
+            PracticeStages stages,
             Consumer<String> sasShown) {
         this.sip = sip;
+        this.engine = engine;
+        this.stages = stages;
         this.cache = cache;
         this.loop = loop;
         this.clock = clock;
@@ -68,11 +81,17 @@ final class PracticePeer implements AutoCloseable {
     /**
      * Opens its socket on any free port. Blocks for as long as that takes: not for the call loop.
      *
+     * @param stages what is practised
      * @param sasShown told, on the call loop, what the peer has on its own screen
      * @throws PhoneException when there is no port
      */
     static PracticePeer open(
-            MediaEngine engine, CallLoop loop, ZrtpCache cache, InstantSource clock, Consumer<String> sasShown)
+            MediaEngine engine,
+            CallLoop loop,
+            ZrtpCache cache,
+            InstantSource clock,
+            PracticeStages stages,
+            Consumer<String> sasShown)
             throws PhoneException {
         AtomicReference<@Nullable PracticePeer> opened = new AtomicReference<>();
         try {
@@ -84,10 +103,10 @@ final class PracticePeer implements AutoCloseable {
                     event -> loop.offer(() -> {
                         PracticePeer peer = opened.get();
                         if (peer != null) {
-                            peer.line.onSip(event);
+                            peer.onSip(event);
                         }
                     }));
-            PracticePeer peer = new PracticePeer(sip, engine, loop, cache, clock, sasShown);
+            PracticePeer peer = new PracticePeer(sip, engine, loop, cache, clock, stages, sasShown);
             opened.set(peer);
             return peer;
         } catch (SipUnavailableException e) {
@@ -95,23 +114,50 @@ final class PracticePeer implements AutoCloseable {
         }
     }
 
-    /** Where it answers. */
-    String address() {
-        int port = sip.listening().stream()
-                .filter(point -> point.transport() == Transport.UDP)
+    /**
+     * It is called next, for a scenario or for a plain call.
+     *
+     * @return the way to it
+     * @throws PhoneException when it has a call, or no port
+     */
+    Dialling dialled(Optional<PracticeScenario> scenario) throws PhoneException {
+        if (stages.isTalking()) {
+            throw new PhoneException("The practice peer is in a call already");
+        }
+        // It may not have heard yet that the user hung up.
+        current.ifPresent(id -> line.handle(id, new CallEvent.HangUp()));
+        stages.dialled(scenario);
+        String name = scenario.map(PracticeScenario::target).orElse(Phone.PRACTICE);
+        if (scenario.filter(PracticeScenario.SERVER_ONLY::equals).isEmpty()) {
+            return new Dialling(name, "sip:practice@127.0.0.1:" + port(Transport.UDP), Optional.empty());
+        }
+        PracticeServer way = server;
+        if (way == null) {
+            way = PracticeServer.open(port(Transport.TCP), clock.instant());
+            server = way;
+        }
+        return new Dialling(name, way.address(), Optional.of(way.way()));
+    }
+
+    private int port(Transport transport) {
+        return sip.listening().stream()
+                .filter(point -> point.transport() == transport)
                 .mapToInt(ListenPoint::port)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The practice peer listens nowhere"));
-        return "sip:practice@127.0.0.1:" + port;
     }
 
-    boolean isBusy() {
-        return current.isPresent();
+    private void onSip(SipEvent event) {
+        if (scene.isEmpty() || !scene.get().took(event)) {
+            line.onSip(event);
+        }
     }
 
-    /** The user of the other side compared; so does this one. */
+    /** The user of the other side compared; so does this one, who may have another code. */
     void confirm() {
-        compared(new CallEvent.ConfirmSas(Optional.empty()));
+        if (scene.isEmpty() || scene.get().agrees()) {
+            compared(new CallEvent.ConfirmSas(Optional.empty()));
+        }
     }
 
     void deny() {
@@ -136,21 +182,32 @@ final class PracticePeer implements AutoCloseable {
     @Override
     public void close() {
         sip.close();
+        PracticeServer way = server;
+        if (way != null) {
+            way.close();
+        }
     }
 
+    /** Ends its call, and forgets what was practised. */
     void hangUp() {
         line.close();
+        stages.close();
     }
 
     private final class Owner implements CallOwner {
+
+        /** Whoever calls while there is a call is not part of it. */
+        private Optional<PracticeStage> arriving() {
+            return current.isPresent() ? Optional.empty() : stages.dialled();
+        }
 
         @Override
         public CallTerms terms(String peer, Optional<String> account) {
             return new CallTerms(
                     LocalIdentity.PRACTICE,
-                    Encryption.PREFER,
+                    arriving().map(PracticeStage::encryption).orElse(Encryption.PREFER),
                     Demand.NONE,
-                    List.of(KeyingMethod.ZRTP),
+                    arriving().map(PracticeStage::keying).orElse(List.of(KeyingMethod.ZRTP)),
                     ZrtpPreferences.RECOMMENDED);
         }
 
@@ -161,7 +218,7 @@ final class PracticePeer implements AutoCloseable {
                     MediaParameters.ECHO,
                     MediaParameters.ECHO,
                     terms.encryption(),
-                    cache,
+                    arriving().<ZrtpCache>map(PracticeStage::peer).orElse(cache),
                     terms.algorithms(),
                     terms.keying(),
                     ZrtpOptions.DEFAULT);
@@ -179,7 +236,7 @@ final class PracticePeer implements AutoCloseable {
 
         @Override
         public void met(LocalIdentity identity, String peer, ZrtpDetails details) {
-            sasShown.accept(details.sas());
+            scene.ifPresentOrElse(now -> now.secured(details, sasShown), () -> sasShown.accept(details.sas()));
         }
 
         // The cache keeps the verified flag; there is nobody to keep names and history for.
@@ -195,15 +252,23 @@ final class PracticePeer implements AutoCloseable {
             if (current.isPresent()) {
                 line.handle(id, new CallEvent.Decline(486));
             } else {
+                scene = arriving().map(stage -> new PracticeScene(id, stage, engine, loop, sip));
                 current = Optional.of(id);
-                loop.execute(() -> line.handle(id, new CallEvent.Accept(clock.instant())));
+                loop.execute(() ->
+                        scene.ifPresentOrElse(now -> now.prepare(went -> answer(id, went)), () -> answer(id, true)));
             }
+        }
+
+        private void answer(CallId id, boolean well) {
+            line.handle(id, well ? new CallEvent.Accept(clock.instant()) : new CallEvent.Decline(UNAVAILABLE));
         }
 
         @Override
         public void callChanged(Call call) {
             if (call.isOver() && current.filter(call.parties().id()::equals).isPresent()) {
                 current = Optional.empty();
+                scene.ifPresent(PracticeScene::close);
+                scene = Optional.empty();
                 early = Optional.empty();
             }
         }

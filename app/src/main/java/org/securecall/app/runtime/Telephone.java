@@ -41,6 +41,7 @@ import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.PhoneListener;
 import org.securecall.app.api.PhoneLockedException;
 import org.securecall.app.api.PhoneOptions;
+import org.securecall.app.api.PracticeScenario;
 import org.securecall.app.api.ProbeListener;
 import org.securecall.app.api.ProbeRequest;
 import org.securecall.app.api.ProgramVersion;
@@ -245,7 +246,7 @@ public final class Telephone implements Phone {
                     CallSnapshot.Direction.OUTGOING,
                     dialling.peer(),
                     book.nameOf(dialling.peer()),
-                    dialling.from().map(from -> from.spec().address()));
+                    dialling.account());
             open.calls().dial(parties, dialling.uri(), dialling.from());
             return id;
         });
@@ -354,7 +355,7 @@ public final class Telephone implements Phone {
                 throw new PhoneException("There is no code to compare in this call");
             }
             compared.handle(event);
-            if (compared.call().parties().peer().equals(PRACTICE)) {
+            if (PracticeScenario.isPractice(compared.call().parties().peer())) {
                 // The practice peer has no user of its own.
                 switch (event) {
                     case CallEvent.ConfirmSas confirm -> open.practice().ifPresent(PracticePeer::confirm);
@@ -678,7 +679,7 @@ public final class Telephone implements Phone {
         public void practicePeerShows(String sas) {
             commands.line().stream()
                     .flatMap(open -> open.calls().calls().stream())
-                    .filter(call -> call.parties().peer().equals(PRACTICE))
+                    .filter(call -> PracticeScenario.isPractice(call.parties().peer()))
                     .findFirst()
                     .ifPresent(call -> front.publish(
                             new PhoneEvent.PracticePeerShows(call.parties().id(), sas)));

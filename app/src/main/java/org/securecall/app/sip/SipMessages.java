@@ -25,6 +25,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.securecall.app.api.PracticeScenario;
 import org.securecall.app.api.Transport;
 import org.securecall.app.text.DisplayName;
 
@@ -251,7 +252,9 @@ final class SipMessages {
     /** {@code sip:user@host[:port]} without parameters, in the characters of RFC 3261 §25.1: any other is escaped. */
     static String bareUri(Address address) {
         if (!(address.getURI() instanceof SipURI uri)) {
-            return escaped(address.getURI().toString());
+            String other = escaped(address.getURI().toString());
+            // Those are the names of what is inside this program: nobody from outside is called so.
+            return PracticeScenario.isMeant(other) ? "<" + other + ">" : other;
         }
         String user = uri.getUser();
         return escaped((uri.isSecure() ? "sips:" : "sip:")

@@ -163,6 +163,30 @@ class HeadlessCallTest {
         }
     }
 
+    @Test
+    void whatCanBePractisedIsCalledByNameAndEachTimeShowsItsState() throws Exception {
+        try (HeadlessSession alice = new HeadlessSession(options("alice", Encryption.PREFER), false)) {
+            alice.await("ready", line -> true);
+            for (int time = 0; time < 2; time++) {
+                Map<String, Object> changed =
+                        alice.say("call practice:key-changed").awaitState("security", "changed");
+                assertThat(changed)
+                        .containsEntry("secrets", "mismatch")
+                        .containsEntry("key", "changed")
+                        .containsEntry("verified", "false");
+                alice.say("sas confirm").awaitState("security", "verified");
+                alice.say("hangup").awaitState("call", "ended");
+                assertThat(alice.say("call practice:first-call").awaitState("security", "encrypted"))
+                        .containsEntry("secrets", "first");
+                alice.say("sas deny").awaitState("security", "mismatch");
+                alice.say("hangup").awaitState("call", "ended");
+            }
+            alice.say("call practice:anything");
+            assertThat(String.valueOf(alice.await("error", line -> true).get("message")))
+                    .contains("practice:first-call", "practice:not-secure");
+        }
+    }
+
     private PhoneOptions keyedBy(String name, String keying) {
         PhoneOptions plain = options(name, Encryption.PREFER);
         return new PhoneOptions(

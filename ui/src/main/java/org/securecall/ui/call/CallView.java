@@ -30,6 +30,7 @@ import org.securecall.ui.control.LevelMeter;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.fx.FxThread;
 import org.securecall.ui.model.Addresses;
+import org.securecall.ui.practice.PracticeBanner;
 import org.securecall.ui.sas.SasModel;
 import org.securecall.ui.sas.SasPane;
 import org.securecall.ui.security.SecurityStrip;
@@ -48,6 +49,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final CallModel model;
     private final Runnable leave;
     private final SecurityStrip strip;
+    private final PracticeBanner practice = new PracticeBanner();
     private final Avatar avatar = new Avatar(112);
     private final Label name = Controls.label("", "call-name");
     private final Label address = Controls.line("", "muted");
@@ -81,7 +83,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         strip = new SecurityStrip(model::offer);
         strip.setId("security-strip");
         meters = meters();
-        setTop(strip);
+        setTop(new VBox(strip, practice));
         scroll = Controls.scroll(content());
         scroll.setFitToHeight(true);
         VBox bottom = new VBox(problem, controls);
@@ -143,6 +145,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private void show(CallSnapshot call) {
         SecurityWords words = model.security();
         strip.show(words);
+        practice.show(call);
         String shownName = model.name();
         name.setText(shownName);
         if (Addresses.isPractice(call.peer())) {
@@ -271,6 +274,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         side.pseudoClassStateChanged(PseudoClass.getPseudoClass("wide"), wide);
         boolean instead = open && !wide;
         strip.compact(instead);
+        practice.compact(instead);
         // Out of the one place before it goes to the other.
         setRight(null);
         centre.setCenter(instead ? side : scroll);

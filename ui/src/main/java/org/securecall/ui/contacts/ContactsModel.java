@@ -109,6 +109,10 @@ public final class ContactsModel implements Attachment {
         dialler.call(uri, Optional.empty(), model::notice);
     }
 
+    void exercises() {
+        dialler.practise();
+    }
+
     void practice() {
         call(Phone.PRACTICE);
     }

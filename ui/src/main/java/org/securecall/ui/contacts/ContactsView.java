@@ -104,13 +104,16 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
         take.setId("empty-import");
         Button practice = Controls.button(Icon.PRACTICE, TEXTS.get("practice.call"), model::practice);
         practice.setId("empty-practice");
+        Button exercises = Controls.button(Icon.PRACTICE, TEXTS.get("practice.exercises"), model::exercises);
+        exercises.setId("empty-exercises");
         return new EmptyState(
                 Icon.CONTACTS,
                 TEXTS.get("empty.title"),
                 TEXTS.get("empty.text"),
                 Controls.button(Icon.ADD_PERSON, TEXTS.get("add"), this::add, "accent"),
                 take,
-                practice);
+                practice,
+                exercises);
     }
 
     private void showEmpty(Node heading) {

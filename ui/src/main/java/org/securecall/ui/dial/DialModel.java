@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.securecall.app.api.Contact;
-import org.securecall.app.api.Phone;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;
@@ -111,7 +110,7 @@ public final class DialModel {
     }
 
     private boolean isKnownName(String target) {
-        return target.equals(Phone.PRACTICE)
+        return Addresses.isPractice(target)
                 || (!target.contains(" ") && !model.accounts().isEmpty());
     }
 
@@ -125,6 +124,10 @@ public final class DialModel {
         return ExpectedSecurity.keyName(model, target)
                 .or(() -> model.contactOf(target).map(Contact::name))
                 .orElse(Addresses.shown(target));
+    }
+
+    void practise() {
+        dialler.practise();
     }
 
     /** @param account empty for the first fitting one */

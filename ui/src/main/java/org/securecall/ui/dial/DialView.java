@@ -83,7 +83,9 @@ public final class DialView extends BorderPane implements AutoCloseable {
         call.setId("dial-call");
         call.setMaxWidth(Double.MAX_VALUE);
         call.disableProperty().bind(model.typed().map(String::isBlank));
-        VBox column = new VBox(entry, problem, expectedRow, matches, new Keypad(this::press), account, call);
+        Button practise = Controls.button(Icon.PRACTICE, TEXTS.get("practise"), model::practise, "flat");
+        practise.setId("dial-practise");
+        VBox column = new VBox(entry, problem, expectedRow, matches, new Keypad(this::press), account, call, practise);
         column.setAlignment(Pos.TOP_CENTER);
         column.getStyleClass().add("dial-column");
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"));

@@ -103,6 +103,12 @@ public final class FirstRunModel {
         dialler.call(Phone.PRACTICE, Optional.empty(), model::notice);
     }
 
+    /** Leaves the set-up for the page of everything that can be practised. */
+    public void exercise() {
+        finish();
+        dialler.practise();
+    }
+
     /** Leaves the set-up for good, at whatever step. */
     public void finish() {
         settings.firstRunDone();

@@ -128,12 +128,20 @@ public final class FirstRunView extends BorderPane implements AutoCloseable {
         call.setId("first-run-practice");
         call.setMaxWidth(Double.MAX_VALUE);
         call.setDefaultButton(true);
+        Button exercises = Controls.button(Icon.PRACTICE, TEXTS.get("practice.exercises"), model::exercise, "large");
+        exercises.setId("first-run-exercises");
+        exercises.setMaxWidth(Double.MAX_VALUE);
         Button done = Controls.button(TEXTS.get("practice.done"), model::finish, "flat");
         done.setId("first-run-done");
         done.setMaxWidth(Double.MAX_VALUE);
         Controls.focus(call);
         return new VBox(
-                sign(Icon.PRACTICE), title(TEXTS.get("practice")), about(TEXTS.get("practice.about")), call, done);
+                sign(Icon.PRACTICE),
+                title(TEXTS.get("practice")),
+                about(TEXTS.get("practice.about")),
+                call,
+                exercises,
+                done);
     }
 
     private static Button choice(Icon icon, String title, String text, Runnable action) {

@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.PastCall;
+import org.securecall.app.api.PracticeScenario;
 import org.securecall.app.api.Security;
 import org.securecall.ui.call.CallModel;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.practice.PracticeWords;
 import org.securecall.ui.security.SecurityWords;
 import org.securecall.ui.text.Texts;
 
@@ -89,7 +91,11 @@ final class PastCallWords {
     }
 
     static String address(PastCall call) {
-        return Addresses.isPractice(call.peer()) ? TEXTS.get("practice.address") : Addresses.shown(call.peer());
+        return Addresses.isPractice(call.peer())
+                ? PracticeScenario.of(call.peer())
+                        .map(scenario -> PracticeWords.of(scenario).title())
+                        .orElse(TEXTS.get("practice.address"))
+                : Addresses.shown(call.peer());
     }
 
     static boolean isMissed(PastCall call) {

@@ -2,7 +2,7 @@
 package org.securecall.ui.model;
 
 import java.util.Locale;
-import org.securecall.app.api.Phone;
+import org.securecall.app.api.PracticeScenario;
 
 /** SIP addresses as people read them. */
 public final class Addresses {
@@ -38,6 +38,6 @@ public final class Addresses {
 
     /** Only the address inside this program: on the network, anybody may be called so. */
     public static boolean isPractice(String uri) {
-        return uri.strip().equalsIgnoreCase(Phone.PRACTICE);
+        return PracticeScenario.isPractice(uri);
     }
 }

@@ -14,4 +14,7 @@ public interface Dialler {
      * @param failure gets the sentence that says why there is no call
      */
     void call(String target, Optional<String> account, Consumer<String> failure);
+
+    /** Shows what can be practised, where there is a page for that. */
+    default void practise() {}
 }

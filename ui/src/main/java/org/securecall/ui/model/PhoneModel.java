@@ -141,8 +141,7 @@ public final class PhoneModel implements AutoCloseable {
     public List<ContactTrust> trustOf(String uri) {
         String key = Addresses.key(uri);
         return trust.stream()
-                .filter(entry -> Addresses.key(entry.uri()).equals(key)
-                        || (Addresses.isPractice(uri) && Addresses.isPractice(entry.uri())))
+                .filter(entry -> Addresses.key(entry.uri()).equals(key))
                 .sorted(Comparator.comparing(ContactTrust::lastSeen).reversed())
                 .toList();
     }

@@ -40,6 +40,7 @@ public final class KeysView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
     private final VBox list = new VBox();
+    private final VBox page;
     private final DateTimeFormatter dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withLocale(Locale.getDefault(Locale.Category.FORMAT))
             .withZone(ZoneId.systemDefault());
@@ -54,10 +55,17 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         list.getStyleClass().add("key-list");
         IdentityCards identity = new IdentityCards(model);
         attachments.add(identity::close);
-        VBox page = new VBox(heading, identity, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
+        page = new VBox(heading, identity, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
         page.getStyleClass().add("page");
         setCenter(Controls.scroll(page));
         attachments.onAny(this::update, model.trust(), model.contacts());
+    }
+
+    /** @param open shows what can be practised */
+    public void offerPractice(Runnable open) {
+        Button practise = Controls.button(Icon.PRACTICE, TEXTS.get("keys.practise"), open);
+        practise.setId("keys-practise");
+        page.getChildren().add(practise);
     }
 
     private void update() {

@@ -111,7 +111,7 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         Tone.ALARM,
                         Icon.WARNING,
                         TEXTS.get("state.changed"),
-                        or(detail, TEXTS.get("explain.changed")) + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
+                        sentences(or(detail, TEXTS.get("explain.changed")), blocked, TEXTS.get("explain.blocked")),
                         blocked ? List.of(Offer.COMPARE, Offer.TALK_ANYWAY) : List.of(Offer.COMPARE));
             case MISMATCH ->
                 new SecurityWords(
@@ -125,15 +125,14 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
                         Tone.DANGER,
                         Icon.UNLOCKED,
                         TEXTS.get("state.lost"),
-                        or(detail, TEXTS.get("explain.lost"))
-                                + (blocked ? " " + TEXTS.get("explain.blocked.lost") : ""),
+                        sentences(or(detail, TEXTS.get("explain.lost")), blocked, TEXTS.get("explain.blocked.lost")),
                         List.of(Offer.HANG_UP));
             case WEAKER ->
                 new SecurityWords(
                         Tone.ALARM,
                         Icon.WARNING,
                         TEXTS.get("state.weaker"),
-                        or(detail, TEXTS.get("explain.weaker")) + (blocked ? " " + TEXTS.get("explain.blocked") : ""),
+                        sentences(or(detail, TEXTS.get("explain.weaker")), blocked, TEXTS.get("explain.blocked")),
                         blocked ? List.of(Offer.HANG_UP, Offer.TALK_ANYWAY) : List.of(Offer.HANG_UP));
         };
     }
@@ -143,6 +142,11 @@ public record SecurityWords(Tone tone, Icon icon, String title, String explanati
         boolean alarm = was.tone == Tone.DANGER && was.icon == Icon.STOP;
         return new SecurityWords(
                 alarm ? was.tone : Tone.NEUTRAL, was.icon, TEXTS.get("ended", was.title), "", List.of());
+    }
+
+    /** What comes from the telephone has no full stop at its end. */
+    private static String sentences(String first, boolean further, String second) {
+        return further ? first + (first.endsWith(".") ? " " : ". ") + second : first;
     }
 
     private static String or(String detail, String otherwise) {

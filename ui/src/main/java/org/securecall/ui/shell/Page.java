@@ -19,6 +19,9 @@ public sealed interface Page {
     /** @param from where it was opened, and where it goes back to */
     record Ciphers(Page from) implements Page {}
 
+    /** @param from likewise */
+    record Practice(Page from) implements Page {}
+
     record Call(CallId id) implements Page {}
 
     Page CONTACTS = new Contacts();

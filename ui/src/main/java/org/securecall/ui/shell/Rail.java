@@ -70,7 +70,9 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        Page listed = page instanceof Page.Ciphers(Page from) ? from : page;
+        Page listed = page instanceof Page.Ciphers(Page from)
+                ? from
+                : page instanceof Page.Practice(Page before) ? before : page;
         buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
     }
 

@@ -21,6 +21,7 @@ import org.securecall.ui.fx.Attachment;
 import org.securecall.ui.history.MissedCalls;
 import org.securecall.ui.model.Dialler;
 import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.practice.Practised;
 import org.securecall.ui.text.Texts;
 
 /** Which page is shown, and what the shortcuts act on. */
@@ -31,6 +32,7 @@ public final class ShellModel implements Dialler, Attachment {
     private final PhoneModel model;
     private final Calls calls;
     private final MissedCalls missed;
+    private final Practised practised;
     private final ChangeListener<Number> see = (value, before, count) -> seeMissed();
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.CONTACTS);
     private final ListChangeListener<CallSnapshot> sweep = change -> sweepLater();
@@ -44,6 +46,7 @@ public final class ShellModel implements Dialler, Attachment {
         this.model = model;
         this.calls = new Calls(model, clock);
         this.missed = new MissedCalls(model);
+        this.practised = new Practised(model);
         missed.count().addListener(see);
         model.calls().addListener(sweep);
     }
@@ -108,6 +111,17 @@ public final class ShellModel implements Dialler, Attachment {
     public void call(String target, Optional<String> account, Consumer<String> failure) {
         lastCalled = target;
         model.ask(model.phone().call(target, account), this::show, failure);
+    }
+
+    @Override
+    public void practise() {
+        if (!(page.get() instanceof Page.Practice)) {
+            show(new Page.Practice(page.get() instanceof Page.Call ? Page.CONTACTS : page.get()));
+        }
+    }
+
+    Practised practised() {
+        return practised;
     }
 
     /** Whether there is a last call to repeat. */
@@ -198,6 +212,7 @@ public final class ShellModel implements Dialler, Attachment {
         model.calls().removeListener(sweep);
         missed.count().removeListener(see);
         missed.close();
+        practised.close();
         calls.close();
     }
 }

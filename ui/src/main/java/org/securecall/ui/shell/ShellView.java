@@ -35,6 +35,7 @@ import org.securecall.ui.history.HistoryModel;
 import org.securecall.ui.history.HistoryView;
 import org.securecall.ui.lock.Locker;
 import org.securecall.ui.model.PhoneModel;
+import org.securecall.ui.practice.PracticeView;
 import org.securecall.ui.security.KeysView;
 import org.securecall.ui.settings.SettingsModel;
 import org.securecall.ui.settings.SettingsView;
@@ -173,6 +174,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
             }
             case Page.Keys keys -> {
                 KeysView view = new KeysView(phone, () -> model.show(new Page.Ciphers(keys)));
+                view.offerPractice(model::practise);
                 ofPage.add(view::close);
                 yield view;
             }
@@ -184,6 +186,11 @@ public final class ShellView extends StackPane implements AutoCloseable {
             }
             case Page.Ciphers(Page from) -> {
                 CiphersView view = new CiphersView(new CiphersModel(new SettingsModel(phone)), () -> model.show(from));
+                ofPage.add(view::close);
+                yield view;
+            }
+            case Page.Practice(Page from) -> {
+                PracticeView view = new PracticeView(phone, model, model.practised(), () -> model.show(from));
                 ofPage.add(view::close);
                 yield view;
             }

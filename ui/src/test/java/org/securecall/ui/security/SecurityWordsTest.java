@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,28 @@ class SecurityWordsTest {
         assertThat(ZidDigits.grouped("0a1b2c3d4e5f60718293a4b5")).isEqualTo("0a1b 2c3d 4e5f 6071 8293 a4b5");
         assertThat(List.of(AlgorithmNames.of("X255"), AlgorithmNames.of("B32"), AlgorithmNames.of("????")))
                 .containsExactly("X25519 (X255)", "B32", "????");
+    }
+
+    /** What the telephone says of a state is a sentence without its full stop. */
+    @Test
+    void twoSentencesOnAnAlarmStayTwo() {
+        CallId id = call(CallSnapshot.State.ACTIVE);
+        for (Security.State state : List.of(Security.State.CHANGED, Security.State.LOST, Security.State.WEAKER)) {
+            phone.secure(
+                    id,
+                    new Security(
+                            state,
+                            Security.Protocol.NONE,
+                            Optional.empty(),
+                            false,
+                            "",
+                            false,
+                            "The key is not the known one",
+                            OptionalLong.empty()),
+                    true);
+            assertThat(SecurityWords.of(phone.call(id), ExpectedSecurity.FIRST).explanation())
+                    .startsWith("The key is not the known one. Your microphone is off");
+        }
     }
 
     private static ContactTrust trust(String uri, boolean verified) {
