@@ -106,13 +106,7 @@ public final class HeadlessPhone implements AutoCloseable {
 
         private Setup tlsAccount(int port, String password, String... more) throws IOException, InterruptedException {
             List<String> all = new ArrayList<>(List.of(
-                    "account",
-                    "add",
-                    "--address",
-                    address(),
-                    "--password-stdin",
-                    "--port",
-                    Integer.toString(port)));
+                    "account", "add", "--address", address(), "--password-stdin", "--port", Integer.toString(port)));
             all.addAll(List.of(more));
             try (Program add = run(all.toArray(String[]::new))) {
                 add.send(password);

@@ -98,7 +98,8 @@ public final class TlsTap implements AutoCloseable {
                 }
                 int length = (header[3] & 0xff) << 8 | header[4] & 0xff;
                 byte[] content = records.readNBytes(length);
-                // RFC 8446 §5.1: under TLS 1.3 all that is encrypted says that it is this, under TLS 1.2 only this does.
+                // RFC 8446 §5.1: under TLS 1.3 all that is encrypted says that it is this, under TLS 1.2 only this
+                // does.
                 if (header[0] == APPLICATION_DATA && length > SHORTER_THAN_ANY_REQUEST) {
                     synchronized (this) {
                         lengths.add(length);

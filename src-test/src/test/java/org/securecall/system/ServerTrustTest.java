@@ -115,7 +115,7 @@ class ServerTrustTest {
         Path password = Files.writeString(own.resolve("password"), "p12-secret\n");
         String ca = authority.certificate().toString();
         try (Kamailio server =
-                Kamailio.startAskingForCertificates(own, "kamailio", authority, certificate, Kamailio.DOMAIN);
+                        Kamailio.startAskingForCertificates(own, "kamailio", authority, certificate, Kamailio.DOMAIN);
                 TlsTap tap = new TlsTap(server.port("tls"))) {
             HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(tap, PASSWORD, "--ca", ca);
             try (HeadlessPhone phone = alice.start()) {

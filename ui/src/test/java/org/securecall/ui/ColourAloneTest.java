@@ -70,7 +70,8 @@ class ColourAloneTest {
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
                 .orElse("");
-        if (words.isEmpty() && (node.getAccessibleText() == null || node.getAccessibleText().isBlank())) {
+        if (words.isEmpty()
+                && (node.getAccessibleText() == null || node.getAccessibleText().isBlank())) {
             wrong.add("No words: " + Opened.named(node));
         }
         if (node.getStyleClass().stream().anyMatch(SIGNS::contains)) {

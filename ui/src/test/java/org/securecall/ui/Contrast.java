@@ -51,7 +51,14 @@ final class Contrast {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%.2f < %.1f  %s on %s  \"%s\"  %s", ratio, needed, hex(ink), hex(ground), text, where);
+                    Locale.ROOT,
+                    "%.2f < %.1f  %s on %s  \"%s\"  %s",
+                    ratio,
+                    needed,
+                    hex(ink),
+                    hex(ground),
+                    text,
+                    where);
         }
     }
 
@@ -139,8 +146,7 @@ final class Contrast {
         text.setEffect(new Blend(
                 BlendMode.SRC_ATOP,
                 null,
-                new ColorInput(
-                        box.getMinX() - 8, box.getMinY() - 8, box.getWidth() + 16, box.getHeight() + 16, mark)));
+                new ColorInput(box.getMinX() - 8, box.getMinY() - 8, box.getWidth() + 16, box.getHeight() + 16, mark)));
     }
 
     private static double needed(Text text) {
@@ -180,8 +186,8 @@ final class Contrast {
         double goneBlue = channel(after, 0) - channel(before, 0);
         double way = Math.max(1, wayRed * wayRed + wayGreen * wayGreen + wayBlue * wayBlue);
         double part = (wayRed * goneRed + wayGreen * goneGreen + wayBlue * goneBlue) / way;
-        double aside = Math.hypot(
-                Math.hypot(goneRed - part * wayRed, goneGreen - part * wayGreen), goneBlue - part * wayBlue);
+        double aside =
+                Math.hypot(Math.hypot(goneRed - part * wayRed, goneGreen - part * wayGreen), goneBlue - part * wayBlue);
         return part >= COVERED && aside <= OF_ANOTHER_COLOUR;
     }
 

@@ -90,8 +90,7 @@ class FocusIndicatorTest {
                         x++) {
                     if (before.at(x, y) != after.at(x, y)) {
                         changed++;
-                        if (Contrast.ratio(Contrast.color(before.at(x, y)), Contrast.color(after.at(x, y)))
-                                >= NEEDED) {
+                        if (Contrast.ratio(Contrast.color(before.at(x, y)), Contrast.color(after.at(x, y))) >= NEEDED) {
                             seen++;
                         }
                     }

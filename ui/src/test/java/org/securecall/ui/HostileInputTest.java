@@ -80,11 +80,13 @@ class HostileInputTest {
                 for (Node node : Opened.nodes(card)) {
                     Bounds box = node.localToScene(node.getLayoutBounds());
                     if (node instanceof Labeled label
-                            && (box.getMinX() < 0 || box.getMaxX() > opened.scene().getWidth())) {
+                            && (box.getMinX() < 0
+                                    || box.getMaxX() > opened.scene().getWidth())) {
                         wrong.add("Outside: " + box + " " + Opened.named(label));
                     }
                     if (node instanceof Labeled label) {
-                        assertThat(label.getText()).doesNotContainPattern("[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]");
+                        assertThat(label.getText())
+                                .doesNotContainPattern("[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]");
                     }
                 }
                 // The safe way out is where it always is.

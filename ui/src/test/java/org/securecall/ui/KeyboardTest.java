@@ -87,7 +87,8 @@ class KeyboardTest {
             press(scene, back);
             Node at = scene.getFocusOwner();
             if (at == null) {
-                wrong.add("The focus is lost after " + reached.stream().map(Opened::named).toList());
+                wrong.add("The focus is lost after "
+                        + reached.stream().map(Opened::named).toList());
                 return reached;
             }
             reached.add(at);
@@ -104,8 +105,7 @@ class KeyboardTest {
         Node owner = scene.getFocusOwner();
         for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
             Event.fireEvent(
-                    owner == null ? scene : owner,
-                    new KeyEvent(type, "", "", KeyCode.TAB, back, false, false, false));
+                    owner == null ? scene : owner, new KeyEvent(type, "", "", KeyCode.TAB, back, false, false, false));
         }
     }
 
@@ -150,7 +150,8 @@ class KeyboardTest {
             }
         } finally {
             scene.removeEventFilter(ActionEvent.ACTION, instead);
-            if (button instanceof ToggleButton toggle && !toggle.selectedProperty().isBound()) {
+            if (button instanceof ToggleButton toggle
+                    && !toggle.selectedProperty().isBound()) {
                 toggle.setSelected(selected);
             }
         }
@@ -176,7 +177,10 @@ class KeyboardTest {
                 List<String> caps = sheet.lookupAll(".key-cap").stream()
                         .map(cap -> ((Label) cap).getText())
                         .toList();
-                assertThat(caps).hasSize((int) shortcuts).doesNotHaveDuplicates().allMatch(cap -> !cap.isBlank());
+                assertThat(caps)
+                        .hasSize((int) shortcuts)
+                        .doesNotHaveDuplicates()
+                        .allMatch(cap -> !cap.isBlank());
                 key(scene, KeyCode.ESCAPE);
                 Opened.pulse();
                 assertThat(sheet.isVisible()).isFalse();
@@ -200,8 +204,10 @@ class KeyboardTest {
                 Opened.pulse();
                 List<String> before = opened.phone.commands();
                 for (int i = 0; i < 4; i++) {
-                    Event.fireEvent(opened.stage, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-                    Event.fireEvent(opened.stage, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
+                    Event.fireEvent(
+                            opened.stage, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+                    Event.fireEvent(
+                            opened.stage, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
                     key(scene, key);
                     Event.fireEvent(
                             scene.getFocusOwner(),

@@ -72,7 +72,9 @@ final class Opened implements AutoCloseable {
     }
 
     void theme(String theme) {
-        phone.putSettings(phone.settings().withTheme(theme)).toCompletableFuture().join();
+        phone.putSettings(phone.settings().withTheme(theme))
+                .toCompletableFuture()
+                .join();
         pulse();
     }
 

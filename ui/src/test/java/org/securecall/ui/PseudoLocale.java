@@ -98,8 +98,8 @@ final class PseudoLocale {
             CompletableFuture<Void> done = new CompletableFuture<>();
             Platform.runLater(() -> {
                 Thread.currentThread()
-                        .setUncaughtExceptionHandler(
-                                (thread, e) -> report(screen.name(), "throws " + e + " " + Arrays.toString(e.getStackTrace())));
+                        .setUncaughtExceptionHandler((thread, e) ->
+                                report(screen.name(), "throws " + e + " " + Arrays.toString(e.getStackTrace())));
                 try (Opened opened = Opened.of(screen, 360, 560)) {
                     look(opened, screen + ", left to right");
                     opened.scenes().forEach(scene -> scene.setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
@@ -148,7 +148,8 @@ final class PseudoLocale {
     private static void check(Scene scene, Node node, String name) {
         if (node instanceof Labeled labeled && !labeled.getText().isEmpty()) {
             // Names that are read from right to left are never broken, as WrappedLabel says, so a long one is cut.
-            boolean mixed = labeled.getText().codePoints().anyMatch(c -> Character.getDirectionality(c) == RIGHT_TO_LEFT);
+            boolean mixed =
+                    labeled.getText().codePoints().anyMatch(c -> Character.getDirectionality(c) == RIGHT_TO_LEFT);
             if (labeled.isTextTruncated() && !mixed) {
                 report(name, "cut: " + labeled.getText() + " " + Opened.named(labeled));
             }
@@ -162,16 +163,18 @@ final class PseudoLocale {
         if (box.getMinX() < -0.5
                 || box.getMaxX() > scene.getWidth() + 0.5
                 || (high && (box.getMinY() < -0.5 || box.getMaxY() > scene.getHeight() + 0.5))) {
-            report(name, String.format(
-                    Locale.ROOT,
-                    "outside: %.0f to %.0f, %.0f to %.0f, of %.0f x %.0f: %s",
-                    box.getMinX(),
-                    box.getMaxX(),
-                    box.getMinY(),
-                    box.getMaxY(),
-                    scene.getWidth(),
-                    scene.getHeight(),
-                    Opened.named(node)));
+            report(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "outside: %.0f to %.0f, %.0f to %.0f, of %.0f x %.0f: %s",
+                            box.getMinX(),
+                            box.getMaxX(),
+                            box.getMinY(),
+                            box.getMaxY(),
+                            scene.getWidth(),
+                            scene.getHeight(),
+                            Opened.named(node)));
         }
     }
 }

@@ -33,15 +33,15 @@ class CipherOrderPropertyTest {
         for (int i = 0; i < ORDERS; i++) {
             SplittableRandom random = new SplittableRandom(SEED + i);
             CipherOrder order = any(random);
-            ZrtpPreferences stored =
-                    ZrtpPreferences.parse(order.preferences().text());
+            ZrtpPreferences stored = ZrtpPreferences.parse(order.preferences().text());
             assertThat(stored).isEqualTo(order.preferences());
             assertThat(ZRTP.usable(stored)).as("seed %d", SEED + i).isEqualTo(stored);
             assertThat(ZRTP.offered(stored)).as("seed %d", SEED + i).isEqualTo(stored);
             for (Kind kind : Kind.values()) {
                 assertThat(order.on(kind)).hasSizeBetween(1, ZrtpOffer.MOST).doesNotHaveDuplicates();
             }
-            ZrtpForecast here = ZRTP.forecast(stored, new ZrtpOffer(other.preferences().lists()));
+            ZrtpForecast here =
+                    ZRTP.forecast(stored, new ZrtpOffer(other.preferences().lists()));
             ZrtpForecast there = ZRTP.forecast(other.preferences(), new ZrtpOffer(stored.lists()));
             assertThat(here.asInitiator()).isEqualTo(there.asResponder());
             assertThat(here.asResponder()).isEqualTo(there.asInitiator());
