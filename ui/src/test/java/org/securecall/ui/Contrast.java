@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,11 +63,9 @@ final class Contrast {
         }
     }
 
-    /** Pixels that a text covers. */
-    private record Covered(Text text, int[] pixels) {}
-
     private final Scene scene;
-    private final List<Covered> covered = new ArrayList<>();
+    /** Which pixels each text covers. */
+    private final Map<Text, int[]> covered = new LinkedHashMap<>();
 
     private Contrast(Scene scene) {
         this.scene = scene;
@@ -90,7 +89,7 @@ final class Contrast {
         for (int i = 0; i < texts.size(); i++) {
             int[] pixels = covered(texts.get(i), MARKS.get(i % MARKS.size()), ground, marked);
             if (pixels.length > 0) {
-                contrast.covered.add(new Covered(texts.get(i), pixels));
+                contrast.covered.put(texts.get(i), pixels);
             }
         }
         return contrast;
@@ -105,11 +104,10 @@ final class Contrast {
     List<Finding> findings() {
         Pixels ground = ground();
         List<Finding> findings = new ArrayList<>();
-        for (Covered here : covered) {
-            Text text = here.text();
+        covered.forEach((text, pixels) -> {
             if (text.getFill() instanceof Color fill) {
                 double opacity = opacity(text);
-                Color behind = worst(fill, opacity, here.pixels(), ground);
+                Color behind = worst(fill, opacity, pixels, ground);
                 Color ink = over(fill, opacity, behind);
                 double ratio = ratio(ink, behind);
                 if (ratio < needed(text)) {
@@ -122,7 +120,7 @@ final class Contrast {
                             needed(text)));
                 }
             }
-        }
+        });
         return findings;
     }
 

@@ -92,7 +92,7 @@ class KeyboardTest {
                 return reached;
             }
             reached.add(at);
-            if (at == first) {
+            if (at.equals(first)) {
                 return reached;
             }
         }
@@ -120,7 +120,7 @@ class KeyboardTest {
                     if (node instanceof RadioButton choice && choice.isSelected()) {
                         continue;
                     }
-                    if (node instanceof ButtonBase button && button.getScene() == scene) {
+                    if (node instanceof ButtonBase button && scene.equals(button.getScene())) {
                         for (KeyCode key : List.of(KeyCode.SPACE, KeyCode.ENTER)) {
                             if (!isPressedBy(button, key, scene)) {
                                 dead.add(key + " does nothing at " + Opened.named(button));

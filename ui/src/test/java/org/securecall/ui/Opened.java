@@ -148,7 +148,7 @@ final class Opened implements AutoCloseable {
 
     static boolean isWithin(Node node, Node outer) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == outer) {
+            if (at.equals(outer)) {
                 return true;
             }
         }

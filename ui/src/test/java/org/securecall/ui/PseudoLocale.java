@@ -70,7 +70,8 @@ final class PseudoLocale {
         StringBuilder made = new StringBuilder();
         int depth = 0;
         int letters = 0;
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             depth += character == '{' ? 1 : 0;
             int at = PLAIN.indexOf(character);
             made.append(depth == 0 && at >= 0 ? ACCENTED.charAt(at) : character);
