@@ -96,14 +96,17 @@ public final class HeadlessPhone implements AutoCloseable {
         /** Adds an account over TLS with further options of {@code account add}, and no authority but the machine's. */
         public Setup tlsAccount(Kamailio server, String password, String... more)
                 throws IOException, InterruptedException {
+            return tlsAccount(server.port("tls"), password, more);
+        }
+
+        /** Likewise, at a server that is behind a {@link TlsTap}. */
+        public Setup tlsAccount(TlsTap tap, String password, String... more) throws IOException, InterruptedException {
+            return tlsAccount(tap.port(), password, more);
+        }
+
+        private Setup tlsAccount(int port, String password, String... more) throws IOException, InterruptedException {
             List<String> all = new ArrayList<>(List.of(
-                    "account",
-                    "add",
-                    "--address",
-                    address(),
-                    "--password-stdin",
-                    "--port",
-                    Integer.toString(server.port("tls"))));
+                    "account", "add", "--address", address(), "--password-stdin", "--port", Integer.toString(port)));
             all.addAll(List.of(more));
             try (Program add = run(all.toArray(String[]::new))) {
                 add.send(password);

@@ -16,6 +16,7 @@ import org.securecall.lab.HeadlessPhone;
 import org.securecall.lab.Kamailio;
 import org.securecall.lab.LinphonePeer;
 import org.securecall.lab.SoundCards;
+import org.securecall.lab.TlsTap;
 
 /** Registration and calls through Debian's Kamailio. */
 class KamailioTest {
@@ -93,20 +94,35 @@ class KamailioTest {
         }
     }
 
+    private static HeadlessPhone behind(TlsTap tap, Path own, CertificateAuthority trusted) throws Exception {
+        return HeadlessPhone.in(own, "alice")
+                .tlsAccount(
+                        tap,
+                        Kamailio.password("alice"),
+                        "--ca",
+                        trusted.certificate().toString())
+                .start();
+    }
+
+    private static void assertNothingSaid(TlsTap tap) throws Exception {
+        assertThat(tap.connections()).isPositive();
+        assertThat(tap.requests()).isEmpty();
+    }
+
     @Test
     void aCertificateOfAnotherNameIsRefusedBeforeAnythingIsSaid() throws Exception {
         Path own = Folder.of(KamailioTest.class, "wrong-name");
         String elsewhere = "elsewhere.example";
         try (Kamailio wrong = Kamailio.start(own, "kamailio", authority, authority.issue(elsewhere), elsewhere);
-                HeadlessPhone alice = HeadlessPhone.in(own, "alice")
-                        .account(wrong, "tls", Kamailio.password("alice"))
-                        .start()) {
+                TlsTap tap = new TlsTap(wrong.port("tls"));
+                HeadlessPhone alice = behind(tap, own, authority)) {
             Event failed = alice.await(
                     "failed registration",
                     e -> e.is("registration") && e.text("state").equals("failed"));
             assertThat(failed.text("reason")).containsIgnoringCase("certificate");
-            assertThat(wrong.requests()).isEmpty();
             assertThat(alice.quit()).isZero();
+            assertNothingSaid(tap);
+            assertThat(wrong.requests()).isEmpty();
         }
     }
 
@@ -116,15 +132,15 @@ class KamailioTest {
         CertificateAuthority second = CertificateAuthority.create(own);
         try (Kamailio expired =
                         Kamailio.start(own, "kamailio", second, second.issueExpired(Kamailio.DOMAIN), Kamailio.DOMAIN);
-                HeadlessPhone alice = HeadlessPhone.in(own, "alice")
-                        .account(expired, "tls", Kamailio.password("alice"))
-                        .start()) {
+                TlsTap tap = new TlsTap(expired.port("tls"));
+                HeadlessPhone alice = behind(tap, own, second)) {
             Event failed = alice.await(
                     "failed registration",
                     e -> e.is("registration") && e.text("state").equals("failed"));
             assertThat(failed.text("reason")).containsIgnoringCase("certificate");
-            assertThat(expired.requests()).isEmpty();
             assertThat(alice.quit()).isZero();
+            assertNothingSaid(tap);
+            assertThat(expired.requests()).isEmpty();
         }
     }
 
@@ -132,14 +148,14 @@ class KamailioTest {
     void anAuthorityThatWasNotNamedIsNotTrusted() throws Exception {
         Path own = Folder.of(KamailioTest.class, "unknown-authority");
         CertificateAuthority other = CertificateAuthority.create(own);
-        try (HeadlessPhone alice = HeadlessPhone.in(own, "alice")
-                .account(server, "tls", Kamailio.password("alice"), other.certificate())
-                .start()) {
+        try (TlsTap tap = new TlsTap(server.port("tls"));
+                HeadlessPhone alice = behind(tap, own, other)) {
             Event failed = alice.await(
                     "failed registration",
                     e -> e.is("registration") && e.text("state").equals("failed"));
             assertThat(failed.text("reason")).containsIgnoringCase("certificate");
             assertThat(alice.quit()).isZero();
+            assertNothingSaid(tap);
         }
     }
 

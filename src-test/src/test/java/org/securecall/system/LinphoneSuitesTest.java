@@ -44,6 +44,11 @@ class LinphoneSuitesTest {
             value = {
                 "X448 | S384 | AES3 | HS80 | keyAgreement=X255,X448;hash=S256,S384;cipher=AES1,AES3;authTag=HS32,HS80;sas=B256",
                 "X255 | S256 | AES1 | HS32 | keyAgreement=X448,DH2k,X255;hash=S512,S384;cipher=2FS3,AES3;authTag=GCM,HS80;sas=B32",
+                // What every endpoint has comes first, and what Linphone does not know before what it does.
+                "DH2K | S384 | AES1 | HS80 | keyAgreement=DH3k,Mult,DH2k,X448;hash=SKN2,S256,S384;cipher=AES1,2FS1;authTag=HS32,SK64;sas=B32,B256",
+                "X448 | S256 | AES3 | HS32 | keyAgreement=X3M3,EC38,DH2k,X448;hash=S384,SKN3;cipher=AES2,AES3;authTag=SK32,HS80,HS32;sas=B256,B32",
+                "DH3K | S384 | AES3 | HS80 | keyAgreement=Mult,Prsh,EC52,DH3k;hash=S512,S256;cipher=2FS2,2FS3,AES1;authTag=HS80,GCM;sas=B256",
+                "X255 | S384 | AES3 | HS32 | keyAgreement=E255,EC25,X255,X1M1;hash=S384;cipher=AES3;authTag=HS80;sas=B32",
             })
     void callComesToWhatWasSaidOfItAfterTheOneBefore(
             String keyAgreement, String hash, String cipher, String authTag, String order) throws Exception {

@@ -12,8 +12,12 @@ import org.securecall.lab.Event;
 import org.securecall.lab.Folder;
 import org.securecall.lab.HeadlessPhone;
 import org.securecall.lab.Kamailio;
+import org.securecall.lab.TlsTap;
 
-/** Pins and client certificates against Debian's Kamailio: a server that is refused sees no request, and so no credentials. */
+/**
+ * Pins and client certificates against Debian's Kamailio: a server that is refused sees no request, and so no credentials. Its log says so,
+ * and a tap on the line that nothing as long as a request went to it.
+ */
 class ServerTrustTest {
 
     private static final String PASSWORD = Kamailio.password("alice");
@@ -24,14 +28,21 @@ class ServerTrustTest {
                 e -> e.is("registration") && e.text("state").equals("failed"));
     }
 
+    private static void assertNothingSaid(Kamailio server, TlsTap tap) throws Exception {
+        assertThat(tap.connections()).isPositive();
+        assertThat(tap.requests()).isEmpty();
+        assertThat(server.requests()).isEmpty();
+    }
+
     @Test
     void aSelfSignedServerIsRefusedUntilItIsPinnedAndAgainWhenThePinIsRevoked() throws Exception {
         Path own = Folder.of(ServerTrustTest.class, "self-signed");
         CertificateAuthority maker = CertificateAuthority.create(own);
         Path certificate = maker.selfSigned(Kamailio.DOMAIN);
         String sha256 = maker.sha256(certificate);
-        try (Kamailio server = Kamailio.start(own, "kamailio", maker, certificate, Kamailio.DOMAIN)) {
-            HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(server, PASSWORD);
+        try (Kamailio server = Kamailio.start(own, "kamailio", maker, certificate, Kamailio.DOMAIN);
+                TlsTap tap = new TlsTap(server.port("tls"))) {
+            HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(tap, PASSWORD);
             try (HeadlessPhone phone = alice.start()) {
                 assertThat(failure(phone).text("reason")).contains("vouches for itself");
                 assertThat(phone.quit()).isZero();
@@ -42,7 +53,7 @@ class ServerTrustTest {
                     .last()
                     .asString()
                     .contains("\"step\":\"certificate\",\"outcome\":\"failed\"");
-            assertThat(server.requests()).isEmpty();
+            assertNothingSaid(server, tap);
 
             assertThat(alice.ask(0, "account", "pin", alice.address(), sha256)).containsExactly("pin\t" + sha256);
             try (HeadlessPhone phone = alice.start()) {
@@ -51,6 +62,9 @@ class ServerTrustTest {
             }
             assertThat(server.requests()).contains("REGISTER tls alice");
             int before = server.requests().size();
+            int recordsBefore = tap.requests().size();
+            // The tap would have seen it.
+            assertThat(recordsBefore).isGreaterThanOrEqualTo(before).isPositive();
 
             alice.ask(0, "account", "unpin", alice.address());
             try (HeadlessPhone phone = alice.start()) {
@@ -58,6 +72,7 @@ class ServerTrustTest {
                 assertThat(phone.quit()).isZero();
             }
             assertThat(server.requests()).hasSize(before);
+            assertThat(tap.requests()).hasSize(recordsBefore);
         }
     }
 
@@ -68,10 +83,11 @@ class ServerTrustTest {
         String pinned = maker.sha256(maker.selfSigned(Kamailio.DOMAIN));
         // The authority is trusted: the pin counts all the same.
         Path certificate = maker.issue(Kamailio.DOMAIN);
-        try (Kamailio server = Kamailio.start(own, "kamailio", maker, certificate, Kamailio.DOMAIN)) {
+        try (Kamailio server = Kamailio.start(own, "kamailio", maker, certificate, Kamailio.DOMAIN);
+                TlsTap tap = new TlsTap(server.port("tls"))) {
             HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice")
                     .tlsAccount(
-                            server,
+                            tap,
                             PASSWORD,
                             "--pin",
                             pinned,
@@ -86,7 +102,7 @@ class ServerTrustTest {
                             "\"verdict\":\"pin-changed\"",
                             "\"sha256\":\"" + maker.sha256(certificate) + "\"",
                             "\"pinned\":\"" + pinned + "\"");
-            assertThat(server.requests()).isEmpty();
+            assertNothingSaid(server, tap);
         }
     }
 
@@ -99,16 +115,17 @@ class ServerTrustTest {
         Path password = Files.writeString(own.resolve("password"), "p12-secret\n");
         String ca = authority.certificate().toString();
         try (Kamailio server =
-                Kamailio.startAskingForCertificates(own, "kamailio", authority, certificate, Kamailio.DOMAIN)) {
-            HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(server, PASSWORD, "--ca", ca);
+                        Kamailio.startAskingForCertificates(own, "kamailio", authority, certificate, Kamailio.DOMAIN);
+                TlsTap tap = new TlsTap(server.port("tls"))) {
+            HeadlessPhone.Setup alice = HeadlessPhone.in(own, "alice").tlsAccount(tap, PASSWORD, "--ca", ca);
             try (HeadlessPhone phone = alice.start()) {
                 assertThat(failure(phone).text("reason")).contains("asks for a client certificate");
                 assertThat(phone.quit()).isZero();
             }
-            assertThat(server.requests()).isEmpty();
+            assertNothingSaid(server, tap);
 
             alice.tlsAccount(
-                    server,
+                    tap,
                     PASSWORD,
                     "--ca",
                     ca,

@@ -3,6 +3,7 @@ package org.securecall.ui.accounts;
 
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -72,6 +73,13 @@ final class PinDecision extends VBox {
             Button authority = Controls.button(Icon.FILE, TEXTS.get("pin.authority"), outcome::chooseAuthority);
             authority.setId("pin-authority");
             buttons.getChildren().add(authority);
+        }
+        // In a narrow window a long text goes on in a second line.
+        buttons.setMinWidth(0);
+        for (Node node : buttons.getChildren()) {
+            Button button = (Button) node;
+            button.setWrapText(true);
+            button.maxWidthProperty().bind(buttons.widthProperty());
         }
         getChildren().add(buttons);
         Controls.focus(cancel);

@@ -67,6 +67,7 @@ final class CipherList extends VBox {
         line.setFocusTraversable(row.name().equals(current));
         line.focusedProperty().addListener((focused, before, now) -> {
             if (now) {
+                at(row.name());
                 reveal.accept(line);
             }
         });
@@ -125,14 +126,19 @@ final class CipherList extends VBox {
     }
 
     private void focus(String name) {
+        at(name);
+        for (Node node : lines.getChildren()) {
+            if (((CipherLine) node).row().name().equals(name)) {
+                node.requestFocus();
+            }
+        }
+    }
+
+    /** From now on Tab comes to this line, however the focus came there. */
+    private void at(String name) {
         current = name;
         for (Node node : lines.getChildren()) {
-            CipherLine line = (CipherLine) node;
-            boolean here = line.row().name().equals(name);
-            line.setFocusTraversable(here);
-            if (here) {
-                line.requestFocus();
-            }
+            node.setFocusTraversable(((CipherLine) node).row().name().equals(name));
         }
     }
 

@@ -11,6 +11,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.securecall.app.api.QrCode;
@@ -36,10 +38,14 @@ final class QrPane extends VBox implements AutoCloseable {
      */
     QrPane(String id, ObservableValue<Optional<QrCode>> code, Consumer<Path> save) {
         getStyleClass().add("choices");
-        canvas.setId(id + "-code");
-        canvas.setFocusTraversable(true);
-        canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setAccessibleText(TEXTS.get("code"));
+        // A picture alone could not show that it has the focus.
+        StackPane frame = new StackPane(canvas);
+        frame.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        frame.getStyleClass().add("qr-frame");
+        frame.setId(id + "-code");
+        frame.setFocusTraversable(true);
+        frame.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        frame.setAccessibleText(TEXTS.get("code"));
         text.setId(id + "-text");
         text.setEditable(false);
         text.getStyleClass().add("mono");
@@ -48,7 +54,7 @@ final class QrPane extends VBox implements AutoCloseable {
         file.setId(id + "-save");
         FlowPane row = new FlowPane(file);
         row.getStyleClass().add("action-row");
-        getChildren().addAll(canvas, new Field(TEXTS.get("code.text"), text, ""), row);
+        getChildren().addAll(frame, new Field(TEXTS.get("code.text"), text, ""), row);
         attachments.now(code, now -> {
             Controls.show(this, now.isPresent());
             now.ifPresentOrElse(this::draw, () -> text.setText(""));

@@ -67,6 +67,12 @@ final class IncomingCard extends VBox {
         }
         Button silenceButton = Controls.iconButton(Icon.SILENCE, TEXTS.get("silence"), silence, "flat");
         silenceButton.setId("incoming-silence");
+        // Keys that are typed into the window below come to a pop-up as well: whoever is writing must not answer by a
+        // blank. What is done
+        // here by mouse, F6 and Esc do by keyboard.
+        for (Button button : new Button[] {answerButton, declineButton, silenceButton}) {
+            button.setFocusTraversable(false);
+        }
         HBox buttons = new HBox(answerButton, declineButton, silenceButton);
         buttons.setAlignment(Pos.CENTER);
         buttons.getStyleClass().add("action-row");

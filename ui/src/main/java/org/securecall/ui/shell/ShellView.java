@@ -253,10 +253,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     }
 
     private void toggleShortcuts() {
-        sheet.setVisible(!sheet.isVisible());
-        if (sheet.isVisible()) {
-            sheet.opened();
-        }
+        sheet.toggle();
     }
 
     private void fit() {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.shell;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -19,6 +24,7 @@ final class ShortcutSheet extends StackPane {
     private static final Texts TEXTS = Texts.of("shell");
 
     private final Button close;
+    private Optional<Node> before = Optional.empty();
 
     ShortcutSheet(Actions actions, Runnable hide) {
         getStyleClass().add("sheet-shade");
@@ -46,6 +52,7 @@ final class ShortcutSheet extends StackPane {
         sheet.setFocusTraversable(true);
         sheet.setAccessibleText(spoken.toString());
         getChildren().add(sheet);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keepFocus);
         setOnMouseClicked(event -> {
             if (event.getTarget() == this) {
                 hide.run();
@@ -53,7 +60,26 @@ final class ShortcutSheet extends StackPane {
         });
     }
 
-    void opened() {
-        Controls.focus(close);
+    /** Shows it, or hides it and puts the focus back where it was. */
+    void toggle() {
+        if (isVisible()) {
+            before.ifPresent(Node::requestFocus);
+            before = Optional.empty();
+            setVisible(false);
+        } else {
+            before = Optional.ofNullable(getScene().getFocusOwner());
+            setVisible(true);
+            Controls.focus(close);
+        }
+    }
+
+    /** What is behind the sheet cannot be seen well: Tab goes from the list to the button and back. */
+    private void keepFocus(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && getScene().getFocusOwner() != null) {
+            getScene()
+                    .getFocusOwner()
+                    .requestFocusTraversal(close.isFocused() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            event.consume();
+        }
     }
 }
