@@ -19,7 +19,28 @@ public sealed interface Page {
     /** @param from where it was opened, and where it goes back to */
     record Ciphers(Page from) implements Page {}
 
+    /**
+     * The keys of the person with an address.
+     *
+     * @param from likewise
+     */
+    record PersonKeys(String address, Page from) implements Page {}
+
     record Call(CallId id) implements Page {}
+
+    /** The page that this one was opened from; itself for one that stands alone. */
+    default Page origin() {
+        return switch (this) {
+            case Ciphers(Page from) -> from;
+            case PersonKeys(String address, Page from) -> from;
+            case Contacts contacts -> this;
+            case Dial dial -> this;
+            case History history -> this;
+            case Keys keys -> this;
+            case SettingsPage settings -> this;
+            case Call call -> this;
+        };
+    }
 
     Page CONTACTS = new Contacts();
     Page DIAL = new Dial();

@@ -70,7 +70,7 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        Page listed = page instanceof Page.Ciphers(Page from) ? from : page;
+        Page listed = page.origin();
         buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
     }
 
