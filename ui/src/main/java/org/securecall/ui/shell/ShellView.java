@@ -153,7 +153,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         }
     }
 
-    private void addContact(String name, String address) {
+    private void addPerson(String name, String address) {
         model.show(Page.CONTACTS);
         if (middle.getCenter() instanceof ContactsView contacts) {
             contacts.add(name, address);
@@ -195,7 +195,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
             }
             case Page.PersonKeys(String address, Page from) -> {
                 KeyPageView view =
-                        new KeyPageView(new KeyPageModel(phone, address), () -> model.backTo(from), this::addContact);
+                        new KeyPageView(new KeyPageModel(phone, address), () -> model.backTo(from), this::addPerson);
                 ofPage.add(view::close);
                 yield view;
             }

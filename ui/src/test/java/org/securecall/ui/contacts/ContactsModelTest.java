@@ -69,7 +69,7 @@ class ContactsModelTest {
         phone.store(List.of(new Contact(0, "Jürgen Groß", "sip:jg@example.org", false)));
         contacts.filter().set("GROSS jurg");
         assertThat(contacts.rows()).extracting(row -> row.contact().name()).containsExactly("Jürgen Groß");
-        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target), address -> {});
+        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
         dial.typed().set("gross jür");
         assertThat(dial.matches()).extracting(DialModel.Match::uri).containsExactly("sip:jg@example.org");
     }
@@ -100,7 +100,7 @@ class ContactsModelTest {
                 false,
                 ContactPolicy.DEFAULT,
                 false)));
-        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target), address -> {});
+        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
         dial.typed().set("dora");
         assertThat(dial.matches())
                 .extracting(DialModel.Match::uri)
@@ -139,7 +139,7 @@ class ContactsModelTest {
 
     @Test
     void typedNameOfAContactIsItsAddress() {
-        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target), address -> {});
+        DialModel dial = new DialModel(model, (target, account, failure) -> called.add(target));
         dial.typed().set("anna");
         assertThat(dial.target()).isEqualTo("sip:anna@example.net");
         assertThat(dial.callable()).isTrue();

@@ -121,7 +121,7 @@ class KeyPageModelTest {
     void aKeyThatIsGoneIsNotAskedAboutAnyMore() {
         know(BOB, KEY, "", KeyStanding.UNVERIFIED, 1);
         page.askToForget(history().keys().getFirst());
-        phone.keys().forget(BOB, KEY).toCompletableFuture().join();
+        model.phone().keys().forget(BOB, KEY).toCompletableFuture().join();
         assertThat(page.asked().get()).isEmpty();
     }
 
