@@ -16,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -89,7 +90,7 @@ class KeyPageTest {
             row.requestFocus();
             return true;
         });
-        Showing.press(KeyCode.SPACE);
+        Showing.press(KeyCode.ENTER);
         Showing.await(() -> Showing.has("#keys-title") && Showing.text("#keys-title").equals(name));
         Showing.await(() -> Showing.hasFocus("#keys-back"));
     }
@@ -264,9 +265,33 @@ class KeyPageTest {
         });
         openKeysOfAny(arabic.substring(0, 8));
         assertThat(Showing.has("#keys-key-1")).isTrue();
+        assertThat(wide()).as("nothing makes the page wider than the window").isEmpty();
         Showing.press(KeyCode.ESCAPE);
         openKeysOfAny("Bartholomew");
         assertThat(Showing.has("#keys-key-1")).isTrue();
+        assertThat(wide()).as("nothing makes the page wider than the window").isEmpty();
+    }
+
+    /** What of the page needs more room than there is, from the outside in. */
+    private static List<String> wide() {
+        Node title = Showing.node("#keys-title");
+        Showing.await(() -> Showing.onFx(() -> title.getLayoutBounds().getWidth() > 0));
+        return Showing.onFx(() -> {
+            List<String> wide = new ArrayList<>();
+            ScrollPane page = (ScrollPane) title.getScene().getRoot().lookup(".page-scroll");
+            page.layout();
+            collect(page.getContent(), page.getViewportBounds().getWidth(), wide);
+            return wide;
+        });
+    }
+
+    private static void collect(Node node, double room, List<String> wide) {
+        if (node.isManaged() && node.minWidth(-1) > room) {
+            wide.add(node + " " + node.minWidth(-1) + " > " + room);
+            if (node instanceof Parent parent) {
+                parent.getChildrenUnmodifiable().forEach(child -> collect(child, room, wide));
+            }
+        }
     }
 
     private static void openKeysOfAny(String begin) {
@@ -330,6 +355,24 @@ class KeyPageTest {
         Showing.await(() -> Showing.hasFocus("#keys-back"));
         Showing.press(KeyCode.ESCAPE);
         Showing.await(() -> Showing.has("#contact-list"));
+    }
+
+    @Test
+    void ofManyPeopleTheLastMetAreListedAndTheOthersOnRequest() {
+        for (int i = 10; i < 40; i++) {
+            phone.know(People.trust(
+                    "sip:p" + i + "@example.org", "Person " + i, false, Integer.toString(i).repeat(12), "Test"));
+        }
+        Showing.fire("#rail-security");
+        Showing.await(() -> Showing.has("#keys-more"));
+        assertThat(rows()).hasSize(9);
+        assertThat(Showing.text("#keys-more")).isEqualTo("Show 25 more");
+        Showing.fire("#keys-more");
+        Showing.await(() -> rows().size() == 33);
+        Showing.await(() -> Showing.onFx(() -> rows().get(8).isFocused()));
+        openKeysOfAny("Person 39");
+        Showing.press(KeyCode.ESCAPE);
+        Showing.await(() -> Showing.has("#keys-people") && isFocused("Person 39"));
     }
 
     @Test

@@ -199,6 +199,16 @@ enum Screens {
             shown.fire("#rail-security");
         }
     },
+    SECURITY_PEOPLE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.know(
+                    People.trust("sip:dave@example.org", "Bartholomew ".repeat(9), false, "d0".repeat(12), ""));
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.scrollTo("#keys-people");
+        }
+    },
     KEY_PAGE(true) {
         @Override
         void open(Shown shown) {

@@ -169,6 +169,15 @@ class ForgottenKeyTest {
     }
 
     @Test
+    void keysThatCameWithoutAnAddressAreForgottenOneByOne() {
+        meet(LocalIdentity.MAIN, "", BOB, Secrets.FIRST);
+        meet(LocalIdentity.MAIN, "", EVE, Secrets.FIRST);
+        assertThat(keys().history("").keys()).hasSize(2);
+        assertThat(keys().forget("", BOB.hex())).isTrue();
+        assertThat(keys().history("").keys()).extracting(PeerKey::zid).containsExactly(EVE.hex());
+    }
+
+    @Test
     void thePracticePeerForgetsToo() {
         Zid practice = storage.trust().cache(LocalIdentity.PRACTICE).localZid();
         Zid own = storage.trust().cache(LocalIdentity.MAIN).localZid();

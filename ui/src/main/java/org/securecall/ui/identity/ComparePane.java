@@ -50,6 +50,9 @@ final class ComparePane extends VBox implements AutoCloseable {
         typed.setOnAction(event -> check());
         FlowPane buttons = new FlowPane(show, scan, check);
         buttons.getStyleClass().add("action-row");
+        // A long name is cut short; it does not widen the page.
+        buttons.setMinWidth(0);
+        show.maxWidthProperty().bind(buttons.widthProperty());
         getChildren()
                 .addAll(
                         Controls.label(TEXTS.get("about"), "muted"),

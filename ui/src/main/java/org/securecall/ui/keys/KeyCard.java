@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.keys;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -47,36 +44,11 @@ final class KeyCard extends VBox {
         FlowPane actions = new FlowPane(forget);
         actions.getStyleClass().add("action-row");
         question = new ForgetQuestion(model, number);
-        getChildren()
-                .addAll(
-                        heading,
-                        facts(
-                                KeyFacts.of(key, words, model.phone()),
-                                name + ", " + StandingWords.words(key.standing()),
-                                number),
-                        actions,
-                        question);
+        FactGrid facts = new FactGrid(
+                KeyFacts.of(key, words, model.phone()), name + ", " + StandingWords.words(key.standing()));
+        facts.setId("keys-facts-" + number);
+        getChildren().addAll(heading, facts, actions, question);
         asked(false);
-    }
-
-    /** One stop for a screen reader, which then reads all. */
-    private static Node facts(List<KeyFacts.Fact> facts, String heading, int number) {
-        FlowPane pane = new FlowPane();
-        pane.setId("keys-facts-" + number);
-        pane.getStyleClass().addAll("key-facts", "focusable-facts");
-        StringBuilder spoken = new StringBuilder(heading).append(". ");
-        for (KeyFacts.Fact fact : facts) {
-            Label value = Controls.label(fact.value(), "fact-value");
-            if (fact.digits()) {
-                value.getStyleClass().add("mono");
-            }
-            pane.getChildren().add(new VBox(Controls.line(fact.name(), "fact-name"), value));
-            spoken.append(fact.name()).append(": ").append(fact.value()).append(". ");
-        }
-        pane.setFocusTraversable(true);
-        pane.setAccessibleRole(AccessibleRole.TEXT);
-        pane.setAccessibleText(spoken.toString().strip());
-        return pane;
     }
 
     /** Whether this is the key that is asked about. */

@@ -91,6 +91,11 @@ public final class KeyPageModel implements Attachment {
         return Addresses.isPractice(address);
     }
 
+    /** Whether it is somebody who could be called, or met in person. */
+    boolean isPerson() {
+        return !isPractice() && !address.isBlank();
+    }
+
     Optional<Contact> contact() {
         return model.contactOf(address);
     }

@@ -62,7 +62,7 @@ public final class KeyPageView extends BorderPane implements AutoCloseable {
         VBox column = new VBox(keys);
         column.getStyleClass().add("settings-column");
         keys.getStyleClass().add("key-list");
-        if (!model.isPractice()) {
+        if (model.isPerson()) {
             PolicyPane policy = new PolicyPane(model, add);
             PersonIdentity identity = new PersonIdentity(model.phone(), model.addresses());
             attachments.add(policy::close);

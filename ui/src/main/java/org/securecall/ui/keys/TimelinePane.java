@@ -85,7 +85,8 @@ final class TimelinePane extends VBox {
 
     private Node line(TimelineRow row) {
         String title = words.title(row);
-        String when = words.when(row);
+        String key = words.key(row);
+        String when = words.when(row) + (key.isEmpty() ? "" : " · " + key);
         List<String> details = words.details(row);
         VBox text = new VBox(Controls.label(title, "timeline-title"));
         details.forEach(detail -> text.getChildren().add(Controls.label(detail, "timeline-detail")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.securecall.app.api.KeyEvent;
 import org.securecall.app.api.KeyEvent.Change;
 import org.securecall.app.api.PeerHistory;
@@ -91,9 +92,6 @@ final class TimelineWords {
         if (isOfSigner(event) && !event.subject().isEmpty()) {
             details.add(TEXTS.get("detail.signer", ZidDigits.grouped(event.subject())));
         }
-        if (severalKeys && !event.zid().isEmpty() && row.keys() == 1) {
-            details.add(TEXTS.get("detail.key", shortly(event.zid())));
-        }
         if (severalAddresses && !event.address().isEmpty() && !row.isFolded()) {
             details.add(TEXTS.get("detail.address", Addresses.shown(event.address())));
         }
@@ -123,7 +121,20 @@ final class TimelineWords {
     }
 
     private static String algorithms(Change change) {
-        return TEXTS.get("change.algorithms", named(plain(change.before())), named(plain(change.now())));
+        String[] before = change.before().strip().split(" ");
+        String[] now = change.now().strip().split(" ");
+        if (before.length != now.length) {
+            return TEXTS.get("change.algorithms", named(plain(change.before())), named(plain(change.now())));
+        }
+        // Five kinds, always in the same order: those that stayed are nothing new.
+        int[] changed = IntStream.range(0, now.length)
+                .filter(kind -> !before[kind].equals(now[kind]))
+                .toArray();
+        return TEXTS.get("change.algorithms", named(plain(at(before, changed))), named(plain(at(now, changed))));
+    }
+
+    private static String at(String[] names, int[] places) {
+        return Arrays.stream(places).mapToObj(place -> names[place]).collect(Collectors.joining(" "));
     }
 
     private static String named(String value) {
@@ -148,6 +159,12 @@ final class TimelineWords {
     /** Enough of a ZID to tell a person's keys apart. */
     static String shortly(String zid) {
         return ZidDigits.grouped(zid.substring(0, Math.min(SHORT_ZID, zid.length()))) + " …";
+    }
+
+    /** Which of the person's keys, where that is not plain; possibly empty. */
+    String key(TimelineRow row) {
+        String zid = row.event().zid();
+        return severalKeys && !zid.isEmpty() && row.keys() == 1 ? TEXTS.get("detail.key", shortly(zid)) : "";
     }
 
     String when(TimelineRow row) {

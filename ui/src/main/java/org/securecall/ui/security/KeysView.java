@@ -22,12 +22,14 @@ import org.securecall.ui.model.Addresses;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.text.Texts;
 
-/** The own key; and everybody whose keys were met: who they are, and what their keys are to the user. */
+/** Everybody whose keys were met: who they are, and what their keys are to the user; and the own key. */
 public final class KeysView extends BorderPane implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("security");
-    /** More are shown when they are asked for. */
-    private static final int AT_ONCE = 100;
+    /** More are shown when they are asked for: the own key stands below. */
+    private static final int AT_ONCE = 8;
+
+    private static final int MORE = 100;
 
     private final Attachments attachments = new Attachments();
     private final PhoneModel model;
@@ -54,7 +56,7 @@ public final class KeysView extends BorderPane implements AutoCloseable {
         list.getStyleClass().add("key-list");
         IdentityCards identity = new IdentityCards(model);
         attachments.add(identity::close);
-        VBox page = new VBox(heading, identity, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list);
+        VBox page = new VBox(heading, Controls.label(TEXTS.get("keys.about"), "muted", "page-about"), list, identity);
         page.getStyleClass().add("page");
         setCenter(Controls.scroll(page));
         attachments.onAny(this::update, model.trust(), model.contacts());
@@ -67,7 +69,7 @@ public final class KeysView extends BorderPane implements AutoCloseable {
                         .anyMatch(key -> Addresses.key(key.uri()).equals(Addresses.key(address))))
                 .findFirst();
         if (meant.isPresent() && people.indexOf(meant.get()) >= shown) {
-            shown = people.size();
+            shown = people.indexOf(meant.get()) + 1;
             fill();
         }
         meant.flatMap(person -> row(person.address())).ifPresent(row -> {
@@ -110,7 +112,7 @@ public final class KeysView extends BorderPane implements AutoCloseable {
 
     private void more() {
         int next = shown;
-        shown = people.size();
+        shown += MORE;
         fill();
         list.getChildren().get(next).requestFocus();
     }

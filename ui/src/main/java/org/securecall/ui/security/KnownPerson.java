@@ -50,8 +50,14 @@ public record KnownPerson(String name, String address, Optional<Contact> contact
                 .orElseGet(() -> "address " + Addresses.key(uri));
     }
 
-    /** What the person is called: by the contact, else as a key of theirs was named, else by the address. */
+    /**
+     * What the person is called: by the contact, else as a key of theirs was named, else by the address. Keys that were taken over
+     * from a telephone that kept no addresses stand together, whosever they are.
+     */
     public static String name(PhoneModel model, String address, List<ContactTrust> keys) {
+        if (address.isBlank()) {
+            return TEXTS.get("keys.addressless");
+        }
         return model.contactOf(address)
                 .map(Contact::name)
                 .or(() -> keys.stream()

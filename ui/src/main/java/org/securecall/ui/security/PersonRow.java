@@ -3,6 +3,7 @@ package org.securecall.ui.security;
 
 import java.time.format.DateTimeFormatter;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,8 @@ import org.securecall.ui.text.Texts;
 final class PersonRow extends Button {
 
     private static final Texts TEXTS = Texts.of("security");
+
+    private static final double ROOM_BESIDE = 420;
 
     private final String address;
 
@@ -42,7 +45,8 @@ final class PersonRow extends Button {
                 Controls.line(telephones + " · " + last, "muted", "row-address"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(avatar, words, StandingWords.badge(person.standing()));
+        Node badge = StandingWords.badge(person.standing());
+        HBox head = new HBox(avatar, words, badge);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setMinWidth(0);
         head.setMaxWidth(USE_PREF_SIZE);
@@ -55,6 +59,7 @@ final class PersonRow extends Button {
                                 width.doubleValue()
                                         - getInsets().getLeft()
                                         - getInsets().getRight())));
+        widthProperty().addListener(width -> place(badge, head, words));
         setGraphic(head);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setAlignment(Pos.CENTER_LEFT);
@@ -65,6 +70,16 @@ final class PersonRow extends Button {
         setOnAction(event -> open.run());
         setAccessibleText(person.name() + ", " + shown + ", " + standing + ". " + telephones + ". " + last);
         setAccessibleHelp(TEXTS.get("keys.open"));
+    }
+
+    /** Beside the words where there is room, else below them. */
+    private void place(Node badge, HBox head, VBox words) {
+        boolean below = getWidth() < ROOM_BESIDE;
+        if (below != words.getChildren().contains(badge)) {
+            // No node may be in two places, not even for a moment.
+            (below ? head : words).getChildren().remove(badge);
+            (below ? words : head).getChildren().add(badge);
+        }
     }
 
     String address() {

@@ -150,6 +150,20 @@ class KeyPageModelTest {
     }
 
     @Test
+    void keysThatCameWithoutAnAddressStandTogether() {
+        know("", KEY, "Bob", KeyStanding.UNVERIFIED, 1);
+        know("", OTHER, "Carol", KeyStanding.UNVERIFIED, 2);
+        assertThat(KnownPerson.of(model)).extracting(KnownPerson::name).containsExactly("Keys without an address");
+        try (KeyPageModel all = new KeyPageModel(model, "")) {
+            assertThat(all.history().get().orElseThrow().keys())
+                    .extracting(PeerKey::name)
+                    .containsExactly("Carol", "Bob");
+            assertThat(all.isPerson()).isFalse();
+        }
+        assertThat(page.isPerson()).isTrue();
+    }
+
+    @Test
     void peopleAreListedOnceWithTheAlarmWhereverItIs() {
         know(BOB, KEY, "", KeyStanding.CHANGED, 1);
         know(DESK, OTHER, "Bob", KeyStanding.VERIFIED, 2);

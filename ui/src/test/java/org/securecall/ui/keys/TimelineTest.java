@@ -57,7 +57,7 @@ class TimelineTest {
                 "",
                 "",
                 Optional.of(new Change("", "Test 2.0")),
-                Optional.of(new Change("DH3k S256", "X1M2 S384")));
+                Optional.of(new Change("DH3k S256 AES1", "X1M2 S256 AES3")));
     }
 
     private static TimelineWords words(List<KeyEvent> events) {
@@ -92,7 +92,7 @@ class TimelineTest {
         assertThat(words.details(rows.get(3)))
                 .containsExactly(
                         "Another program: not known before, Test 2.0 now",
-                        "Other algorithms: Diffie-Hellman 3072 · SHA-256 before, X25519 + ML-KEM-768 · SHA-384 now");
+                        "Other algorithms: Diffie-Hellman 3072 · AES-128 before, X25519 + ML-KEM-768 · AES-256 now");
     }
 
     @Test
@@ -106,7 +106,8 @@ class TimelineTest {
         TimelineWords words = words(events);
         assertThat(words.title(rows.getFirst())).isEqualTo("2 calls, each with a key that was known");
         assertThat(words.details(rows.getFirst())).isEmpty();
-        assertThat(words.details(rows.get(1))).containsExactly("Key e0e0 e0e0 …");
+        assertThat(words.key(rows.getFirst())).isEmpty();
+        assertThat(words.key(rows.get(1))).isEqualTo("Key e0e0 e0e0 …");
         assertThat(TimelineWords.tone(rows.get(1))).isEqualTo(Tone.ALARM);
     }
 
