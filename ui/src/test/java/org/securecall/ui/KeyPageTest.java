@@ -91,14 +91,15 @@ class KeyPageTest {
             return true;
         });
         Showing.press(KeyCode.ENTER);
-        Showing.await(() -> Showing.has("#keys-title") && Showing.text("#keys-title").equals(name));
+        Showing.await(
+                () -> Showing.has("#keys-title") && Showing.text("#keys-title").equals(name));
         Showing.await(() -> Showing.hasFocus("#keys-back"));
     }
 
     private static boolean isFocused(String name) {
         return rows().stream()
                 .filter(row -> row.getAccessibleText().startsWith(name))
-                .anyMatch(row -> Showing.onFx(() -> row.getScene().getFocusOwner() == row));
+                .anyMatch(row -> Showing.onFx(() -> row.equals(row.getScene().getFocusOwner())));
     }
 
     private static void focus(String selector) {
@@ -179,8 +180,7 @@ class KeyPageTest {
             policy.setValue(ContactPolicy.REQUIRE_VERIFIED);
             return true;
         });
-        Showing.await(() ->
-                phone.contactOf(ALICE).orElseThrow().policy() == ContactPolicy.REQUIRE_VERIFIED);
+        Showing.await(() -> phone.contactOf(ALICE).orElseThrow().policy() == ContactPolicy.REQUIRE_VERIFIED);
         assertThat(Showing.has("#keys-add-contact")).isFalse();
     }
 
@@ -224,8 +224,7 @@ class KeyPageTest {
         Instant now = Instant.parse("2026-11-20T10:15:00Z");
         for (int i = 0; i < 10_000; i++) {
             KeyEvent.Kind kind = i % 2 == 0 ? KeyEvent.Kind.SAME_KEY : KeyEvent.Kind.NAMED;
-            events.add(ScriptedKeys.event(
-                    kind, now.minus(Duration.ofHours(i)).toString(), ALICES_KEY, ALICE, "Alice"));
+            events.add(ScriptedKeys.event(kind, now.minus(Duration.ofHours(i)).toString(), ALICES_KEY, ALICE, "Alice"));
         }
         phone.keys().happened(events);
         long began = System.nanoTime();
@@ -309,8 +308,7 @@ class KeyPageTest {
         ListView<?> list = (ListView<?>) Showing.node("#contact-list");
         Showing.onFx(() -> {
             list.getSelectionModel().select(2);
-            list.fireEvent(new ContextMenuEvent(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
+            list.fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, true, null));
             return true;
         });
         MenuItem keys = Showing.onFx(() -> Window.getWindows().stream()
@@ -323,7 +321,8 @@ class KeyPageTest {
             keys.fire();
             return true;
         });
-        Showing.await(() -> Showing.has("#keys-title") && Showing.text("#keys-title").equals("Bob Builder"));
+        Showing.await(
+                () -> Showing.has("#keys-title") && Showing.text("#keys-title").equals("Bob Builder"));
         Showing.await(() -> Showing.hasFocus("#keys-back"));
         Showing.press(KeyCode.ESCAPE);
         Showing.await(() -> Showing.has("#contact-list") && Showing.hasFocus("#contact-list"));
@@ -361,7 +360,11 @@ class KeyPageTest {
     void ofManyPeopleTheLastMetAreListedAndTheOthersOnRequest() {
         for (int i = 10; i < 40; i++) {
             phone.know(People.trust(
-                    "sip:p" + i + "@example.org", "Person " + i, false, Integer.toString(i).repeat(12), "Test"));
+                    "sip:p" + i + "@example.org",
+                    "Person " + i,
+                    false,
+                    Integer.toString(i).repeat(12),
+                    "Test"));
         }
         Showing.fire("#rail-security");
         Showing.await(() -> Showing.has("#keys-more"));

@@ -242,8 +242,7 @@ enum Screens {
     KEY_PAGE_STRANGER(true) {
         @Override
         void open(Shown shown) {
-            shown.phone.know(
-                    People.trust("sip:dave@example.org", "أليس بنت عبد الرحمن", false, "d0".repeat(12), ""));
+            shown.phone.know(People.trust("sip:dave@example.org", "أليس بنت عبد الرحمن", false, "d0".repeat(12), ""));
             shown.phone.keys().damage();
             shown.fire("#rail-security");
             shown.settle();
@@ -705,7 +704,8 @@ enum Screens {
 
         /** The last button of a list. */
         ButtonBase lastOf(String selector) {
-            return (ButtonBase) ((Parent) node(selector)).getChildrenUnmodifiable().getLast();
+            return (ButtonBase)
+                    ((Parent) node(selector)).getChildrenUnmodifiable().getLast();
         }
 
         /** Gives a contact a picture. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.securecall.app.api.Contact;
@@ -47,8 +48,7 @@ final class ScriptedKeys implements PeerKeys {
 
     /** Something that happened, about which nothing else is to be said. */
     static KeyEvent event(KeyEvent.Kind kind, String time, String zid, String address, String subject) {
-        return new KeyEvent(
-                kind, Instant.parse(time), zid, address, subject, "", Optional.empty(), Optional.empty());
+        return new KeyEvent(kind, Instant.parse(time), zid, address, subject, "", Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -57,8 +57,7 @@ final class ScriptedKeys implements PeerKeys {
     }
 
     private synchronized PeerHistory read(String address) {
-        List<String> addresses =
-                phone.contactOf(address).map(Contact::uris).orElse(List.of(address));
+        List<String> addresses = phone.contactOf(address).map(Contact::uris).orElse(List.of(address));
         Map<String, List<ContactTrust>> met = phone.trust().stream()
                 .filter(key -> addresses.contains(key.uri()))
                 .collect(Collectors.groupingBy(ContactTrust::zid, LinkedHashMap::new, Collectors.toList()));
@@ -90,7 +89,7 @@ final class ScriptedKeys implements PeerKeys {
             reason = refusal;
         }
         if (reason.isPresent()) {
-            return java.util.concurrent.CompletableFuture.failedFuture(new PhoneException(reason.get()));
+            return CompletableFuture.failedFuture(new PhoneException(reason.get()));
         }
         return phone.act("forgetKey " + address + " " + zid, () -> phone.forgetKey(zid));
     }

@@ -211,7 +211,8 @@ final class Grammar {
         log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
         spec.addSubcommand("log", log);
         CommandSpec show = command(
-                "show", "Show the keys of one person and what happened to them, newest first, and whether the log is whole.");
+                "show",
+                "Show the keys of one person and what happened to them, newest first, and whether the log is whole.");
         show.addPositional(positional(0, "ADDRESS"));
         spec.addSubcommand("show", show);
         CommandSpec forget = command(

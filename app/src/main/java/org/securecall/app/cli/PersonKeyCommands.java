@@ -26,8 +26,8 @@ final class PersonKeyCommands {
 
     void show(ParseResult parsed) throws StorageException, CommandException {
         try (StorageUse use = new StorageUse(place, console)) {
-            PeerHistory history = keys(use.storage())
-                    .history(parsed.matchedPositional(0).<String>getValue());
+            PeerHistory history =
+                    keys(use.storage()).history(parsed.matchedPositional(0).<String>getValue());
             history.keys().forEach(this::print);
             history.events().forEach(this::print);
             switch (use.storage().trust().logCheck()) {
@@ -86,8 +86,9 @@ final class PersonKeyCommands {
             }
             use.save();
             console.out().println("forgotten\t" + zid);
-            console.complain("The next call is like a first one: compare the code again. The other telephone keeps its part,"
-                    + " and may say that your key changed.");
+            console.complain(
+                    "The next call is like a first one: compare the code again. The other telephone keeps its part,"
+                            + " and may say that your key changed.");
         }
     }
 

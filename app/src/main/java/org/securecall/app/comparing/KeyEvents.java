@@ -109,9 +109,8 @@ final class KeyEvents {
     private KeyEvent event(KeyLogNote note, String zid) {
         Kind kind = kind(note);
         boolean secured = kind == Kind.FIRST_CALL || kind == Kind.SAME_KEY || kind == Kind.KEY_DID_NOT_FIT;
-        Optional<KeyLogNote> before = secured && !note.algorithms().isEmpty()
-                ? Optional.ofNullable(lastCalls.get(zid))
-                : Optional.empty();
+        Optional<KeyLogNote> before =
+                secured && !note.algorithms().isEmpty() ? Optional.ofNullable(lastCalls.get(zid)) : Optional.empty();
         return new KeyEvent(
                 kind,
                 note.time(),

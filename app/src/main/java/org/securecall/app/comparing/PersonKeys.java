@@ -45,11 +45,7 @@ public final class PersonKeys {
                 .sorted(Comparator.comparing(PeerKey::lastSeen).reversed().thenComparing(PeerKey::zid))
                 .toList();
         return new PeerHistory(
-                of.getFirst(),
-                of,
-                keys,
-                told.events().reversed(),
-                trust.logCheck() instanceof KeyLogCheck.Intact);
+                of.getFirst(), of, keys, told.events().reversed(), trust.logCheck() instanceof KeyLogCheck.Intact);
     }
 
     /** All of the person's, each in one spelling; the one asked for is the first. */

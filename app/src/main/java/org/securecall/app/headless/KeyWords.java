@@ -54,8 +54,7 @@ final class KeyWords {
 
     private void show(PeerHistory history, int limit) {
         history.keys().forEach(this::show);
-        List<KeyEvent> newest =
-                history.events().stream().limit(limit).toList();
+        List<KeyEvent> newest = history.events().stream().limit(limit).toList();
         newest.forEach(this::show);
         events.event("peer-keys", g -> {
             g.writeStringField("address", history.address());

@@ -163,10 +163,7 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     public PeerIdentity confirm(String address, String fingerprint, String key, How how) {
         synchronized (table) {
             PeerIdentity now = put(address, fingerprint, key, how);
-            log(
-                    now,
-                    KeyLogKind.VERIFIED_SCANNED,
-                    how == How.TYPED ? NoteWords.TYPED : NoteWords.SCANNED);
+            log(now, KeyLogKind.VERIFIED_SCANNED, how == How.TYPED ? NoteWords.TYPED : NoteWords.SCANNED);
             return now;
         }
     }
@@ -223,7 +220,14 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
                 .substring(0, Math.min(LOGGED_DIGITS, identity.fingerprint().length()));
         table.log()
                 .add(new KeyLogNote(
-                        table.now(), kind, identity.address(), zid, "", "", NoteWords.SIGNING_KEY + digits + ": " + what, ""));
+                        table.now(),
+                        kind,
+                        identity.address(),
+                        zid,
+                        "",
+                        "",
+                        NoteWords.SIGNING_KEY + digits + ": " + what,
+                        ""));
     }
 
     @Override

@@ -162,8 +162,7 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 table.save(peer);
             }
             lastSeen(meant)
-                    .ifPresent(peer ->
-                            table.record(peer.uri, zid, KeyLogKind.NAMED, NoteWords.KEY_OF + peer.name));
+                    .ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, NoteWords.KEY_OF + peer.name));
         }
     }
 

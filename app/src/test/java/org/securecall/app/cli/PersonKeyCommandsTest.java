@@ -91,7 +91,9 @@ class PersonKeyCommandsTest {
         assertThat(lines().get(0))
                 .startsWith("key\t" + BOB.hex() + "\tBob\tverified\tspoken ")
                 .contains("\tTest 1.0\tX255 S256 AES1 HS32 B32\t");
-        assertThat(lines().get(1)).startsWith("event\t").contains("\tcompared\t" + BOB.hex() + "\t" + BOBS_URI + "\tBob");
+        assertThat(lines().get(1))
+                .startsWith("event\t")
+                .contains("\tcompared\t" + BOB.hex() + "\t" + BOBS_URI + "\tBob");
         assertThat(lines().get(2)).contains("\tfirst-call\t");
         assertThat(lines().get(3)).isEqualTo("The log is whole: 1 keys, 2 entries");
         assertThat(run("keys", "show", "eve@example.org")).isZero();

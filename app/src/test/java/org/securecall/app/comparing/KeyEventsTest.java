@@ -34,7 +34,8 @@ class KeyEventsTest {
     private final KeyLog log = new KeyLog(List.of());
     private long second;
 
-    private void note(KeyLogKind kind, String address, Optional<Zid> zid, String software, String algorithms, String change) {
+    private void note(
+            KeyLogKind kind, String address, Optional<Zid> zid, String software, String algorithms, String change) {
         log.append(
                 new KeyLogNote(
                         Instant.ofEpochSecond(1_800_000_000L + second++),

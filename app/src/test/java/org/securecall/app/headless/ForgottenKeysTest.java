@@ -139,7 +139,8 @@ class ForgottenKeysTest {
     void wrongWordsAreExplained() throws Exception {
         try (HeadlessSession alice = open("alice", false)) {
             alice.await("ready", line -> true);
-            for (String wrong : new String[] {"", " show", " forget bob@example.org", " show a b c", " show a 0", " x"}) {
+            for (String wrong :
+                    new String[] {"", " show", " forget bob@example.org", " show a b c", " show a 0", " x"}) {
                 alice.say("keys" + wrong);
                 alice.await("error", line -> text(line, "message").startsWith("keys "));
             }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,7 @@ class ForgottenKeyTest {
         meet(LocalIdentity.MAIN, BOBS_URI, BOB, Secrets.FIRST);
         confirm(BOBS_URI, BOB, "Bob");
         Set<String> kept = rows();
-        assertThat(keys().forget("bob@example.org", " " + BOB.hex().toUpperCase(java.util.Locale.ROOT)))
+        assertThat(keys().forget("bob@example.org", " " + BOB.hex().toUpperCase(Locale.ROOT)))
                 .isTrue();
         Set<String> after = rows();
         storage.close();
@@ -182,9 +183,7 @@ class ForgottenKeyTest {
         Zid practice = storage.trust().cache(LocalIdentity.PRACTICE).localZid();
         Zid own = storage.trust().cache(LocalIdentity.MAIN).localZid();
         meet(LocalIdentity.MAIN, Phone.PRACTICE, practice, Secrets.FIRST);
-        storage.trust()
-                .cache(LocalIdentity.PRACTICE)
-                .store(own, Stores.secrets(0x5a, 0x5b, true, Optional.empty()));
+        storage.trust().cache(LocalIdentity.PRACTICE).store(own, Stores.secrets(0x5a, 0x5b, true, Optional.empty()));
         meet(LocalIdentity.MAIN, BOBS_URI, BOB, Secrets.FIRST);
         assertThat(keys().forget(BOBS_URI, BOB.hex())).isTrue();
         assertThat(storage.trust().cache(LocalIdentity.PRACTICE).find(own)).isPresent();
@@ -200,8 +199,7 @@ class ForgottenKeyTest {
         storage.trust().denied(LocalIdentity.MAIN, BOBS_URI, details(BOB, Secrets.MATCH), "");
         assertThat(keys().history(BOBS_URI).events())
                 .extracting(KeyEvent::kind)
-                .containsExactly(
-                        KeyEvent.Kind.CODE_DIFFERED, KeyEvent.Kind.KEY_DID_NOT_FIT, KeyEvent.Kind.FIRST_CALL);
+                .containsExactly(KeyEvent.Kind.CODE_DIFFERED, KeyEvent.Kind.KEY_DID_NOT_FIT, KeyEvent.Kind.FIRST_CALL);
         assertThat(keys().history(BOBS_URI).keys()).hasSize(1);
     }
 }

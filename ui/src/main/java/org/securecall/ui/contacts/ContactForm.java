@@ -77,13 +77,7 @@ final class ContactForm extends VBox implements AutoCloseable {
         HBox buttons = new HBox(save, Controls.button(TEXTS.get("form.cancel"), close));
         buttons.getStyleClass().add("action-row");
         VBox fields = new VBox(
-                picture(),
-                nameField,
-                addressesField(),
-                groupsField(),
-                policy(),
-                favourite,
-                new VBox(ownZid, ownHint));
+                picture(), nameField, addressesField(), groupsField(), policy(), favourite, new VBox(ownZid, ownHint));
         fields.getStyleClass().add("form-fields");
         ScrollPane scroll = Controls.scroll(fields);
         VBox.setVgrow(scroll, Priority.ALWAYS);

@@ -44,8 +44,8 @@ final class KeyCard extends VBox {
         FlowPane actions = new FlowPane(forget);
         actions.getStyleClass().add("action-row");
         question = new ForgetQuestion(model, number);
-        FactGrid facts = new FactGrid(
-                KeyFacts.of(key, words, model.phone()), name + ", " + StandingWords.words(key.standing()));
+        FactGrid facts =
+                new FactGrid(KeyFacts.of(key, words, model.phone()), name + ", " + StandingWords.words(key.standing()));
         facts.setId("keys-facts-" + number);
         getChildren().addAll(heading, facts, actions, question);
         asked(false);

@@ -35,8 +35,7 @@ final class KeyFacts {
         if (!key.algorithms().isEmpty()) {
             facts.add(fact(TEXTS.get("fact.algorithms"), TimelineWords.plain(key.algorithms())));
         }
-        facts.add(fact(
-                TEXTS.get("fact.expires"), key.expires().map(words::date).orElse(TEXTS.get("fact.never"))));
+        facts.add(fact(TEXTS.get("fact.expires"), key.expires().map(words::date).orElse(TEXTS.get("fact.never"))));
         // As one of the user's own accounts is the usual case, and says nothing.
         boolean several = key.met().size() > 1;
         for (ContactTrust met : key.met()) {

@@ -141,7 +141,8 @@ public final class KeyPageModel implements Attachment {
         }
         // Of a key that is not there any more nothing is asked.
         if (asked.get()
-                .filter(key -> read.keys().stream().noneMatch(known -> known.zid().equals(key.zid())))
+                .filter(key ->
+                        read.keys().stream().noneMatch(known -> known.zid().equals(key.zid())))
                 .isPresent()) {
             asked.set(Optional.empty());
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -110,7 +111,7 @@ public final class KeyPageView extends BorderPane implements AutoCloseable {
         return heading;
     }
 
-    private Node told(String id, javafx.beans.value.ObservableValue<String> text, boolean wrong) {
+    private Node told(String id, ObservableValue<String> text, boolean wrong) {
         Label label = Controls.label("", wrong ? "problem" : "muted");
         label.setId(id);
         if (!wrong) {
@@ -149,7 +150,8 @@ public final class KeyPageView extends BorderPane implements AutoCloseable {
         }
         List<ContactTrust> met =
                 history.keys().stream().flatMap(key -> key.met().stream()).toList();
-        avatar.trust(met.isEmpty() ? "none" : StandingWords.tone(KeyStanding.of(met)).style());
+        avatar.trust(
+                met.isEmpty() ? "none" : StandingWords.tone(KeyStanding.of(met)).style());
         if (history.keys().size() > 1) {
             keys.getChildren()
                     .add(Controls.label(TEXTS.get("keys.several", history.keys().size()), "muted"));
@@ -180,7 +182,7 @@ public final class KeyPageView extends BorderPane implements AutoCloseable {
 
     private static boolean isWithin(Node node, Node pane) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == pane) {
+            if (at.equals(pane)) {
                 return true;
             }
         }

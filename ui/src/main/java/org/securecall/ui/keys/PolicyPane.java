@@ -35,7 +35,8 @@ final class PolicyPane extends VBox implements AutoCloseable {
                 model.policy(policy.getValue());
             }
         });
-        Button toContact = Controls.button(Icon.ADD_PERSON, TEXTS.get("policy.add"), () -> add.accept(name(), address()));
+        Button toContact =
+                Controls.button(Icon.ADD_PERSON, TEXTS.get("policy.add"), () -> add.accept(name(), address()));
         toContact.setId("keys-add-contact");
         FlowPane actions = new FlowPane(toContact);
         actions.getStyleClass().add("action-row");

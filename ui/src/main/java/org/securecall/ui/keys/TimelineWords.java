@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.securecall.app.api.KeyEvent;
@@ -43,7 +44,7 @@ final class TimelineWords {
         this.severalAddresses = distinct(history.events(), KeyEvent::address) > 1;
     }
 
-    private static long distinct(List<KeyEvent> events, java.util.function.Function<KeyEvent, String> what) {
+    private static long distinct(List<KeyEvent> events, Function<KeyEvent, String> what) {
         Set<String> values = events.stream().map(what).collect(Collectors.toSet());
         values.remove("");
         return values.size();
@@ -61,9 +62,7 @@ final class TimelineWords {
             case COMPARED -> TEXTS.get("event.compared");
             case CODE_DIFFERED -> TEXTS.get("event.differed");
             case SIGNED ->
-                event.subject().isEmpty()
-                        ? TEXTS.get("event.signed")
-                        : TEXTS.get("event.signed.of", event.subject());
+                event.subject().isEmpty() ? TEXTS.get("event.signed") : TEXTS.get("event.signed.of", event.subject());
             case SCANNED -> TEXTS.get("event.scanned");
             case TYPED -> TEXTS.get("event.typed");
             case SIGNER_COMPARED -> TEXTS.get("event.signer");

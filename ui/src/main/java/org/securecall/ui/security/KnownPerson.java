@@ -64,8 +64,7 @@ public record KnownPerson(String name, String address, Optional<Contact> contact
                         .map(ContactTrust::name)
                         .filter(name -> !name.isEmpty())
                         .findFirst())
-                .orElseGet(() ->
-                        Addresses.isPractice(address) ? TEXTS.get("keys.practice") : Addresses.shown(address));
+                .orElseGet(() -> Addresses.isPractice(address) ? TEXTS.get("keys.practice") : Addresses.shown(address));
     }
 
     public boolean isPractice() {

@@ -28,17 +28,17 @@ public sealed interface Page {
 
     record Call(CallId id) implements Page {}
 
-    /** The page that this one was opened from; itself for one that stands alone. */
-    default Page origin() {
-        return switch (this) {
+    /** The page that {@code page} was opened from; itself for one that stands alone. */
+    static Page origin(Page page) {
+        return switch (page) {
             case Ciphers(Page from) -> from;
             case PersonKeys(String address, Page from) -> from;
-            case Contacts contacts -> this;
-            case Dial dial -> this;
-            case History history -> this;
-            case Keys keys -> this;
-            case SettingsPage settings -> this;
-            case Call call -> this;
+            case Contacts contacts -> page;
+            case Dial dial -> page;
+            case History history -> page;
+            case Keys keys -> page;
+            case SettingsPage settings -> page;
+            case Call call -> page;
         };
     }
 

@@ -70,7 +70,7 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        Page listed = page.origin();
+        Page listed = Page.origin(page);
         buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
     }
 

@@ -65,7 +65,7 @@ public final class ShellModel implements Dialler, Attachment {
         if (now.equals(wanted)) {
             return;
         }
-        if (!(now.origin() instanceof Page.Call)) {
+        if (!(Page.origin(now) instanceof Page.Call)) {
             before = now;
         }
         if (wanted instanceof Page.Call(CallId id)) {

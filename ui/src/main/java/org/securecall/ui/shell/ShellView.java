@@ -164,10 +164,9 @@ public final class ShellView extends StackPane implements AutoCloseable {
         ofPage.close();
         rail.select(page);
         search.clear();
-        Optional<String> lookedAt =
-                left instanceof Page.PersonKeys(String address, Page from) && from.equals(page)
-                        ? Optional.of(address)
-                        : Optional.empty();
+        Optional<String> lookedAt = left instanceof Page.PersonKeys(String address, Page from) && from.equals(page)
+                ? Optional.of(address)
+                : Optional.empty();
         left = page;
         Node shown = switch (page) {
             case Page.Contacts contacts -> {

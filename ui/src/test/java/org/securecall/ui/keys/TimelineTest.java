@@ -34,14 +34,7 @@ class TimelineTest {
 
     private static KeyEvent event(Kind kind, int day, String zid, String subject, String by) {
         return new KeyEvent(
-                kind,
-                START.plus(Duration.ofDays(day)),
-                zid,
-                BOB,
-                subject,
-                by,
-                Optional.empty(),
-                Optional.empty());
+                kind, START.plus(Duration.ofDays(day)), zid, BOB, subject, by, Optional.empty(), Optional.empty());
     }
 
     private static KeyEvent same(int day) {
@@ -87,8 +80,7 @@ class TimelineTest {
                         "2 calls with the same key",
                         "First call with this key");
         assertThat(words.when(rows.getFirst())).isEqualTo("Nov 8, 2026 to Nov 10, 2026");
-        assertThat(words.details(rows.get(1)))
-                .containsExactly("Named Bob", "On your account me@example.org");
+        assertThat(words.details(rows.get(1))).containsExactly("Named Bob", "On your account me@example.org");
         assertThat(words.details(rows.get(3)))
                 .containsExactly(
                         "Another program: not known before, Test 2.0 now",
