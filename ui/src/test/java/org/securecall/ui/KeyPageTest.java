@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
@@ -19,19 +18,16 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.ContactPolicy;
 import org.securecall.app.api.KeyEvent;
 import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.Security;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of a person's keys in the real window, by keyboard. */
@@ -41,32 +37,14 @@ class KeyPageTest {
     private static final String ALICES_KEY = "a3f09c1177de40b1c2d3e4f5";
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow open = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
         People.fill(phone);
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, () -> {}, new HandClock()));
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
+        open.open();
     }
 
     private static List<Node> rows() {
@@ -258,8 +236,7 @@ class KeyPageTest {
         String long1 = "Bartholomew ".repeat(15).strip();
         phone.know(People.trust("sip:bart@example.org", long1, true, "bb".repeat(12), "Secure Call"));
         Showing.onFx(() -> {
-            Stage stage = (Stage) Window.getWindows().getLast();
-            stage.setWidth(360);
+            open.stage().setWidth(360);
             return true;
         });
         openKeysOfAny(arabic.substring(0, 8));
@@ -335,7 +312,7 @@ class KeyPageTest {
     @Test
     void keysAreReachedFromTheCallAndBackAlsoWhenItEnded() {
         CallId id = Showing.onFx(() -> {
-            window.orElseThrow().shell().call(ALICE, Optional.empty(), reason -> {});
+            open.window().shell().call(ALICE, Optional.empty(), reason -> {});
             return phone.calls().getLast().id();
         });
         phone.state(id, CallSnapshot.State.ACTIVE);

@@ -111,7 +111,7 @@ public final class Telephone implements Phone {
                 history, loop, parts.clock(), change -> front.publish(new PhoneEvent.HistoryChanged(change)));
         this.book = new AddressBook(storage, loop, front);
         this.comparing = new Comparing(parts);
-        this.keys = new KeyBook(parts);
+        this.keys = new KeyBook(storage, commands, front);
         this.transfers = new Transfers(storage, parts.clock());
     }
 
