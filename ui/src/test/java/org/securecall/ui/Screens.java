@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
@@ -196,6 +197,56 @@ enum Screens {
         @Override
         void open(Shown shown) {
             shown.fire("#rail-security");
+        }
+    },
+    SECURITY_PEOPLE(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.know(
+                    People.trust("sip:dave@example.org", "Bartholomew ".repeat(9), false, "d0".repeat(12), ""));
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.scrollTo("#keys-people");
+        }
+    },
+    KEY_PAGE(true) {
+        @Override
+        void open(Shown shown) {
+            Happened.fill(shown.phone);
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.fire("#keys-people .person-row");
+        }
+    },
+    KEY_PAGE_TIMELINE(true) {
+        @Override
+        void open(Shown shown) {
+            KEY_PAGE.open(shown);
+            shown.settle();
+            shown.scrollTo("#keys-timeline");
+        }
+    },
+    KEY_PAGE_FORGET(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.identities().know("sip:alice@example.org", PeerIdentity.How.SCANNED);
+            shown.phone.keys().refuse("There is a call with this person, which would write the key anew: end it first");
+            KEY_PAGE.open(shown);
+            shown.settle();
+            shown.fire("#keys-forget-1");
+            shown.settle();
+            shown.fire("#keys-forget-yes-1");
+        }
+    },
+    /** Of somebody who is no contact. */
+    KEY_PAGE_STRANGER(true) {
+        @Override
+        void open(Shown shown) {
+            shown.phone.know(People.trust("sip:dave@example.org", "أليس بنت عبد الرحمن", false, "d0".repeat(12), ""));
+            shown.phone.keys().damage();
+            shown.fire("#rail-security");
+            shown.settle();
+            shown.lastOf("#keys-people").fire();
         }
     },
     SECURITY_EMPTY(false) {
@@ -681,6 +732,12 @@ enum Screens {
                     .filter(cell -> ((ListCell<?>) cell).isSelected())
                     .map(cell -> (ButtonBase) cell.lookup(selector))
                     .forEach(ButtonBase::fire);
+        }
+
+        /** The last button of a list. */
+        ButtonBase lastOf(String selector) {
+            return (ButtonBase)
+                    ((Parent) node(selector)).getChildrenUnmodifiable().getLast();
         }
 
         /** Gives a contact a picture. */

@@ -77,6 +77,7 @@ public final class ScriptedPhone implements Phone {
     private final Map<String, ZrtpOffer> offers = new LinkedHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final ScriptedIdentities identities = new ScriptedIdentities(this);
+    private final ScriptedKeys keys = new ScriptedKeys(this);
     private final List<CertificatePin> pins = new ArrayList<>();
     private final List<String> probed = new CopyOnWriteArrayList<>();
     private Optional<ClientCertificate> client = Optional.empty();
@@ -707,6 +708,19 @@ public final class ScriptedPhone implements Phone {
                 () -> {
                     protection = passphrase.isPresent() ? Protection.PASSPHRASE : Protection.FILE;
                 });
+    }
+
+    /** Nothing is known of a key any more. */
+    void forgetKey(String zid) {
+        synchronized (this) {
+            trust.removeIf(entry -> entry.zid().equals(zid));
+        }
+        tell(new PhoneEvent.TrustChanged(trust()));
+    }
+
+    @Override
+    public ScriptedKeys keys() {
+        return keys;
     }
 
     @Override

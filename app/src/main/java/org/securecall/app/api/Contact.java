@@ -53,6 +53,10 @@ public record Contact(
         return new Contact(id, name, uris, groups, avatar, other, policy, ownZid);
     }
 
+    public Contact withPolicy(ContactPolicy other) {
+        return new Contact(id, name, uris, groups, avatar, favourite, other, ownZid);
+    }
+
     public Contact withOwnZid(boolean other) {
         return new Contact(id, name, uris, groups, avatar, favourite, policy, other);
     }

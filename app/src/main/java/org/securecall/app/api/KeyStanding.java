@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.app.api;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** What a key is to the user. */
@@ -21,5 +23,20 @@ public enum KeyStanding {
     /** As front ends write it. */
     public String token() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What several keys of a person, or one met under several of the own ZIDs, come to: an alarm wherever it is, else what the one met
+     * last is.
+     *
+     * @param keys not empty
+     */
+    public static KeyStanding of(List<ContactTrust> keys) {
+        return keys.stream().anyMatch(key -> key.standing() == CHANGED)
+                ? CHANGED
+                : keys.stream()
+                        .max(Comparator.comparing(ContactTrust::lastSeen))
+                        .orElseThrow()
+                        .standing();
     }
 }

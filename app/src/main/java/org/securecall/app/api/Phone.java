@@ -178,6 +178,9 @@ public interface Phone extends AutoCloseable {
     /** The own key, and the keys of others as people compare them. */
     Identities identities();
 
+    /** The keys of one person at a time, with what happened to them. */
+    PeerKeys keys();
+
     /** What ZRTP can do, and what comes of an order of it. */
     ZrtpAlgorithms algorithms();
 

@@ -112,10 +112,12 @@ public final class CommandLineFront {
                 throw new UsageException("After '" + command + "' comes add, list, remove, own-zid, import or export");
             case "securecall keys list" -> new KeyCommands(place, console).list();
             case "securecall keys log" -> new KeyCommands(place, console).log(deepest);
+            case "securecall keys show" -> new PersonKeyCommands(place, console).show(deepest);
+            case "securecall keys forget" -> new PersonKeyCommands(place, console).forget(deepest);
             case "securecall keys export" -> new KeyCommands(place, console).export(deepest);
             case "securecall keys import" -> new KeyImportCommand(place, console).run(deepest);
             case "securecall keys" ->
-                throw new UsageException("After '" + command + "' comes list, log, export or import");
+                throw new UsageException("After '" + command + "' comes list, log, show, forget, export or import");
             case "securecall identity show" -> new IdentityCommands(place, console).show(deepest);
             case "securecall identity check" -> new IdentityCommands(place, console).check(deepest);
             case "securecall identity list" -> new IdentityCommands(place, console).list();

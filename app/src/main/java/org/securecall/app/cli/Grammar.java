@@ -210,6 +210,17 @@ final class Grammar {
         CommandSpec log = command("log", "Show what happened to keys, oldest first, and whether the log is whole.");
         log.addOption(value("--contact", "ADDRESS", String.class, "Only those met under this address."));
         spec.addSubcommand("log", log);
+        CommandSpec show = command(
+                "show",
+                "Show the keys of one person and what happened to them, newest first, and whether the log is whole.");
+        show.addPositional(positional(0, "ADDRESS"));
+        spec.addSubcommand("show", show);
+        CommandSpec forget = command(
+                "forget",
+                "Forget a key of a person, and what was confirmed of their signing keys: the next call is like a first one.");
+        forget.addPositional(positional(0, "ADDRESS"));
+        forget.addPositional(positional(1, "ZID"));
+        spec.addSubcommand("forget", forget);
         CommandSpec read = command(
                 "import",
                 "Take over the keys of another telephone, and go on under its identifier: for a profile that has met nobody yet.");

@@ -195,10 +195,11 @@ public final class HeadlessFront {
                 }
                 case "history" -> history(words);
                 case "identity" -> tellFailure(new IdentityWords(phone.identities(), events).carryOut(words));
+                case "keys" -> tellFailure(new KeyWords(phone.keys(), events).carryOut(words));
                 default ->
                     throw new PhoneException(
                             "Unknown command '" + words[0]
-                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history, identity and quit");
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history, identity, keys and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));

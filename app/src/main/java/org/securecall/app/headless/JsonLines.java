@@ -290,11 +290,12 @@ final class JsonLines implements AutoCloseable {
         }
     }
 
-    private interface Fields {
+    interface Fields {
         void write(JsonGenerator generator) throws IOException;
     }
 
-    private void event(String name, Fields fields) {
+    /** What other classes have to say. */
+    void event(String name, Fields fields) {
         String line = line(name, fields);
         if (!lines.offer(line)) {
             lost.incrementAndGet();
@@ -335,7 +336,7 @@ final class JsonLines implements AutoCloseable {
         }
     }
 
-    private static void text(JsonGenerator generator, String field, Optional<String> value) throws IOException {
+    static void text(JsonGenerator generator, String field, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             generator.writeStringField(field, value.get());
         } else {

@@ -35,6 +35,7 @@ import org.securecall.app.api.HistoryPage;
 import org.securecall.app.api.Identities;
 import org.securecall.app.api.ListenPoint;
 import org.securecall.app.api.OtherTelephone;
+import org.securecall.app.api.PeerKeys;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneEvent;
 import org.securecall.app.api.PhoneException;
@@ -90,6 +91,7 @@ public final class Telephone implements Phone {
     private final CallRecords records;
     private final AddressBook book;
     private final Comparing comparing;
+    private final KeyBook keys;
     private final Transfers transfers;
     private final CallChimes chimes = new CallChimes();
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
@@ -110,6 +112,7 @@ public final class Telephone implements Phone {
                 history, loop, parts.clock(), change -> front.publish(new PhoneEvent.HistoryChanged(change)));
         this.book = new AddressBook(storage, loop, front);
         this.comparing = new Comparing(parts);
+        this.keys = new KeyBook(storage, commands, front);
         this.transfers = new Transfers(storage, parts.clock());
     }
 
@@ -525,6 +528,11 @@ public final class Telephone implements Phone {
     @Override
     public Identities identities() {
         return comparing;
+    }
+
+    @Override
+    public PeerKeys keys() {
+        return keys;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.PeerIdentity.How;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
+import org.securecall.app.keylog.NoteWords;
 import org.securecall.app.trust.IdentityStore;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
@@ -162,10 +163,7 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
     public PeerIdentity confirm(String address, String fingerprint, String key, How how) {
         synchronized (table) {
             PeerIdentity now = put(address, fingerprint, key, how);
-            log(
-                    now,
-                    KeyLogKind.VERIFIED_SCANNED,
-                    how == How.TYPED ? "by its safety code, typed" : "by its code, scanned");
+            log(now, KeyLogKind.VERIFIED_SCANNED, how == How.TYPED ? NoteWords.TYPED : NoteWords.SCANNED);
             return now;
         }
     }
@@ -176,7 +174,7 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
             Optional<PeerIdentity> known = find(address, fingerprint);
             if (known.isPresent() && !known.get().confirmed()) {
                 PeerIdentity now = put(address, fingerprint, known.get().key(), How.COMPARED);
-                log(now, KeyLogKind.VERIFIED_SPOKEN, Optional.of(details.peerZid()), "with the code of a call");
+                log(now, KeyLogKind.VERIFIED_SPOKEN, Optional.of(details.peerZid()), NoteWords.IN_A_CALL);
             }
         }
     }
@@ -196,7 +194,7 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
                                 Optional.of(details.peerZid()),
                                 details.peerClient(),
                                 "",
-                                "signed with the key of "
+                                NoteWords.SIGNED_WITH_KEY_OF
                                         + details.declarations().signature().owner(),
                                 ""));
             }
@@ -208,7 +206,7 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
         synchronized (table) {
             Optional<PeerIdentity> known = find(address, fingerprint).filter(PeerIdentity::confirmed);
             known.ifPresent(identity -> log(
-                    put(address, fingerprint, identity.key(), How.REVOKED), KeyLogKind.FORGOTTEN, "it was revoked"));
+                    put(address, fingerprint, identity.key(), How.REVOKED), KeyLogKind.FORGOTTEN, NoteWords.REVOKED));
             return known.isPresent();
         }
     }
@@ -222,7 +220,14 @@ final class StoredIdentities implements IdentityStore, AutoCloseable {
                 .substring(0, Math.min(LOGGED_DIGITS, identity.fingerprint().length()));
         table.log()
                 .add(new KeyLogNote(
-                        table.now(), kind, identity.address(), zid, "", "", "signing key " + digits + ": " + what, ""));
+                        table.now(),
+                        kind,
+                        identity.address(),
+                        zid,
+                        "",
+                        "",
+                        NoteWords.SIGNING_KEY + digits + ": " + what,
+                        ""));
     }
 
     @Override

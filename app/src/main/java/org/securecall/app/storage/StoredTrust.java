@@ -19,6 +19,7 @@ import org.securecall.app.keylog.KeyLogHead;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
 import org.securecall.app.keylog.LoggedEntry;
+import org.securecall.app.keylog.NoteWords;
 import org.securecall.app.transfer.ImportedKey;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.app.trust.TrustPolicy;
@@ -126,7 +127,11 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             peer.name = name.map(String::strip).filter(n -> !n.isEmpty()).orElseGet(() -> nameOf(peer));
             table.save(peer);
             table.record(
-                    key, details, KeyLogKind.VERIFIED_SPOKEN, peer.name.isEmpty() ? "" : "the key of " + peer.name, by);
+                    key,
+                    details,
+                    KeyLogKind.VERIFIED_SPOKEN,
+                    peer.name.isEmpty() ? "" : NoteWords.KEY_OF + peer.name,
+                    by);
         }
     }
 
@@ -156,7 +161,8 @@ final class StoredTrust implements TrustStore, AutoCloseable {
                 peer.name = name.strip();
                 table.save(peer);
             }
-            lastSeen(meant).ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, "the key of " + peer.name));
+            lastSeen(meant)
+                    .ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.NAMED, NoteWords.KEY_OF + peer.name));
         }
     }
 
@@ -220,6 +226,11 @@ final class StoredTrust implements TrustStore, AutoCloseable {
             List<Peer> met = table.ofUser(zid);
             Optional<Peer> last = lastSeen(met);
             met.forEach(table::remove);
+            List<Peer> practice = table.ofPractice();
+            if (!practice.isEmpty() && zid.equals(table.identities().zid(LocalIdentity.PRACTICE))) {
+                // Both ends are here: the practice peer would find the user's key changed.
+                practice.forEach(table::remove);
+            }
             last.ifPresent(peer -> table.record(peer.uri, zid, KeyLogKind.FORGOTTEN, ""));
             return last.isPresent();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.keylog.KeyLogKind;
 import org.securecall.app.keylog.KeyLogNote;
+import org.securecall.app.keylog.NoteWords;
 import org.securecall.media.api.Zid;
 import org.securecall.media.api.ZrtpDetails;
 
@@ -88,6 +89,11 @@ final class TrustTable {
                 .toList();
     }
 
+    /** What the practice peer keeps about the user's own endpoints. */
+    List<Peer> ofPractice() {
+        return List.copyOf(of(LocalIdentity.PRACTICE).values());
+    }
+
     private Stream<Map<Zid, Peer>> users() {
         return peers.entrySet().stream()
                 .filter(entry -> entry.getKey().isUsers())
@@ -127,7 +133,7 @@ final class TrustTable {
     }
 
     void recordImport(String uri, Zid zid, boolean verified) {
-        record(uri, zid, KeyLogKind.IMPORTED, verified ? "verified in the other telephone" : "");
+        record(uri, zid, KeyLogKind.IMPORTED, verified ? NoteWords.VERIFIED_ELSEWHERE : "");
     }
 
     StoredKeyLog log() {

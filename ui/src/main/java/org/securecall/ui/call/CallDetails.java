@@ -11,6 +11,7 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.AccountSnapshot;
@@ -41,13 +42,19 @@ final class CallDetails extends VBox {
 
     private final VBox rows = new VBox();
     private final Button compare;
+    private final Button keys;
     private Runnable onCompare = () -> {};
+    private Runnable onKeys = () -> {};
 
     CallDetails() {
         getStyleClass().addAll("card", "call-details");
         rows.getStyleClass().add("detail-rows");
         compare = Controls.button(Icon.COMPARE, TEXTS.get("details.compare"), () -> onCompare.run(), "flat");
-        getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, compare);
+        keys = Controls.button(Icon.KEY, TEXTS.get("details.keys"), () -> onKeys.run(), "flat");
+        keys.setId("call-keys");
+        FlowPane actions = new FlowPane(compare, keys);
+        actions.getStyleClass().add("action-row");
+        getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, actions);
         // One stop for a screen reader, which then reads all rows.
         rows.setFocusTraversable(true);
         rows.setAccessibleRole(AccessibleRole.TEXT);
@@ -55,6 +62,14 @@ final class CallDetails extends VBox {
 
     void onCompare(Runnable action) {
         onCompare = action;
+    }
+
+    void onKeys(Runnable action) {
+        onKeys = action;
+    }
+
+    void focusKeys() {
+        Controls.focus(keys);
     }
 
     /** @param account the one that the call goes over; empty for a direct call */

@@ -2,6 +2,7 @@
 package org.securecall.ui.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
@@ -75,8 +76,11 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final BooleanProperty detailsShown = new SimpleBooleanProperty();
     private Optional<SasPane> sasPane = Optional.empty();
 
-    /** @param leave goes back to where the user was, once the call is over */
-    public CallView(CallModel model, Runnable leave) {
+    /**
+     * @param leave goes back to where the user was, once the call is over
+     * @param keys shows the keys of the person with an address
+     */
+    public CallView(CallModel model, Runnable leave, Consumer<String> keys) {
         this.model = model;
         this.leave = leave;
         getStyleClass().add("call-view");
@@ -84,7 +88,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         strip.setId("security-strip");
         meters = meters();
         setTop(new VBox(strip, practice));
-        scroll = Controls.scroll(content());
+        scroll = Controls.scroll(content(keys));
         scroll.setFitToHeight(true);
         VBox bottom = new VBox(problem, controls);
         bottom.setAlignment(Pos.CENTER);
@@ -103,7 +107,15 @@ public final class CallView extends BorderPane implements AutoCloseable {
         attachments.add(FxThread.meter(this::meter));
     }
 
-    private VBox content() {
+    /** Opens the details, where the keys of the person were looked at from. */
+    public void focusKeys() {
+        if (!model.ended()) {
+            detailsShown.set(true);
+            details.focusKeys();
+        }
+    }
+
+    private VBox content(Consumer<String> keys) {
         StackPane ring = new StackPane(avatar);
         person.getChildren().addAll(ring, name, address, state);
         person.setAlignment(Pos.TOP_CENTER);
@@ -112,6 +124,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         keypad.getStyleClass().add("small");
         Controls.showWhen(keypad, keypadShown);
         details.onCompare(model::compare);
+        details.onKeys(() -> keys.accept(model.call().get().peer()));
         Controls.showWhen(details, detailsShown);
         controls.setAlignment(Pos.CENTER);
         controls.getStyleClass().add("call-controls");

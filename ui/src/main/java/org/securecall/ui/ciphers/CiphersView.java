@@ -3,7 +3,6 @@ package org.securecall.ui.ciphers;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -131,16 +130,7 @@ public final class CiphersView extends BorderPane implements AutoCloseable {
 
     /** Scrolls no more than it takes to see it. */
     private void reveal(Node node) {
-        Node content = scroll.getContent();
-        scroll.layout();
-        double seen = scroll.getViewportBounds().getHeight();
-        double range = content.getLayoutBounds().getHeight() - seen;
-        if (range > 0) {
-            Bounds box = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
-            double top = scroll.getVvalue() * range;
-            double wanted = Math.clamp(top, Math.min(box.getMaxY() - seen, box.getMinY()), box.getMinY());
-            scroll.setVvalue(wanted / range);
-        }
+        Controls.keepInView(scroll, node);
     }
 
     @Override

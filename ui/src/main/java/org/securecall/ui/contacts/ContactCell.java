@@ -47,6 +47,7 @@ final class ContactCell extends ListCell<ContactRow> {
     private final FontIcon shield = Icon.SHIELD.node("shield");
     private final Label trust = Controls.line("", "row-trust");
     private final HBox trustRow = new HBox(shield, trust);
+    private final Button keys;
     private final Button favourite;
     private final Button edit;
     private final Button delete;
@@ -66,13 +67,16 @@ final class ContactCell extends ListCell<ContactRow> {
         // As wide as the list and no wider: long names are cut, never scrolled to.
         setPrefWidth(0);
         favourite = Controls.iconButton(Icon.NOT_FAVOURITE, TEXTS.get("favour"), this::favour, "flat");
+        keys = Controls.iconButton(
+                Icon.KEY, TEXTS.get("keys"), () -> model.keys(getItem().contact()), "flat");
+        keys.setId("contact-keys");
         edit = Controls.iconButton(
                 Icon.EDIT, TEXTS.get("edit"), () -> editor.accept(getItem().contact()), "flat");
         delete = Controls.iconButton(Icon.DELETE, TEXTS.get("delete"), () -> asking.set(true), "flat");
         edit.setId("contact-edit");
         call = Controls.iconButton(Icon.CALL, TEXTS.get("call"), this::callOrOffer, "accent", "round", "small");
         call.setId("contact-call");
-        actions = new HBox(favourite, edit, delete, call);
+        actions = new HBox(keys, favourite, edit, delete, call);
         actions.setAlignment(Pos.CENTER_RIGHT);
         actions.getStyleClass().add("row-actions");
         trustRow.setAlignment(Pos.CENTER_LEFT);
@@ -111,6 +115,8 @@ final class ContactCell extends ListCell<ContactRow> {
                         .and(actions.visibleProperty().or(Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH))));
         Controls.showWhen(question, asking);
         Controls.showWhen(words, asking.not().or(Bindings.greaterThan(list.widthProperty(), QUESTION_WIDTH)));
+        // The menu has it too.
+        Controls.showWhen(keys, Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH));
         Controls.showWhen(address, Bindings.greaterThan(list.widthProperty(), ADDRESS_WIDTH));
         Controls.showWhen(
                 groups,
@@ -120,6 +126,7 @@ final class ContactCell extends ListCell<ContactRow> {
 
     private BooleanBinding actionFocused() {
         return call.focusedProperty()
+                .or(keys.focusedProperty())
                 .or(edit.focusedProperty())
                 .or(delete.focusedProperty())
                 .or(favourite.focusedProperty());
@@ -157,6 +164,7 @@ final class ContactCell extends ListCell<ContactRow> {
                 contact.uris().size() > 1
                         ? TEXTS.get("call.choose", contact.name())
                         : TEXTS.get("call.accessible", contact.name()));
+        keys.setAccessibleText(TEXTS.get("keys.accessible", contact.name()));
         edit.setAccessibleText(TEXTS.get("edit.accessible", contact.name()));
         delete.setAccessibleText(TEXTS.get("delete.accessible", contact.name()));
         asked.setText(TEXTS.get("delete.question", contact.name()));

@@ -6,7 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -15,8 +14,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.securecall.app.api.ContactPolicy;
 import org.securecall.ui.control.Avatar;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
@@ -80,13 +77,7 @@ final class ContactForm extends VBox implements AutoCloseable {
         HBox buttons = new HBox(save, Controls.button(TEXTS.get("form.cancel"), close));
         buttons.getStyleClass().add("action-row");
         VBox fields = new VBox(
-                picture(),
-                nameField,
-                addressesField(),
-                groupsField(),
-                new Field(TEXTS.get("form.policy"), policy(), TEXTS.get("form.policy.hint")),
-                favourite,
-                new VBox(ownZid, ownHint));
+                picture(), nameField, addressesField(), groupsField(), policy(), favourite, new VBox(ownZid, ownHint));
         fields.getStyleClass().add("form-fields");
         ScrollPane scroll = Controls.scroll(fields);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -252,32 +243,10 @@ final class ContactForm extends VBox implements AutoCloseable {
         return offer;
     }
 
-    private ComboBox<ContactPolicy> policy() {
-        ComboBox<ContactPolicy> policy = new ComboBox<>();
-        policy.setId("contact-policy");
-        policy.getItems().setAll(ContactPolicy.values());
+    private Node policy() {
+        PolicyBox policy = new PolicyBox();
         policy.valueProperty().bindBidirectional(model.policy);
-        policy.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ContactPolicy shown) {
-                return shown == null ? "" : words(shown);
-            }
-
-            @Override
-            public ContactPolicy fromString(String text) {
-                throw new IllegalStateException("Policies are chosen, not typed");
-            }
-        });
-        return policy;
-    }
-
-    private static String words(ContactPolicy policy) {
-        return switch (policy) {
-            case DEFAULT -> TEXTS.get("policy.default");
-            case PREFER -> TEXTS.get("policy.prefer");
-            case REQUIRE_ZRTP -> TEXTS.get("policy.zrtp");
-            case REQUIRE_VERIFIED -> TEXTS.get("policy.verified");
-        };
+        return policy.field();
     }
 
     private void save(Runnable close) {

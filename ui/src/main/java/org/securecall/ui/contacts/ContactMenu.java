@@ -44,6 +44,7 @@ final class ContactMenu {
         menu.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
+                        item(Icon.KEY, TEXTS.get("keys"), () -> model.keys(contact)),
                         item(Icon.EDIT, TEXTS.get("edit"), () -> edit.accept(contact)),
                         item(
                                 contact.favourite() ? Icon.NOT_FAVOURITE : Icon.FAVOURITE,

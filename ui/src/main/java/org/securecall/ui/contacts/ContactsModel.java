@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +30,7 @@ public final class ContactsModel implements Attachment {
 
     private final PhoneModel model;
     private final Dialler dialler;
+    private final Consumer<String> keys;
     private final ContactRows rows = new ContactRows();
     private final ObservableList<String> groups = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -38,9 +40,11 @@ public final class ContactsModel implements Attachment {
     private final InvalidationListener changed = source -> update();
     private boolean changing;
 
-    public ContactsModel(PhoneModel model, Dialler dialler) {
+    /** @param keys shows the keys of the person with an address */
+    public ContactsModel(PhoneModel model, Dialler dialler, Consumer<String> keys) {
         this.model = model;
         this.dialler = dialler;
+        this.keys = keys;
         model.contacts().addListener(changed);
         filter.addListener(search);
         group.addListener(search);
@@ -113,6 +117,10 @@ public final class ContactsModel implements Attachment {
         dialler.practise();
     }
 
+    void keys(Contact contact) {
+        keys.accept(contact.uri());
+    }
+
     void practice() {
         call(Phone.PRACTICE);
     }
@@ -128,6 +136,11 @@ public final class ContactsModel implements Attachment {
     /** @param reading runs what reads files */
     ContactFormModel add(Executor reading) {
         return new ContactFormModel(model, NEW, reading);
+    }
+
+    /** With what is known of the new contact already. */
+    ContactFormModel add(String name, String address, Executor reading) {
+        return new ContactFormModel(model, new Contact(0, name, address, false), reading);
     }
 
     ContactFormModel edit(Contact contact, Executor reading) {

@@ -205,6 +205,24 @@ public final class ContactsView extends BorderPane implements AutoCloseable {
         openForm(model.add(reading));
     }
 
+    /** Likewise, with what is known of it already. */
+    public void add(String name, String address) {
+        openForm(model.add(name, address, reading));
+    }
+
+    /** Selects the contact with this address, who was looked at elsewhere. */
+    public void focus(String address) {
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i).contact().uris().contains(address)) {
+                list.getSelectionModel().clearAndSelect(i);
+                list.getFocusModel().focus(i);
+                list.scrollTo(i);
+                break;
+            }
+        }
+        Controls.focus(list);
+    }
+
     private void edit(Contact contact) {
         openForm(model.edit(contact, reading));
     }

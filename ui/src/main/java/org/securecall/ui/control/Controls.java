@@ -3,6 +3,7 @@ package org.securecall.ui.control;
 
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -133,6 +134,20 @@ public final class Controls {
                 }
             }
         });
+    }
+
+    /** Scrolls the page no further than it takes for all of {@code node} to be seen. */
+    public static void keepInView(ScrollPane page, Node node) {
+        Node content = page.getContent();
+        page.layout();
+        double seen = page.getViewportBounds().getHeight();
+        double range = content.getLayoutBounds().getHeight() - seen;
+        if (range > 0) {
+            Bounds box = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+            double top = page.getVvalue() * range;
+            double wanted = Math.clamp(top, Math.min(box.getMaxY() - seen, box.getMinY()), box.getMinY());
+            page.setVvalue(Math.clamp(wanted / range, 0, 1));
+        }
     }
 
     /** A page that scrolls up and down alone. */

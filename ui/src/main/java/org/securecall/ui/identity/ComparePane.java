@@ -31,8 +31,10 @@ final class ComparePane extends VBox implements AutoCloseable {
     private final Button show = Controls.button(Icon.OPEN, "", this::toggle);
     private final TextField typed = new TextField();
 
-    ComparePane(CompareModel model) {
+    /** @param with whom keys are compared with; empty for whoever is chosen here */
+    ComparePane(CompareModel model, Optional<String> with) {
         this.model = model;
+        model.choose(with);
         getStyleClass().add("identity-pane");
         QrPane code = new QrPane("identity", model.code(), model::save);
         OutcomePane outcome = new OutcomePane("identity", model.outcome());
@@ -48,11 +50,14 @@ final class ComparePane extends VBox implements AutoCloseable {
         typed.setOnAction(event -> check());
         FlowPane buttons = new FlowPane(show, scan, check);
         buttons.getStyleClass().add("action-row");
+        // A long name is cut short; it does not widen the page.
+        buttons.setMinWidth(0);
+        show.maxWidthProperty().bind(buttons.widthProperty());
         getChildren()
                 .addAll(
                         Controls.label(TEXTS.get("about"), "muted"),
                         own,
-                        people(),
+                        with.isPresent() ? alone() : people(),
                         numbers,
                         new Field(TEXTS.get("typed"), typed, TEXTS.get("typed.hint")),
                         buttons,
@@ -91,6 +96,14 @@ final class ComparePane extends VBox implements AutoCloseable {
             }
         });
         return new Field(TEXTS.get("person"), person, TEXTS.get("person.hint"));
+    }
+
+    /** In place of the choice, where there is none. */
+    private VBox alone() {
+        attachments.onAny(model::update, model.phone().contacts(), model.phone().identities());
+        VBox nothing = new VBox();
+        Controls.show(nothing, false);
+        return nothing;
     }
 
     private void fill() {

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import org.securecall.app.api.PeerIdentity;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
+import org.securecall.ui.model.Addresses;
 import org.securecall.ui.text.Texts;
 
 /** The keys that were confirmed, each with the way to take that back. */
@@ -25,12 +27,15 @@ final class ConfirmedPane extends VBox implements AutoCloseable {
 
     private final Attachments attachments = new Attachments();
     private final CompareModel model;
+    private final Set<String> of;
     private final DateTimeFormatter dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withLocale(Locale.getDefault(Locale.Category.FORMAT))
             .withZone(ZoneId.systemDefault());
 
-    ConfirmedPane(CompareModel model) {
+    /** @param of only those of these addresses; none for all */
+    ConfirmedPane(CompareModel model, List<String> of) {
         this.model = model;
+        this.of = Set.copyOf(of.stream().map(Addresses::key).toList());
         setId("identity-confirmed");
         getStyleClass().add("choices");
         attachments.onAny(
@@ -40,6 +45,7 @@ final class ConfirmedPane extends VBox implements AutoCloseable {
     private void update() {
         List<PeerIdentity> confirmed = model.phone().identities().stream()
                 .filter(PeerIdentity::confirmed)
+                .filter(identity -> of.isEmpty() || of.contains(Addresses.key(identity.address())))
                 .toList();
         getChildren().clear();
         if (confirmed.isEmpty()) {

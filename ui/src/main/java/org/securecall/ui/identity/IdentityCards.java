@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.identity;
 
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.layout.VBox;
 import org.securecall.ui.control.Card;
 import org.securecall.ui.control.Icon;
@@ -18,8 +20,8 @@ public final class IdentityCards extends VBox implements AutoCloseable {
     public IdentityCards(PhoneModel phone) {
         getStyleClass().add("settings-column");
         CompareModel model = new CompareModel(phone);
-        ComparePane compare = new ComparePane(model);
-        ConfirmedPane confirmed = new ConfirmedPane(model);
+        ComparePane compare = new ComparePane(model, Optional.empty());
+        ConfirmedPane confirmed = new ConfirmedPane(model, List.of());
         LinkPane link = new LinkPane(new LinkModel(phone));
         attachments.add(compare::close);
         attachments.add(confirmed::close);

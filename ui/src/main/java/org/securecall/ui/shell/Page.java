@@ -22,7 +22,29 @@ public sealed interface Page {
     /** @param from likewise */
     record Practice(Page from) implements Page {}
 
+    /**
+     * The keys of the person with an address.
+     *
+     * @param from likewise
+     */
+    record PersonKeys(String address, Page from) implements Page {}
+
     record Call(CallId id) implements Page {}
+
+    /** The page that {@code page} was opened from; itself for one that stands alone. */
+    static Page origin(Page page) {
+        return switch (page) {
+            case Ciphers(Page from) -> origin(from);
+            case Practice(Page from) -> origin(from);
+            case PersonKeys(String address, Page from) -> origin(from);
+            case Contacts contacts -> page;
+            case Dial dial -> page;
+            case History history -> page;
+            case Keys keys -> page;
+            case SettingsPage settings -> page;
+            case Call call -> page;
+        };
+    }
 
     Page CONTACTS = new Contacts();
     Page DIAL = new Dial();

@@ -70,9 +70,7 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        Page listed = page instanceof Page.Ciphers(Page from)
-                ? from
-                : page instanceof Page.Practice(Page before) ? before : page;
+        Page listed = Page.origin(page);
         buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
     }
 

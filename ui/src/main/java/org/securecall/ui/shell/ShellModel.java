@@ -68,7 +68,7 @@ public final class ShellModel implements Dialler, Attachment {
         if (now.equals(wanted)) {
             return;
         }
-        if (!(now instanceof Page.Call)) {
+        if (!(Page.origin(now) instanceof Page.Call)) {
             before = now;
         }
         if (wanted instanceof Page.Call(CallId id)) {
@@ -100,6 +100,17 @@ public final class ShellModel implements Dialler, Attachment {
 
     public void show(CallId call) {
         show(new Page.Call(call));
+    }
+
+    /** Shows the keys of the person with this address; back goes to the page that is shown now. */
+    public void showKeys(String address) {
+        Page now = page.get();
+        show(new Page.PersonKeys(address, now instanceof Page.PersonKeys keys ? keys.from() : now));
+    }
+
+    /** Back to where a page was opened from, or, where that call is over and gone, to the page before it. */
+    void backTo(Page from) {
+        show(from instanceof Page.Call(CallId id) && calls.of(id).isEmpty() ? before : from);
     }
 
     /** Back to the page before the call. */

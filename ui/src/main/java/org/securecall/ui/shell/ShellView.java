@@ -33,6 +33,8 @@ import org.securecall.ui.firstrun.FirstRunView;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.history.HistoryModel;
 import org.securecall.ui.history.HistoryView;
+import org.securecall.ui.keys.KeyPageModel;
+import org.securecall.ui.keys.KeyPageView;
 import org.securecall.ui.lock.Locker;
 import org.securecall.ui.model.PhoneModel;
 import org.securecall.ui.practice.PracticeView;
@@ -63,6 +65,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
     private final BorderPane frame = new BorderPane();
     private final BorderPane middle = new BorderPane();
     private final VBox dock = new VBox();
+    private Page left = Page.CONTACTS;
     private final Rail rail;
     private final SearchBox search;
     private final AccountChip chip;
@@ -151,14 +154,26 @@ public final class ShellView extends StackPane implements AutoCloseable {
         }
     }
 
+    private void addPerson(String name, String address) {
+        model.show(Page.CONTACTS);
+        if (middle.getCenter() instanceof ContactsView contacts) {
+            contacts.add(name, address);
+        }
+    }
+
     private void show(Page page) {
         ofPage.close();
         rail.select(page);
         search.clear();
+        Optional<String> lookedAt = left instanceof Page.PersonKeys(String address, Page from) && from.equals(page)
+                ? Optional.of(address)
+                : Optional.empty();
+        left = page;
         Node shown = switch (page) {
             case Page.Contacts contacts -> {
-                ContactsView view = new ContactsView(new ContactsModel(phone, model), files);
+                ContactsView view = new ContactsView(new ContactsModel(phone, model, model::showKeys), files);
                 ofPage.add(view::close);
+                lookedAt.ifPresent(view::focus);
                 yield view;
             }
             case Page.Dial dial -> {
@@ -173,8 +188,15 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 yield view;
             }
             case Page.Keys keys -> {
-                KeysView view = new KeysView(phone, () -> model.show(new Page.Ciphers(keys)));
+                KeysView view = new KeysView(phone, () -> model.show(new Page.Ciphers(keys)), model::showKeys);
                 view.offerPractice(model::practise);
+                ofPage.add(view::close);
+                lookedAt.ifPresent(view::focus);
+                yield view;
+            }
+            case Page.PersonKeys(String address, Page from) -> {
+                KeyPageView view =
+                        new KeyPageView(new KeyPageModel(phone, address), () -> model.backTo(from), this::addPerson);
                 ofPage.add(view::close);
                 yield view;
             }
@@ -198,8 +220,9 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 CallModel known = model.calls()
                         .of(call.id())
                         .orElseThrow(() -> new IllegalStateException("No call " + call.id()));
-                CallView view = new CallView(known, model::leaveCall);
+                CallView view = new CallView(known, model::leaveCall, model::showKeys);
                 ofPage.add(view::close);
+                lookedAt.ifPresent(address -> view.focusKeys());
                 yield view;
             }
         };

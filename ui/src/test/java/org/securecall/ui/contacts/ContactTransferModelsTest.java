@@ -25,7 +25,7 @@ class ContactTransferModelsTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
     private final PhoneModel model = new PhoneModel(phone, Runnable::run);
-    private final ContactsModel contacts = new ContactsModel(model, (target, account, failure) -> {});
+    private final ContactsModel contacts = new ContactsModel(model, (target, account, failure) -> {}, address -> {});
 
     @TempDir
     Path folder;

@@ -19,7 +19,8 @@ class ContactsModelTest {
     private final ScriptedPhone phone = new ScriptedPhone();
     private final PhoneModel model = new PhoneModel(phone, Runnable::run);
     private final List<String> called = new ArrayList<>();
-    private final ContactsModel contacts = new ContactsModel(model, (target, account, failure) -> called.add(target));
+    private final ContactsModel contacts =
+            new ContactsModel(model, (target, account, failure) -> called.add(target), address -> {});
 
     @BeforeEach
     void add() {
