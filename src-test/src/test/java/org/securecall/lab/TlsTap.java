@@ -96,7 +96,7 @@ public final class TlsTap implements AutoCloseable {
                 if (header.length < HEADER) {
                     return;
                 }
-                int length = (header[3] & 0xff) << 8 | header[4] & 0xff;
+                int length = ((header[3] & 0xff) << 8) | (header[4] & 0xff);
                 byte[] content = records.readNBytes(length);
                 // RFC 8446 §5.1: under TLS 1.3 all that is encrypted says that it is this, under TLS 1.2 only this
                 // does.

@@ -24,6 +24,7 @@ class CipherOrderPropertyTest {
     private static final ZrtpAlgorithms ZRTP = VoiceEngine.algorithms();
     private static final int ORDERS = Integer.getInteger("securecall.orders", 1500);
     private static final long SEED = Long.getLong("securecall.orders.seed", 55);
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final int MOST_STEPS = 24;
 
     @Test
@@ -68,7 +69,7 @@ class CipherOrderPropertyTest {
         CipherOrder order = CipherOrder.of(ZRTP, ZrtpPreferences.RECOMMENDED);
         int steps = random.nextInt(1, MOST_STEPS + 1);
         for (int step = 0; step < steps; step++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             List<String> known = new ArrayList<>(ZRTP.known(kind));
             String name = known.get(random.nextInt(known.size()));
             if (random.nextBoolean()) {
