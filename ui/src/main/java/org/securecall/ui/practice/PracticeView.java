@@ -65,8 +65,7 @@ public final class PracticeView extends BorderPane implements AutoCloseable {
         Controls.focus(start);
         ChangeListener<Number> grown = (height, before, now) -> Controls.reveal(start.getParent());
         page.heightProperty().addListener(grown);
-        EventHandler<InputEvent> touched =
-                event -> page.heightProperty().removeListener(grown);
+        EventHandler<InputEvent> touched = event -> page.heightProperty().removeListener(grown);
         addEventFilter(ScrollEvent.SCROLL, touched);
         addEventFilter(MouseEvent.MOUSE_PRESSED, touched);
         addEventFilter(KeyEvent.KEY_PRESSED, touched);
