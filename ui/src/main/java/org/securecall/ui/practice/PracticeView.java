@@ -5,10 +5,16 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.SetChangeListener;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -51,10 +57,18 @@ public final class PracticeView extends BorderPane implements AutoCloseable {
         practised.done().addListener(follow);
         tick();
         // Whoever comes back from a call goes on where it was begun.
-        practised.last().map(starts::get).ifPresent(start -> {
-            Controls.focus(start);
-            Controls.reveal(start.getParent());
-        });
+        practised.last().map(starts::get).ifPresent(start -> goOn(page, start));
+    }
+
+    /** The page has its height only after several layouts; and once the user does something, it stays where it is. */
+    private void goOn(VBox page, Button start) {
+        Controls.focus(start);
+        ChangeListener<Number> grown = (height, before, now) -> Controls.reveal(start.getParent());
+        page.heightProperty().addListener(grown);
+        EventHandler<InputEvent> touched = event -> page.heightProperty().removeListener(grown);
+        addEventFilter(ScrollEvent.SCROLL, touched);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, touched);
+        addEventFilter(KeyEvent.KEY_PRESSED, touched);
     }
 
     private Node card(PracticeScenario scenario) {
