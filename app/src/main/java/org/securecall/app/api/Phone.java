@@ -178,6 +178,9 @@ public interface Phone extends AutoCloseable {
     /** The own key, and the keys of others as people compare them. */
     Identities identities();
 
+    /** What happened to the security of calls and accounts since the telephone was opened, and why. */
+    SecurityLog securityLog();
+
     /** What ZRTP can do, and what comes of an order of it. */
     ZrtpAlgorithms algorithms();
 

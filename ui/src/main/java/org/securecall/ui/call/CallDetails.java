@@ -42,12 +42,16 @@ final class CallDetails extends VBox {
     private final VBox rows = new VBox();
     private final Button compare;
     private Runnable onCompare = () -> {};
+    private Runnable onHappened = () -> {};
 
     CallDetails() {
         getStyleClass().addAll("card", "call-details");
         rows.getStyleClass().add("detail-rows");
         compare = Controls.button(Icon.COMPARE, TEXTS.get("details.compare"), () -> onCompare.run(), "flat");
-        getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, compare);
+        Button happened = Controls.button(
+                Icon.DIAGNOSTICS, TEXTS.get("details.happened"), () -> onHappened.run(), "flat");
+        happened.setId("call-happened");
+        getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, compare, happened);
         // One stop for a screen reader, which then reads all rows.
         rows.setFocusTraversable(true);
         rows.setAccessibleRole(AccessibleRole.TEXT);
@@ -55,6 +59,11 @@ final class CallDetails extends VBox {
 
     void onCompare(Runnable action) {
         onCompare = action;
+    }
+
+    /** @param action shows the log of the call */
+    void onHappened(Runnable action) {
+        onHappened = action;
     }
 
     /** @param account the one that the call goes over; empty for a direct call */

@@ -47,6 +47,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final CallModel model;
     private final Runnable leave;
+    private final Runnable happened;
     private final SecurityStrip strip;
     private final Avatar avatar = new Avatar(112);
     private final Label name = Controls.label("", "call-name");
@@ -73,9 +74,13 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final BooleanProperty detailsShown = new SimpleBooleanProperty();
     private Optional<SasPane> sasPane = Optional.empty();
 
-    /** @param leave goes back to where the user was, once the call is over */
-    public CallView(CallModel model, Runnable leave) {
+    /**
+     * @param leave goes back to where the user was, once the call is over
+     * @param happened shows what the security log says of the call
+     */
+    public CallView(CallModel model, Runnable leave, Runnable happened) {
         this.model = model;
+        this.happened = happened;
         this.leave = leave;
         getStyleClass().add("call-view");
         strip = new SecurityStrip(model::offer);
@@ -110,6 +115,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         keypad.getStyleClass().add("small");
         Controls.showWhen(keypad, keypadShown);
         details.onCompare(model::compare);
+        details.onHappened(happened);
         Controls.showWhen(details, detailsShown);
         controls.setAlignment(Pos.CENTER);
         controls.getStyleClass().add("call-controls");
@@ -195,7 +201,9 @@ public final class CallView extends BorderPane implements AutoCloseable {
             case "ended" -> {
                 Button again = Controls.button(Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
                 again.setId("call-leave");
-                controls.getChildren().setAll(again);
+                Button what = Controls.button(Icon.DIAGNOSTICS, TEXTS.get("details.happened"), happened, "large");
+                what.setId("call-what");
+                controls.getChildren().setAll(again, what);
                 Controls.focus(again);
             }
             case "rings" ->
