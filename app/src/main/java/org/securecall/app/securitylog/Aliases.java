@@ -29,6 +29,7 @@ final class Aliases implements Names {
     private final String numberWord;
     private final Map<String, String> people = new LinkedHashMap<>();
     private final Map<String, String> servers = new LinkedHashMap<>();
+    private final Map<String, String> accounts = new LinkedHashMap<>();
 
     /**
      * @param addressWord stands for a network address
@@ -51,6 +52,11 @@ final class Aliases implements Names {
         return host.isBlank() ? host : alias(servers, serverWord, host);
     }
 
+    /** @param shown what stands for the account of this address from now on */
+    void account(String address, String shown) {
+        accounts.put(address.toLowerCase(Locale.ROOT), shown);
+    }
+
     private static String alias(Map<String, String> known, String word, String name) {
         return known.computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), key -> word + " " + (known.size() + 1));
     }
@@ -59,7 +65,7 @@ final class Aliases implements Names {
     @Override
     public String free(String sentence) {
         String plain = sentence;
-        for (Map<String, String> known : List.of(people, servers)) {
+        for (Map<String, String> known : List.of(accounts, people, servers)) {
             List<String> names = known.keySet().stream()
                     .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                     .toList();

@@ -29,7 +29,7 @@ final class RedactedLog {
         SubjectWords subjects = new SubjectWords(language);
         FactWords words = new FactWords(language, names);
         // Before any sentence: one of them may name somebody whom a later entry is about.
-        entries.forEach(entry -> learn(entry.subject(), names));
+        entries.forEach(entry -> learn(entry.subject(), names, subjects));
         StringBuilder text = new StringBuilder();
         text.append(texts.get("export.title")).append("\n\n");
         text.append(texts.get("export.made", TIME.format(now), entries.size())).append('\n');
@@ -51,11 +51,11 @@ final class RedactedLog {
         return new SecurityLogText(entries.size(), text.toString());
     }
 
-    private static void learn(Subject subject, Names names) {
+    private static void learn(Subject subject, Aliases names, SubjectWords subjects) {
         if (subject instanceof Subject.OfCall call) {
             names.person(call.name());
         } else if (subject instanceof Subject.OfAccount account) {
-            names.person(account.address());
+            names.account(account.address(), subjects.redacted(account, names));
         }
     }
 }

@@ -40,6 +40,8 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of("diagnostics");
 
+    private static final double ROOM_FOR_WORDS = 460;
+
     private final Attachments attachments = new Attachments();
     private final LogModel model;
     private final FileChoice files;
@@ -77,8 +79,8 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
         fillList();
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(empty, Priority.ALWAYS);
-        page.getChildren()
-                .addAll(heading, Controls.label(TEXTS.get("about"), "muted"), tools, dropped, told, empty, list);
+        Label about = Controls.label(TEXTS.get("about"), "muted");
+        page.getChildren().addAll(heading, about, tools, dropped, told, empty, list);
         page.getStyleClass().add("page");
         setCenter(page);
         attachments.onAny(
@@ -87,11 +89,15 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
                     Controls.show(empty, none);
                     Controls.show(list, !none);
                     Controls.show(tools, !none);
+                    // In a narrow window the room is for the entries.
+                    Controls.show(about, none || getWidth() >= ROOM_FOR_WORDS);
                     actions.setDisable(model.rows().isEmpty());
                 },
                 model.rows(),
-                model.subjects());
-        attachments.onAny(this::followNewest, model.rows(), follow);
+                model.subjects(),
+                widthProperty());
+        // How high the entries are follows from how wide the list is.
+        attachments.onAny(this::followNewest, model.rows(), follow, list.widthProperty(), list.heightProperty());
     }
 
     private HBox search() {
@@ -200,11 +206,13 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
     private void followNewest() {
         if (follow.get() && !model.rows().isEmpty()) {
             // Not while the list hears of the change itself.
-            model.later(() -> {
-                if (follow.get() && !model.rows().isEmpty()) {
-                    list.scrollTo(model.rows().size() - 1);
-                }
-            });
+            model.later(this::scrollToNewest);
+        }
+    }
+
+    private void scrollToNewest() {
+        if (follow.get() && !model.rows().isEmpty()) {
+            list.scrollTo(model.rows().size() - 1);
         }
     }
 
