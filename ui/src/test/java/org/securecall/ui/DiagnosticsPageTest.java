@@ -98,11 +98,13 @@ class DiagnosticsPageTest {
 
     /** What a screen reader says of the rows that are laid out. */
     private static List<String> spoken() {
-        return Showing.ask("#log-list", list -> list.lookupAll(".log-cell").stream()
-                .filter(Node::isVisible)
-                .map(Node::getAccessibleText)
-                .filter(Objects::nonNull)
-                .toList());
+        return Showing.ask(
+                "#log-list",
+                list -> list.lookupAll(".log-cell").stream()
+                        .filter(Node::isVisible)
+                        .map(Node::getAccessibleText)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Test
@@ -119,9 +121,11 @@ class DiagnosticsPageTest {
     @Test
     void newestIsSeenAndReadWithWhetherItIsAWarning() {
         openLog();
-        Showing.await(() -> spoken().stream()
-                .anyMatch(text -> text.endsWith(
-                        "Warning, Call 2, Carol Christie: This call is now: Key changed: check now. Your microphone is off.")));
+        Showing.await(
+                () -> spoken().stream()
+                        .anyMatch(
+                                text -> text.endsWith(
+                                        "Warning, Call 2, Carol Christie: This call is now: Key changed: check now. Your microphone is off.")));
         phone.securityLog().add(Logged.CAROLS, new SecurityFact.UserTalksAnyway());
         Showing.await(() -> spoken().stream().anyMatch(text -> text.endsWith("You talk all the same.")));
     }
@@ -148,6 +152,12 @@ class DiagnosticsPageTest {
             return true;
         });
         Showing.await(() -> rows() == 7);
+        // Something new comes that is about something else: what was chosen stays.
+        phone.securityLog().add(new Subject.OfAccount(2, "sip:other@example.org"), new SecurityFact.Started("2.0"));
+        phone.securityLog().add(Logged.BOBS, new SecurityFact.UserDenied());
+        Showing.await(() -> rows() == 8);
+        int choices = Showing.ask("#log-about", node -> ((ComboBox<?>) node).getItems().size());
+        assertThat(choices).isEqualTo(6);
     }
 
     @Test

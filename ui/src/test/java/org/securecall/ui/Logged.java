@@ -39,31 +39,45 @@ final class Logged {
     static void fill(ScriptedPhone phone) {
         RecordedLog log = phone.securityLog();
         log.add(new Subject.OfProgram(), new SecurityFact.Started("1.0"));
-        log.add(ACCOUNT, new SecurityFact.RegistrationChanged(
-                AccountSnapshot.Registration.REGISTERING, Transport.TLS, 0, ""));
-        log.add(ACCOUNT, new SecurityFact.CertificateShown(
-                CertificateVerdict.TRUSTED, List.of("sip.example.org"), "TLSv1.3", "TLS_AES_256_GCM_SHA384"));
-        log.add(ACCOUNT, new SecurityFact.RegistrationChanged(
-                AccountSnapshot.Registration.REGISTERED, Transport.TLS, 200, ""));
-        log.add(BOBS, new SecurityFact.CallBegan(
-                CallSnapshot.Direction.OUTGOING, Encryption.PREFER, true, false, List.of(KeyingMethod.values())));
+        log.add(
+                ACCOUNT,
+                new SecurityFact.RegistrationChanged(AccountSnapshot.Registration.REGISTERING, Transport.TLS, 0, ""));
+        log.add(
+                ACCOUNT,
+                new SecurityFact.CertificateShown(
+                        CertificateVerdict.TRUSTED, List.of("sip.example.org"), "TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+        log.add(
+                ACCOUNT,
+                new SecurityFact.RegistrationChanged(AccountSnapshot.Registration.REGISTERED, Transport.TLS, 200, ""));
+        log.add(
+                BOBS,
+                new SecurityFact.CallBegan(
+                        CallSnapshot.Direction.OUTGOING,
+                        Encryption.PREFER,
+                        true,
+                        false,
+                        List.of(KeyingMethod.values())));
         log.add(BOBS, new SecurityFact.Signalling(true, List.of("sip.example.org"), false));
         log.add(BOBS, new SecurityFact.ZrtpHeard());
-        ZrtpOffer offer = new ZrtpOffer(Map.of(
-                Kind.KEY_AGREEMENT, List.of("X255", "DH3k"), Kind.CIPHER, List.of("AES3", "AES1")));
+        ZrtpOffer offer = new ZrtpOffer(
+                Map.of(Kind.KEY_AGREEMENT, List.of("X255", "DH3k"), Kind.CIPHER, List.of("AES3", "AES1")));
         log.add(BOBS, new SecurityFact.OffersCompared(offer, offer));
-        log.add(BOBS, new SecurityFact.AlgorithmsChosen(
-                new ZrtpSuite("X255", "S256", "AES3", "HS80", "B256"),
-                true,
-                ZrtpDetails.Mode.DIFFIE_HELLMAN,
-                Map.of(Kind.KEY_AGREEMENT, ZrtpReason.FIRST_OF_BOTH, Kind.CIPHER, ZrtpReason.FIRST_OF_OURS)));
+        log.add(
+                BOBS,
+                new SecurityFact.AlgorithmsChosen(
+                        new ZrtpSuite("X255", "S256", "AES3", "HS80", "B256"),
+                        true,
+                        ZrtpDetails.Mode.DIFFIE_HELLMAN,
+                        Map.of(Kind.KEY_AGREEMENT, ZrtpReason.FIRST_OF_BOTH, Kind.CIPHER, ZrtpReason.FIRST_OF_OURS)));
         log.add(BOBS, new SecurityFact.HashCompared(ZrtpDetails.HelloHash.MATCH));
-        log.add(BOBS, new SecurityFact.SecretsCompared(
-                ZrtpDetails.Secrets.MATCH,
-                Optional.of(Instant.parse("2026-10-01T12:00:00Z")),
-                true,
-                true,
-                KeyStanding.VERIFIED));
+        log.add(
+                BOBS,
+                new SecurityFact.SecretsCompared(
+                        ZrtpDetails.Secrets.MATCH,
+                        Optional.of(Instant.parse("2026-10-01T12:00:00Z")),
+                        true,
+                        true,
+                        KeyStanding.VERIFIED));
         log.add(CAROLS, new SecurityFact.HashCompared(ZrtpDetails.HelloHash.ABSENT));
         log.add(CAROLS, new SecurityFact.KeyChanged(KeyAlarm.SECRETS_DIFFER));
         log.add(CAROLS, new SecurityFact.Judged(Security.State.CHANGED, true));

@@ -118,7 +118,9 @@ final class Showing {
 
     /** Whether keys go to it as soon as its window has the focus, which the platform gives to windows as it likes. */
     static boolean hasFocus(String selector) {
-        return ask(selector, node -> node.getScene().getFocusOwner() == node);
+        return ask(
+                selector,
+                node -> node.isFocused() || node.equals(node.getScene().getFocusOwner()));
     }
 
     /** The newest window of a telephone. */

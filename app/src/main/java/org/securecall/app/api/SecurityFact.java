@@ -106,8 +106,7 @@ public sealed interface SecurityFact {
      * @param initiator whether this side sent the Commit
      * @param reasons what no rule explains is missing
      */
-    record AlgorithmsChosen(
-            ZrtpSuite suite, boolean initiator, ZrtpDetails.Mode mode, Map<Kind, ZrtpReason> reasons)
+    record AlgorithmsChosen(ZrtpSuite suite, boolean initiator, ZrtpDetails.Mode mode, Map<Kind, ZrtpReason> reasons)
             implements SecurityFact {
 
         public AlgorithmsChosen {
@@ -175,8 +174,7 @@ public sealed interface SecurityFact {
 
     // Of an account.
 
-    record RegistrationChanged(
-            AccountSnapshot.Registration state, Transport transport, int code, String reason)
+    record RegistrationChanged(AccountSnapshot.Registration state, Transport transport, int code, String reason)
             implements SecurityFact {}
 
     /** @param names they name the server */
@@ -212,8 +210,7 @@ public sealed interface SecurityFact {
     record Started(String version) implements SecurityFact {}
 
     /** What calls insist on was changed in the settings. */
-    record PolicyChanged(
-            Encryption encryption, boolean verifiedOnly, AlgorithmPreset preset, List<KeyingMethod> keying)
+    record PolicyChanged(Encryption encryption, boolean verifiedOnly, AlgorithmPreset preset, List<KeyingMethod> keying)
             implements SecurityFact {
 
         public PolicyChanged {

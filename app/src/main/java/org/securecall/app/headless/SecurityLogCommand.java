@@ -100,7 +100,6 @@ final class SecurityLogCommand {
     }
 
     private void write(SecurityEntry entry) {
-        events.securityLog(
-                entry, log.label(entry.subject(), Locale.ENGLISH), log.words(entry, Locale.ENGLISH));
+        events.securityLog(entry, log.label(entry.subject(), Locale.ENGLISH), log.words(entry, Locale.ENGLISH));
     }
 }

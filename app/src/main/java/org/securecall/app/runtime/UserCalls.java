@@ -141,10 +141,10 @@ final class UserCalls implements CallOwner {
 
     @Override
     public void stepped(LocalIdentity identity, Call before, CallEvent event, Call after) {
-        Optional<Instant> lastMet = event instanceof CallEvent.Media media
-                        && media.event() instanceof MediaEvent.Secured secured
-                ? lastMet(identity, secured.details().peerZid().hex(), before.started())
-                : Optional.empty();
+        Optional<Instant> lastMet =
+                event instanceof CallEvent.Media media && media.event() instanceof MediaEvent.Secured secured
+                        ? lastMet(identity, secured.details().peerZid().hex(), before.started())
+                        : Optional.empty();
         journal.stepped(before, event, after, lastMet);
     }
 

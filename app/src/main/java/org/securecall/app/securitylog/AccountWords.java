@@ -35,19 +35,18 @@ final class AccountWords {
 
     String certificate(SecurityFact.CertificateShown shown) {
         String hosts = servers(shown.names());
-        String judged =
-                switch (shown.verdict()) {
-                    case TRUSTED -> texts.get("certificate.trusted", hosts);
-                    case PINNED -> texts.get("certificate.pinned", hosts);
-                    case UNKNOWN_ISSUER -> texts.get("certificate.issuer", hosts);
-                    case SELF_SIGNED -> texts.get("certificate.self", hosts);
-                    case PIN_CHANGED -> texts.get("certificate.changed", hosts);
-                    case WRONG_NAME -> texts.get("certificate.name", hosts);
-                    case EXPIRED -> texts.get("certificate.expired", hosts);
-                    case NOT_YET_VALID -> texts.get("certificate.early", hosts);
-                    case WEAK -> texts.get("certificate.weak", hosts);
-                    case INVALID -> texts.get("certificate.invalid", hosts);
-                };
+        String judged = switch (shown.verdict()) {
+            case TRUSTED -> texts.get("certificate.trusted", hosts);
+            case PINNED -> texts.get("certificate.pinned", hosts);
+            case UNKNOWN_ISSUER -> texts.get("certificate.issuer", hosts);
+            case SELF_SIGNED -> texts.get("certificate.self", hosts);
+            case PIN_CHANGED -> texts.get("certificate.changed", hosts);
+            case WRONG_NAME -> texts.get("certificate.name", hosts);
+            case EXPIRED -> texts.get("certificate.expired", hosts);
+            case NOT_YET_VALID -> texts.get("certificate.early", hosts);
+            case WEAK -> texts.get("certificate.weak", hosts);
+            case INVALID -> texts.get("certificate.invalid", hosts);
+        };
         return shown.protocol().isEmpty()
                 ? judged
                 : judged + " " + texts.get("certificate.protocol", shown.protocol(), shown.suite());

@@ -46,9 +46,9 @@ final class Accounts {
     /** What is new since the account was told of last. */
     List<SecurityFact> registration(AccountSnapshot account) {
         Subject.OfAccount subject = subject(account.spec().address());
-        @Nullable Known before = known.put(
-                subject.address(),
-                new Known(subject, account.registration(), account.reason(), account.certificate()));
+        @Nullable
+        Known before = known.put(
+                subject.address(), new Known(subject, account.registration(), account.reason(), account.certificate()));
         List<SecurityFact> facts = new ArrayList<>();
         // The certificate is shown before the server answers.
         Optional<ServerCertificate> card = account.certificate();
@@ -91,9 +91,8 @@ final class Accounts {
             if (was == null) {
                 news.tell(subject(address), Change.ADDED);
             }
-            Optional<String> pinBefore = Optional.ofNullable(was)
-                    .flatMap(AccountTrust::pin)
-                    .map(pin -> pin.sha256());
+            Optional<String> pinBefore =
+                    Optional.ofNullable(was).flatMap(AccountTrust::pin).map(pin -> pin.sha256());
             Optional<String> pin = is.pin().map(one -> one.sha256());
             if (!pin.equals(pinBefore)) {
                 news.tell(subject(address), pin.isPresent() ? Change.PINNED : Change.UNPINNED);

@@ -16,8 +16,8 @@ final class Aliases implements Names {
 
     private static final Pattern URI = Pattern.compile("(?i)\\b(?:sips?|tel):[^\\s,;<>\"'()]*[^\\s,;<>\"'().]");
     private static final Pattern AT_HOST = Pattern.compile("[^\\s,;<>\"'()@]+@[^\\s,;<>\"'()@]*[^\\s,;<>\"'()@.]");
-    private static final Pattern IPV6 =
-            Pattern.compile("(?i)\\[?(?<![0-9a-f:])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]{1,4})?(?:%[0-9a-z]+)?\\]?(?::\\d+)?");
+    private static final Pattern IPV6 = Pattern.compile(
+            "(?i)\\[?(?<![0-9a-f:])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-f]{1,4})?(?:%[0-9a-z]+)?\\]?(?::\\d+)?");
     private static final Pattern IPV4 = Pattern.compile("(?<![0-9.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?(?![0-9])");
     private static final Pattern HEX = Pattern.compile("(?i)(?<![0-9a-z])(?:[0-9a-f]{2}:?){8,}(?![0-9a-z])");
     private static final Pattern HOST =

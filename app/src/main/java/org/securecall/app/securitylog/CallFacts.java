@@ -92,9 +92,9 @@ final class CallFacts {
                 }
             }
             case CallEvent.TalkAnyway talk -> {
-                boolean opened = before.verdict().microphoneBlocked()
-                        && !after.verdict().microphoneBlocked();
-                if (opened || after.trust().talkAnyway() && !before.trust().talkAnyway()) {
+                boolean opened =
+                        before.verdict().microphoneBlocked() && !after.verdict().microphoneBlocked();
+                if (opened || (after.trust().talkAnyway() && !before.trust().talkAnyway())) {
                     facts.add(new SecurityFact.UserTalksAnyway());
                 }
             }

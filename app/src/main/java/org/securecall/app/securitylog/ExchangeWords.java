@@ -52,14 +52,13 @@ final class ExchangeWords {
                 });
         ZrtpSuite suite = chosen.suite();
         for (Kind kind : List.of(Kind.KEY_AGREEMENT, Kind.CIPHER, Kind.HASH, Kind.AUTH_TAG, Kind.SAS)) {
-            String name =
-                    switch (kind) {
-                        case KEY_AGREEMENT -> suite.keyAgreement();
-                        case HASH -> suite.hash();
-                        case CIPHER -> suite.cipher();
-                        case AUTH_TAG -> suite.authTag();
-                        case SAS -> suite.sas();
-                    };
+            String name = switch (kind) {
+                case KEY_AGREEMENT -> suite.keyAgreement();
+                case HASH -> suite.hash();
+                case CIPHER -> suite.cipher();
+                case AUTH_TAG -> suite.authTag();
+                case SAS -> suite.sas();
+            };
             lines.add(why(kind, name(name), chosen.reasons().get(kind)));
         }
         return String.join("\n", lines);

@@ -85,7 +85,7 @@ final class FactWords {
     }
 
     private String encryption(Encryption encryption, List<KeyingMethod> keying) {
-        String methods = keying.stream().map(this::method).collect(Collectors.joining(", "));
+        String methods = keying.stream().map(FactWords::method).collect(Collectors.joining(", "));
         return switch (encryption) {
             case OFF -> texts.get("encryption.off");
             case PREFER -> texts.get("encryption.prefer", methods);
@@ -96,7 +96,7 @@ final class FactWords {
         };
     }
 
-    private String method(KeyingMethod method) {
+    private static String method(KeyingMethod method) {
         return switch (method) {
             case ZRTP -> "ZRTP";
             case DTLS_SRTP -> "DTLS-SRTP";

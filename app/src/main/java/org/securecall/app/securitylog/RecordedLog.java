@@ -93,7 +93,8 @@ public final class RecordedLog implements SecurityLog {
                 done.completeExceptionally(e);
             } catch (IOException e) {
                 done.completeExceptionally(new PhoneException(
-                        "The security log cannot be written to " + file + "; the folder may be missing or the disk full",
+                        "The security log cannot be written to " + file
+                                + "; the folder may be missing or the disk full",
                         e));
             } catch (RuntimeException e) {
                 done.completeExceptionally(new PhoneException("An internal error stopped this command", e));

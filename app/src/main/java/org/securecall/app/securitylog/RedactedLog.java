@@ -44,9 +44,9 @@ final class RedactedLog {
                 text.append("  ").append(texts.get("export.warning"));
             }
             text.append('\n');
-            words.of(entry.fact()).lines().forEach(line -> text.append("    ")
-                    .append(line)
-                    .append('\n'));
+            words.of(entry.fact())
+                    .lines()
+                    .forEach(line -> text.append("    ").append(line).append('\n'));
         }
         return new SecurityLogText(entries.size(), text.toString());
     }

@@ -107,8 +107,7 @@ public final class SecurityJournal {
             if (call.state() instanceof CallState.Offered(Optional<RemoteMedia> media) && media.isPresent()) {
                 described(
                         followed,
-                        CallFacts.described(
-                                media.get(), call.trust().demand().zrtp()));
+                        CallFacts.described(media.get(), call.trust().demand().zrtp()));
             }
         });
     }
@@ -146,10 +145,8 @@ public final class SecurityJournal {
         boolean tls = call.trust().signallingSecure();
         if (followed.tls == null || followed.tls != tls) {
             followed.tls = tls;
-            Optional<ServerCertificate> card = call.parties()
-                    .account()
-                    .flatMap(accounts::certificate)
-                    .filter(shown -> tls && shown.trusted());
+            Optional<ServerCertificate> card =
+                    call.parties().account().flatMap(accounts::certificate).filter(shown -> tls && shown.trusted());
             log.add(
                     followed.subject,
                     new SecurityFact.Signalling(

@@ -153,8 +153,7 @@ public final class TrustPolicy {
     /** Why the key is not the one expected; the most telling reason first. */
     public static Optional<KeyAlarm> alarmOf(KnownKey known, ZrtpDetails details) {
         if (details.secrets() == Secrets.MISMATCH) {
-            return Optional.of(
-                    known.olderCopy() ? KeyAlarm.SECRETS_DIFFER_AFTER_RESTORE : KeyAlarm.SECRETS_DIFFER);
+            return Optional.of(known.olderCopy() ? KeyAlarm.SECRETS_DIFFER_AFTER_RESTORE : KeyAlarm.SECRETS_DIFFER);
         }
         if (known.otherKeyVerified()) {
             return Optional.of(KeyAlarm.ANOTHER_VERIFIED);

@@ -44,8 +44,7 @@ class SecurityLogCallsTest {
     }
 
     private static String address(HeadlessSession session) throws Exception {
-        return "sip:bob@127.0.0.1:"
-                + session.await("ready", line -> true).get("udpPort");
+        return "sip:bob@127.0.0.1:" + session.await("ready", line -> true).get("udpPort");
     }
 
     /** Everything that the log says, oldest first. */
@@ -96,8 +95,12 @@ class SecurityLogCallsTest {
                             "judged",
                             "call-ended");
             assertThat(one(log, "described")).containsEntry("announcesZrtp", "true");
-            assertThat(one(log, "zrtp-hash-compared")).containsEntry("result", "match").containsEntry("level", "good");
-            assertThat(one(log, "secrets-compared")).containsEntry("result", "first").doesNotContainKey("lastMet");
+            assertThat(one(log, "zrtp-hash-compared"))
+                    .containsEntry("result", "match")
+                    .containsEntry("level", "good");
+            assertThat(one(log, "secrets-compared"))
+                    .containsEntry("result", "first")
+                    .doesNotContainKey("lastMet");
             assertThat(one(log, "algorithms-chosen"))
                     .containsEntry("keyAgreement", "X255")
                     .containsEntry("keyAgreementWhy", "first-of-both");

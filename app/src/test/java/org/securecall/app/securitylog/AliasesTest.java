@@ -23,10 +23,7 @@ class AliasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Call with Bob Builder and bob.                | Call with Person 1 and Person 2.
             BOBBY is somebody else.                       | BOBBY is somebody else.
             The server SIP.Example.org does not answer.   | The server Server 1 does not answer.

@@ -146,12 +146,10 @@ class CallFactsTest {
         when(new MediaEvent.Secured(first()));
         assertThat(when(new CallEvent.ConfirmSas(Optional.of("Bob"))))
                 .containsExactly(
-                        new SecurityFact.UserConfirmed(false),
-                        new SecurityFact.Judged(Security.State.VERIFIED, false));
+                        new SecurityFact.UserConfirmed(false), new SecurityFact.Judged(Security.State.VERIFIED, false));
         assertThat(when(new CallEvent.ConfirmSas(Optional.empty()))).isEmpty();
         assertThat(when(new CallEvent.DenySas()))
-                .containsExactly(
-                        new SecurityFact.UserDenied(), new SecurityFact.Judged(Security.State.MISMATCH, true));
+                .containsExactly(new SecurityFact.UserDenied(), new SecurityFact.Judged(Security.State.MISMATCH, true));
         assertThat(when(new CallEvent.HangUp())).containsExactly(new SecurityFact.CallEnded(0, "Hung up"));
         assertThat(when(new CallEvent.DenySas())).isEmpty();
         // No code, no ZID, no name, no address is anywhere in it.
@@ -163,11 +161,7 @@ class CallFactsTest {
         record Case(ZrtpDetails.Secrets secrets, ZrtpDetails.HelloHash hash, KnownKey known, KeyAlarm alarm) {}
         KnownKey stranger = KnownKey.STRANGER;
         List<Case> cases = List.of(
-                new Case(
-                        ZrtpDetails.Secrets.MISMATCH,
-                        ZrtpDetails.HelloHash.MATCH,
-                        stranger,
-                        KeyAlarm.SECRETS_DIFFER),
+                new Case(ZrtpDetails.Secrets.MISMATCH, ZrtpDetails.HelloHash.MATCH, stranger, KeyAlarm.SECRETS_DIFFER),
                 new Case(
                         ZrtpDetails.Secrets.MISMATCH,
                         ZrtpDetails.HelloHash.MATCH,
@@ -190,8 +184,8 @@ class CallFactsTest {
                         KeyAlarm.ANOTHER_ANNOUNCED));
         for (Case one : cases) {
             call = talking(Encryption.PREFER, Demand.NONE);
-            List<SecurityFact> told = when(
-                    new MediaEvent.Secured(details("one:two", one.secrets(), one.hash(), lists())), one.known());
+            List<SecurityFact> told =
+                    when(new MediaEvent.Secured(details("one:two", one.secrets(), one.hash(), lists())), one.known());
             assertThat(told)
                     .as("%s", one)
                     .endsWith(
@@ -207,15 +201,13 @@ class CallFactsTest {
     void callWithoutZrtpSaysWhatBecomesOfItAndWhy() {
         assertThat(when(new MediaEvent.PeerHasNoZrtp()))
                 .containsExactly(
-                        new SecurityFact.NoZrtp(Without.CLEAR),
-                        new SecurityFact.Judged(Security.State.NONE, false));
+                        new SecurityFact.NoZrtp(Without.CLEAR), new SecurityFact.Judged(Security.State.NONE, false));
         call = talking(Encryption.PREFER, Demand.NONE);
         MediaEvent keyed = new MediaEvent.Keyed(KeyingMethod.DTLS_SRTP, "AES_CM_128_HMAC_SHA1_80");
         assertThat(when(keyed))
                 .startsWith(new SecurityFact.ServerKeys(KeyingMethod.DTLS_SRTP, "AES_CM_128_HMAC_SHA1_80"));
         assertThat(when(keyed)).as("told again by the engine").isEmpty();
-        assertThat(when(new MediaEvent.PeerHasNoZrtp()))
-                .containsExactly(new SecurityFact.NoZrtp(Without.SERVER_KEYS));
+        assertThat(when(new MediaEvent.PeerHasNoZrtp())).containsExactly(new SecurityFact.NoZrtp(Without.SERVER_KEYS));
         call = talking(Encryption.REQUIRE, Demand.NONE);
         assertThat(when(new MediaEvent.PeerHasNoZrtp()))
                 .containsExactly(
@@ -229,8 +221,7 @@ class CallFactsTest {
         call = talking(Encryption.PREFER, new Demand(true, false));
         assertThat(when(new MediaEvent.PeerHasNoZrtp()))
                 .containsExactly(
-                        new SecurityFact.NoZrtp(Without.CLEAR),
-                        new SecurityFact.Judged(Security.State.WEAKER, true));
+                        new SecurityFact.NoZrtp(Without.CLEAR), new SecurityFact.Judged(Security.State.WEAKER, true));
     }
 
     @Test
@@ -251,8 +242,7 @@ class CallFactsTest {
                         new SecurityFact.SignatureChecked(SasSignature.Status.UNKNOWN_KEY, ""),
                         new SecurityFact.ServerInTheMiddle(false),
                         new SecurityFact.DisclosureDeclared());
-        ZrtpDetails refused =
-                details.withDeclarations(details.declarations().withClearRefused());
+        ZrtpDetails refused = details.withDeclarations(details.declarations().withClearRefused());
         assertThat(when(new MediaEvent.DetailsChanged(refused))).containsExactly(new SecurityFact.ClearRefused());
         assertThat(when(new MediaEvent.DetailsChanged(refused))).isEmpty();
         assertThat(when(new MediaEvent.Secured(refused.withRekeys(1))))
@@ -269,8 +259,7 @@ class CallFactsTest {
         call = talking(Encryption.PREFER, Demand.NONE);
         when(new MediaEvent.Secured(first()));
         assertThat(when(new MediaEvent.WentClear(true)))
-                .containsExactly(
-                        new SecurityFact.WentClear(true), new SecurityFact.Judged(Security.State.LOST, true));
+                .containsExactly(new SecurityFact.WentClear(true), new SecurityFact.Judged(Security.State.LOST, true));
         assertThat(when(new CallEvent.TalkAnyway()))
                 .containsExactly(
                         new SecurityFact.UserTalksAnyway(), new SecurityFact.Judged(Security.State.LOST, false));

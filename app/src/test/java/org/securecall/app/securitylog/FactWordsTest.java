@@ -50,8 +50,8 @@ class FactWordsTest {
         }
         assertThat(EveryFact.all().stream().map(Object::getClass).distinct())
                 .as("each of them is here")
-                .containsExactlyInAnyOrder(Stream.of(SecurityFact.class.getPermittedSubclasses())
-                        .toArray(Class<?>[]::new));
+                .containsExactlyInAnyOrder(
+                        Stream.of(SecurityFact.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
     }
 
     @Test
@@ -122,7 +122,9 @@ class FactWordsTest {
                     .as(key)
                     .isEqualTo(new MessageFormat(english.getString(key)).getFormatsByArgumentIndex().length);
             boolean sameInBoth = text.equals(english.getString(key));
-            assertThat(sameInBoth && text.length() > 14).as("%s is translated", key).isFalse();
+            assertThat(sameInBoth && text.length() > 14)
+                    .as("%s is translated", key)
+                    .isFalse();
         }
     }
 }

@@ -76,11 +76,13 @@ class RecordedLogTest {
     void exportHasPseudonymsAndWhatIsPreviewedIsWhatIsWritten() throws Exception {
         RecordedLog whole = new RecordedLog(CLOCK);
         EveryFact.all().forEach(fact -> whole.add(BOBS, fact));
-        whole.add(ACCOUNT, new SecurityFact.RegistrationChanged(
-                org.securecall.app.api.AccountSnapshot.Registration.FAILED,
-                org.securecall.app.api.Transport.TLS,
-                0,
-                "Bob Builder at sip:alice@example.org is not at sip.example.org or 192.0.2.1"));
+        whole.add(
+                ACCOUNT,
+                new SecurityFact.RegistrationChanged(
+                        org.securecall.app.api.AccountSnapshot.Registration.FAILED,
+                        org.securecall.app.api.Transport.TLS,
+                        0,
+                        "Bob Builder at sip:alice@example.org is not at sip.example.org or 192.0.2.1"));
         for (Locale language : List.of(Locale.ENGLISH, Locale.GERMAN)) {
             SecurityLogText text = whole.redacted(whole.entries(), language);
             assertThat(text.text())
@@ -88,7 +90,10 @@ class RecordedLogTest {
                     .doesNotContainIgnoringCase("example")
                     .doesNotContain("192.0.2")
                     .contains("Person 1", "Server 1", "Server 2")
-                    .contains(language.equals(Locale.ENGLISH) ? "Person 1 at Account 1 is not at" : "Person 1 at Konto 1");
+                    .contains(
+                            language.equals(Locale.ENGLISH)
+                                    ? "Person 1 at Account 1 is not at"
+                                    : "Person 1 at Konto 1");
             Path file = folder.resolve(language + ".txt");
             assertThat(whole.export(text, file).toCompletableFuture().get(30, TimeUnit.SECONDS))
                     .isEqualTo(whole.entries().size());
@@ -120,8 +125,8 @@ class RecordedLogTest {
     @Test
     void recordsSayNoNamesWhereTheyEndUpInLogs() {
         for (SecurityFact fact : EveryFact.all()) {
-            boolean cause = fact instanceof SecurityFact.ChangeRefused
-                    || fact instanceof SecurityFact.RegistrationChanged;
+            boolean cause =
+                    fact instanceof SecurityFact.ChangeRefused || fact instanceof SecurityFact.RegistrationChanged;
             if (!cause) {
                 assertThat(fact.toString()).doesNotContain("example", "Bob");
             }

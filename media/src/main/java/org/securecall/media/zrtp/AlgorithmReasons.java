@@ -67,8 +67,8 @@ final class AlgorithmReasons {
     }
 
     private void keyAgreement(KeyAgreement chosen) {
-        boolean listed = own.keyAgreements().contains(chosen)
-                && peer.keyAgreements().contains(chosen);
+        boolean listed =
+                own.keyAgreements().contains(chosen) && peer.keyAgreements().contains(chosen);
         if (chosen == KeyAgreement.PRESHARED) {
             if (listed) {
                 reasons.put(Kind.KEY_AGREEMENT, ZrtpReason.EARLIER_CALLS);
@@ -103,8 +103,10 @@ final class AlgorithmReasons {
         A chosen = found.get();
         List<A> both = initiator ? common(ours, theirs) : common(theirs, ours);
         List<A> fitting = both.stream().filter(allowed).toList();
-        Optional<A> expected =
-                fitting.stream().filter(favoured).findFirst().or(() -> fitting.stream().findFirst());
+        Optional<A> expected = fitting.stream()
+                .filter(favoured)
+                .findFirst()
+                .or(() -> fitting.stream().findFirst());
         if (!expected.equals(found)) {
             theirChoice(kind, both.contains(chosen));
         } else if (both.getFirst().equals(chosen)) {

@@ -48,8 +48,8 @@ final class CallDetails extends VBox {
         getStyleClass().addAll("card", "call-details");
         rows.getStyleClass().add("detail-rows");
         compare = Controls.button(Icon.COMPARE, TEXTS.get("details.compare"), () -> onCompare.run(), "flat");
-        Button happened = Controls.button(
-                Icon.DIAGNOSTICS, TEXTS.get("details.happened"), () -> onHappened.run(), "flat");
+        Button happened =
+                Controls.button(Icon.DIAGNOSTICS, TEXTS.get("details.happened"), () -> onHappened.run(), "flat");
         happened.setId("call-happened");
         getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, compare, happened);
         // One stop for a screen reader, which then reads all rows.

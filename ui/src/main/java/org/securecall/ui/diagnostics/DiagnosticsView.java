@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.diagnostics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +25,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.SecurityEntry.Subject;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
@@ -64,8 +62,7 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
         HBox heading = new HBox(Controls.line(TEXTS.get("title"), "page-title"), Controls.space(), actions);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("page-heading");
-        EmptyState empty =
-                new EmptyState(Icon.DIAGNOSTICS, TEXTS.get("empty.title"), TEXTS.get("empty.text"));
+        EmptyState empty = new EmptyState(Icon.DIAGNOSTICS, TEXTS.get("empty.title"), TEXTS.get("empty.text"));
         VBox tools = new VBox(search(), filters());
         tools.getStyleClass().add("log-tools");
         Label dropped = Controls.label("", "muted");
@@ -128,10 +125,8 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
         about.setAccessibleText(TEXTS.get("about.choose"));
         about.setConverter(new StringConverter<>() {
             @Override
-            public String toString(@Nullable Optional<Subject> subject) {
-                return subject == null
-                        ? ""
-                        : subject.map(model::label).orElseGet(() -> TEXTS.get("about.all"));
+            public String toString(Optional<Subject> subject) {
+                return subject == null ? "" : subject.map(model::label).orElseGet(() -> TEXTS.get("about.all"));
             }
 
             @Override
@@ -139,16 +134,15 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
                 return Optional.empty();
             }
         });
+        about.getItems().add(Optional.empty());
+        // Only ever added to: what is chosen stays chosen.
         attachments.onAny(
-                () -> {
-                    List<Optional<Subject>> choices = new ArrayList<>();
-                    choices.add(Optional.empty());
-                    model.subjects().forEach(subject -> choices.add(Optional.of(subject)));
-                    Optional<Subject> chosen = model.about().get();
-                    about.getItems().setAll(choices);
-                    about.setValue(chosen);
-                },
+                () -> model.subjects().stream()
+                        .skip(about.getItems().size() - 1L)
+                        .toList()
+                        .forEach(subject -> about.getItems().add(Optional.of(subject))),
                 model.subjects());
+        about.setValue(model.about().get());
         about.setOnAction(event -> {
             if (about.getValue() != null) {
                 model.about().set(about.getValue());

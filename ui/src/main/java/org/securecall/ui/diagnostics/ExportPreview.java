@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.securecall.app.api.SecurityLogText;
 import org.securecall.ui.control.Controls;
-import org.securecall.ui.control.Icon;
 import org.securecall.ui.control.FileChoice;
+import org.securecall.ui.control.Icon;
 import org.securecall.ui.text.Texts;
 
 /** The text that would be written, to be read before: this and nothing else goes into the file, or to the clipboard. */

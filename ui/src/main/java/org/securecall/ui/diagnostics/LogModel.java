@@ -33,8 +33,8 @@ import org.securecall.ui.model.PhoneModel;
 /** The entries of the security log that are shown, the oldest first, as they come. */
 public final class LogModel implements Attachment {
 
-    private final DateTimeFormatter times = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
-            .withZone(ZoneId.systemDefault());
+    private final DateTimeFormatter times =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final Locale language = Locale.getDefault(Locale.Category.DISPLAY);
     private final Attachments attachments = new Attachments();
@@ -78,7 +78,8 @@ public final class LogModel implements Attachment {
 
     private Optional<Subject> subjectOf(CallId call) {
         return subjects.stream()
-                .filter(subject -> subject instanceof Subject.OfCall of && of.id().equals(call))
+                .filter(subject ->
+                        subject instanceof Subject.OfCall of && of.id().equals(call))
                 .findFirst();
     }
 
@@ -159,7 +160,9 @@ public final class LogModel implements Attachment {
 
     private boolean isWanted(LogRow row, List<String> words) {
         return (!warningsOnly.get() || row.isWarning())
-                && about.get().filter(subject -> !subject.equals(row.entry().subject())).isEmpty()
+                && about.get()
+                        .filter(subject -> !subject.equals(row.entry().subject()))
+                        .isEmpty()
                 && words.stream().allMatch(row.searched()::contains);
     }
 

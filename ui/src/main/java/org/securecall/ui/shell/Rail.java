@@ -71,13 +71,9 @@ final class Rail extends VBox {
     }
 
     void select(Page page) {
-        Page listed =
-                switch (page) {
-                    case Page.Ciphers(Page from) -> from;
-                    case Page.Diagnostics diagnostics -> Page.DIAGNOSTICS;
-                    default -> page;
-                };
-        buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
+        Page listed = page instanceof Page.Ciphers(Page from) ? from : page;
+        Page here = listed instanceof Page.Diagnostics ? Page.DIAGNOSTICS : listed;
+        buttons.forEach((each, button) -> button.setSelected(each.equals(here)));
     }
 
     /** @param count of the calls that nobody saw yet */
