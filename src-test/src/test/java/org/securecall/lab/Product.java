@@ -27,10 +27,25 @@ public final class Product {
      * @param jvm further options of the Java virtual machine
      */
     public static List<String> command(List<String> jvm, String... arguments) throws IOException {
+        return command(jvm, "org.securecall.ui.Main", List.of(), arguments);
+    }
+
+    /** The command that starts a class of the tests which starts it. */
+    public static List<String> command(Class<?> starter, String... arguments) throws IOException {
+        return command(
+                List.of(),
+                starter.getName(),
+                List.of(Path.of("target", "test-classes").toAbsolutePath()),
+                arguments);
+    }
+
+    private static List<String> command(List<String> jvm, String main, List<Path> classes, String... arguments)
+            throws IOException {
         Path ui = ROOT.resolve("ui/target");
         List<String> window = new ArrayList<>();
         List<String> rest = new ArrayList<>();
         rest.add(ui.resolve("classes").toString());
+        classes.forEach(path -> rest.add(path.toString()));
         for (String entry :
                 Files.readString(ui.resolve("runtime-classpath.txt")).strip().split(":")) {
             if (!entry.contains("/org/openjfx/")) {
@@ -52,7 +67,7 @@ public final class Product {
                 "javafx.controls",
                 "-cp",
                 String.join(":", rest),
-                "org.securecall.ui.Main"));
+                main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -4,19 +4,14 @@ package org.securecall.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.AlgorithmPreset;
 import org.securecall.media.api.ZrtpPreferences.Kind;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of algorithms by keyboard and by mouse, on a telephone that the test plays. */
@@ -24,38 +19,17 @@ class CiphersPageTest {
 
     private final FxRobot robot = new FxRobot();
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
-    private Optional<Stage> stage = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
         People.fill(phone);
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            stage = Optional.of(made);
-            window = Optional.of(new SecureCallWindow(phone, made));
-            made.requestFocus();
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.targetWindow(stage.orElseThrow());
+        window.open(made -> new SecureCallWindow(phone, made));
+        robot.targetWindow(window.stage());
         Showing.fire("#rail-security");
         Showing.fire("#keys-ciphers");
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
     }
 
     private void own() {
@@ -77,8 +51,8 @@ class CiphersPageTest {
     }
 
     private String focused() {
-        return Showing.onFx(() ->
-                String.valueOf(stage.orElseThrow().getScene().getFocusOwner().getId()));
+        return Showing.onFx(
+                () -> String.valueOf(window.stage().getScene().getFocusOwner().getId()));
     }
 
     private void press(KeyCode... keys) {
@@ -128,7 +102,7 @@ class CiphersPageTest {
     @Test
     void eachListIsOneStopOfTab() {
         own();
-        long stops = Showing.onFx(() -> stage.orElseThrow().getScene().getRoot().lookupAll(".cipher-line").stream()
+        long stops = Showing.onFx(() -> window.stage().getScene().getRoot().lookupAll(".cipher-line").stream()
                 .filter(Node::isFocusTraversable)
                 .count());
         assertThat(stops).isEqualTo(Kind.values().length);
@@ -156,7 +130,7 @@ class CiphersPageTest {
     }
 
     private String spoken(String name) {
-        return Showing.onFx(() -> stage.orElseThrow().getScene().getRoot().lookupAll(".prospect").stream()
+        return Showing.onFx(() -> window.stage().getScene().getRoot().lookupAll(".prospect").stream()
                 .map(Node::getAccessibleText)
                 .filter(text -> text.contains(name))
                 .findFirst()

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
@@ -21,16 +20,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.Contact;
 import org.securecall.ui.contacts.ContactRow;
 import org.securecall.ui.control.FileChoice;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The contacts page in the real window: form, groups, selection, import and export. */
@@ -38,7 +34,9 @@ class ContactsPageTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
     private final Chosen files = new Chosen();
-    private Optional<SecureCallWindow> window = Optional.empty();
+
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @TempDir
     Path folder;
@@ -59,21 +57,6 @@ class ContactsPageTest {
             proposed = name;
             return next;
         }
-    }
-
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
-
-    @AfterEach
-    void close() {
-        window.ifPresent(shown -> Showing.onFx(() -> {
-            shown.close();
-            return true;
-        }));
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
     }
 
     @Test
@@ -253,13 +236,7 @@ class ContactsPageTest {
     }
 
     private void open() {
-        Showing.onFx(() -> {
-            Stage stage = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, stage, files));
-            stage.requestFocus();
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        window.open(made -> new SecureCallWindow(phone, made, files));
     }
 
     @SuppressWarnings("unchecked") // the page has one list

@@ -5,53 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The list of past calls in the window, on a telephone that the test plays. */
 class HistoryPageTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
         People.fill(phone);
         Past.fill(phone);
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, () -> {}, new HandClock()));
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
+        window.open();
     }
 
     private ListView<?> list() {

@@ -3,48 +3,24 @@ package org.securecall.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.control.ComboBox;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.Retention;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** How long past calls are kept, in the settings of a telephone that the test plays. */
 class HistorySettingsTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, () -> {}, new HandClock()));
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        window.open();
         Showing.fire("#rail-settings");
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
     }
 
     @Test

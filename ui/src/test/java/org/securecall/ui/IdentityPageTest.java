@@ -3,16 +3,12 @@ package org.securecall.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.PeerIdentity;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Showing, comparing and linking keys on the security page of a telephone that the test plays. */
@@ -21,33 +17,15 @@ class IdentityPageTest {
     private static final String ALICE = "sip:alice@example.org";
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
         People.fill(phone);
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, () -> {}, new HandClock()));
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        window.open();
         Showing.fire("#rail-security");
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
     }
 
     @SuppressWarnings("unchecked")

@@ -4,22 +4,18 @@ package org.securecall.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.Protection;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Locking the window, and the settings of it, on a telephone that the test plays. */
@@ -29,37 +25,14 @@ class LockTest {
     private final ScriptedPhone phone = new ScriptedPhone();
     private final HandClock clock = new HandClock();
     private final AtomicInteger locked = new AtomicInteger();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
-        Stage stage = Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, locked::incrementAndGet, clock));
-            made.requestFocus();
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.targetWindow(stage);
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
-    }
-
-    private SecureCallWindow window() {
-        return window.orElseThrow();
+        window.open(made -> new SecureCallWindow(phone, made, locked::incrementAndGet, clock));
+        robot.targetWindow(window.stage());
     }
 
     private void withPassphrase() {
@@ -81,13 +54,13 @@ class LockTest {
     private void pass(Duration time) {
         clock.move(time);
         Showing.onFx(() -> {
-            window().idle().tick();
+            window.window().idle().tick();
             return true;
         });
     }
 
     private String notice() {
-        return Showing.onFx(() -> String.join("|", window().model().notices()));
+        return Showing.onFx(() -> String.join("|", window.window().model().notices()));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
@@ -15,40 +14,24 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.Security;
-import org.testfx.api.FxToolkit;
 
 /** The comparison of the code in a window on a telephone that the test plays, with the keyboard. */
 class SasPaneTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
 
-    @BeforeAll
-    static void start() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @BeforeEach
     void open() {
-        window = Optional.of(Showing.onFx(() -> new SecureCallWindow(phone, new Stage())));
-    }
-
-    @AfterEach
-    void close() {
-        window.ifPresent(shown -> Showing.onFx(() -> {
-            shown.close();
-            return true;
-        }));
-        assertThat(phone.listeners()).isZero();
+        window.open(made -> new SecureCallWindow(phone, made));
     }
 
     @Test
@@ -170,7 +153,7 @@ class SasPaneTest {
 
     private CallId compare(String sas, String client) {
         CallId id = Showing.onFx(() -> {
-            window.orElseThrow().shell().call("sip:carol@example.org", Optional.empty(), reason -> {
+            window.window().shell().call("sip:carol@example.org", Optional.empty(), reason -> {
                 throw new IllegalStateException(reason);
             });
             return phone.calls().getLast().id();

@@ -3,7 +3,6 @@ package org.securecall.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +18,8 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.securecall.app.api.CallId;
@@ -38,7 +36,6 @@ import org.securecall.app.api.Settings;
 import org.securecall.media.api.Encryption;
 import org.securecall.media.api.Levels;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Drives the real window by mouse and keyboard, on a telephone that the test plays. */
@@ -48,25 +45,9 @@ class WindowTest {
 
     private final FxRobot robot = new FxRobot();
     private final ScriptedPhone phone = new ScriptedPhone();
-    private Optional<SecureCallWindow> window = Optional.empty();
-    private Optional<Stage> stage = Optional.empty();
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (window.isPresent()) {
-            onFx(() -> {
-                window().close();
-                return true;
-            });
-            assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
-        }
-    }
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @Test
     void firstRunLeadsToAPracticeCallAndIsNotShownAgain() {
@@ -343,7 +324,7 @@ class WindowTest {
     void practicePeersScreenShowsWhatToType() {
         open();
         onFx(() -> {
-            window().shell().call(Phone.PRACTICE, Optional.empty(), reason -> {});
+            window.window().shell().call(Phone.PRACTICE, Optional.empty(), reason -> {});
             return true;
         });
         await(() -> !phone.calls().isEmpty());
@@ -440,14 +421,14 @@ class WindowTest {
         typeAnAccount();
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         await(() -> shown("#pin-decision"));
-        await(() -> stage().getScene().getFocusOwner() == node("#pin-cancel"));
+        await(() -> node("#pin-cancel").equals(stage().getScene().getFocusOwner()));
         assertThat(node("#pin-accept").isDisabled()).isTrue();
         // Enter, which was pressed just now, changes nothing.
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         await(() -> !present("#pin-decision"));
         assertThat(phone.commands()).noneMatch(command -> command.startsWith("putAccount"));
 
-        await(() -> stage().getScene().getFocusOwner() == node("#account-save"));
+        await(() -> node("#account-save").equals(stage().getScene().getFocusOwner()));
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
         await(() -> shown("#pin-decision"));
         phone.probing(ScriptedPhone.step(ProbeStep.Kind.REGISTER, ProbeStep.Outcome.OK, "Well."));
@@ -583,28 +564,17 @@ class WindowTest {
     }
 
     private void open() {
-        onFx(() -> {
-            Stage made = new Stage();
-            stage = Optional.of(made);
-            window = Optional.of(new SecureCallWindow(phone, made));
-            made.requestFocus();
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        window.open(made -> new SecureCallWindow(phone, made));
         robot.targetWindow(stage());
     }
 
-    private SecureCallWindow window() {
-        return window.orElseThrow();
-    }
-
     private Stage stage() {
-        return stage.orElseThrow();
+        return window.stage();
     }
 
     private CallId talk() {
         onFx(() -> {
-            window().shell().call("sip:carol@example.org", Optional.empty(), reason -> {});
+            window.window().shell().call("sip:carol@example.org", Optional.empty(), reason -> {});
             return true;
         });
         await(() -> shown("#call-hang-up"));

@@ -4,6 +4,7 @@ package org.securecall.app.contact;
 import java.text.CollationKey;
 import java.text.Collator;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.Contact;
 import org.securecall.app.text.Folding;
@@ -31,42 +33,34 @@ public final class ContactIndex {
 
     /**
      * @param keys of the addresses, as {@link SipAddress#keyOf} makes them
-     * @param text the name, then addresses and groups, folded, a line each
-     * @param nameEnd where the name ends in it
+     * @param name folded
+     * @param others addresses and groups, folded, a tabulator between them
      * @param groups as {@link ContactRules#groupKey} makes them
      */
     private record Entry(
-            Contact contact, CollationKey position, List<String> keys, String text, int nameEnd, List<String> groups) {
+            Contact contact,
+            CollationKey position,
+            List<String> keys,
+            String name,
+            String others,
+            List<String> groups) {
 
         static Entry of(Contact contact, Collator collator) {
             List<String> lines = new ArrayList<>(contact.uris());
             lines.replaceAll(ContactIndex::withoutScheme);
             lines.addAll(contact.groups());
-            String name = Folding.fold(contact.name());
             return new Entry(
                     contact,
                     collator.getCollationKey(contact.name()),
                     contact.uris().stream().map(SipAddress::keyOf).toList(),
-                    name + "\n" + Folding.fold(String.join("\n", lines)),
-                    name.length(),
+                    oneLine(Folding.fold(contact.name())),
+                    oneLine(Folding.fold(String.join("\t", lines))),
                     contact.groups().stream().map(ContactRules::groupKey).toList());
         }
 
-        boolean fits(String[] wanted) {
-            for (String word : wanted) {
-                if (!beginsWord(word) && text.indexOf(withoutScheme(word), nameEnd) < 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean beginsWord(String wanted) {
-            int at = text.indexOf(wanted);
-            while (at > 0 && at < nameEnd && Character.isLetterOrDigit(text.codePointBefore(at))) {
-                at = text.indexOf(wanted, at + 1);
-            }
-            return at >= 0 && at < nameEnd;
+        /** Names and groups that are typed have no line breaks; what else is stored must not end a line either. */
+        private static String oneLine(String folded) {
+            return folded.replace('\n', '\t');
         }
     }
 
@@ -74,6 +68,8 @@ public final class ContactIndex {
     private final List<Entry> entries;
     private final List<Contact> contacts;
     private final Map<Long, Contact> byId;
+    /** Made for the first search, where there was a change since. */
+    private volatile @Nullable ContactTexts texts;
 
     private ContactIndex(Collator collator, List<Entry> sorted) {
         this.collator = collator;
@@ -82,9 +78,15 @@ public final class ContactIndex {
         this.byId = contacts.stream().collect(Collectors.toMap(Contact::id, contact -> contact));
     }
 
-    /** @param contacts each of another id */
+    /**
+     * Ready to be searched.
+     *
+     * @param contacts each of another id
+     */
     public static ContactIndex of(Collection<Contact> contacts) {
-        return new ContactIndex(Collator.getInstance(), List.of()).with(contacts);
+        ContactIndex index = new ContactIndex(Collator.getInstance(), List.of()).with(contacts);
+        index.texts = index.texts();
+        return index;
     }
 
     /** Favourites first, then by name. */
@@ -115,13 +117,30 @@ public final class ContactIndex {
         }
         String[] wanted = folded.isEmpty() ? new String[0] : folded.split("\\s+");
         Optional<String> key = group.map(ContactRules::groupKey);
-        List<Contact> found = new ArrayList<>();
-        for (Entry entry : entries) {
-            if ((key.isEmpty() || entry.groups.contains(key.get())) && entry.fits(wanted)) {
+        BitSet fitting = new BitSet();
+        fitting.set(0, entries.size());
+        for (String word : wanted) {
+            fitting.and(texts().having(word, withoutScheme(word)));
+        }
+        List<Contact> found = new ArrayList<>(fitting.cardinality());
+        for (int at = fitting.nextSetBit(0); at >= 0; at = fitting.nextSetBit(at + 1)) {
+            Entry entry = entries.get(at);
+            if (key.isEmpty() || entry.groups.contains(key.get())) {
                 found.add(entry.contact);
             }
         }
         return Collections.unmodifiableList(found);
+    }
+
+    private ContactTexts texts() {
+        ContactTexts made = texts;
+        if (made == null) {
+            made = new ContactTexts(
+                    entries.stream().map(Entry::name).toList(),
+                    entries.stream().map(Entry::others).toList());
+            texts = made;
+        }
+        return made;
     }
 
     /** The groups that anybody is in, in the order of the alphabet; of several spellings of one the first. */

@@ -47,6 +47,8 @@ final class PracticePeer implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<String> sasShown;
     private Optional<CallId> current = Optional.empty();
+    /** What the user found before this side was told that its call is secure: the user's side may know it first. */
+    private Optional<CallEvent> early = Optional.empty();
 
     private PracticePeer(
             SipUserAgent sip,
@@ -109,11 +111,25 @@ final class PracticePeer implements AutoCloseable {
 
     /** The user of the other side compared; so does this one. */
     void confirm() {
-        current.ifPresent(id -> line.handle(id, new CallEvent.ConfirmSas(Optional.empty())));
+        compared(new CallEvent.ConfirmSas(Optional.empty()));
     }
 
     void deny() {
-        current.ifPresent(id -> line.handle(id, new CallEvent.DenySas()));
+        compared(new CallEvent.DenySas());
+    }
+
+    private void compared(CallEvent found) {
+        current.ifPresent(id -> {
+            if (line.find(id).filter(PracticePeer::hasCode).isPresent()) {
+                line.handle(id, found);
+            } else {
+                early = Optional.of(found);
+            }
+        });
+    }
+
+    private static boolean hasCode(LiveCall live) {
+        return live.call().verdict().security().zrtp().isPresent();
     }
 
     /** Ends its calls and closes its socket. Blocks: not for the call loop. */
@@ -188,12 +204,18 @@ final class PracticePeer implements AutoCloseable {
         public void callChanged(Call call) {
             if (call.isOver() && current.filter(call.parties().id()::equals).isPresent()) {
                 current = Optional.empty();
+                early = Optional.empty();
             }
         }
 
         @Override
         public void securityChanged(Call call) {
             Security security = call.verdict().security();
+            if (security.zrtp().isPresent() && early.isPresent()) {
+                CallEvent found = early.get();
+                early = Optional.empty();
+                loop.execute(() -> line.handle(call.parties().id(), found));
+            }
             if (security.state() == Security.State.CHANGED && call.verdict().microphoneBlocked()) {
                 // Nobody is there to decide; the user's own side raises the alarm that matters.
                 loop.execute(() -> line.handle(call.parties().id(), new CallEvent.TalkAnyway()));

@@ -16,11 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.securecall.app.account.ClientKey;
-import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.Passwords;
-import org.securecall.app.account.Trusted;
 import org.securecall.app.api.AccountProbe;
 import org.securecall.app.api.AccountSnapshot;
 import org.securecall.app.api.AccountSpec;
@@ -57,7 +53,6 @@ import org.securecall.app.call.CallEvent;
 import org.securecall.app.history.HistoryException;
 import org.securecall.app.history.HistoryStore;
 import org.securecall.app.history.IndexedHistory;
-import org.securecall.app.sip.Probes;
 import org.securecall.app.sip.SipEvent;
 import org.securecall.app.storage.Keys;
 import org.securecall.app.storage.Storage;
@@ -87,6 +82,8 @@ public final class Telephone implements Phone {
 
     private final Line.Parts parts;
     private final CallLoop loop;
+    private final Commands commands;
+    private final AccountCommands accounts;
     private final Front front;
     private final Storage storage;
     private final MediaEngine engine;
@@ -97,7 +94,6 @@ public final class Telephone implements Phone {
     private final CallChimes chimes = new CallChimes();
     private final Map<CallId, LiveCall> live = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Line line;
     private boolean closing;
     private volatile boolean replacing;
     private int outgoing;
@@ -107,6 +103,8 @@ public final class Telephone implements Phone {
         this.loop = parts.loop();
         this.front = parts.front();
         this.storage = parts.storage();
+        this.commands = new Commands(loop);
+        this.accounts = new AccountCommands(commands, storage);
         this.engine = parts.engine();
         this.records = new CallRecords(
                 history, loop, parts.clock(), change -> front.publish(new PhoneEvent.HistoryChanged(change)));
@@ -224,7 +222,7 @@ public final class Telephone implements Phone {
     }
 
     private void ready(Line opened) {
-        line = opened;
+        commands.ready(opened);
         front.publish(
                 new PhoneEvent.Ready(ProgramVersion.current(), opened.sip().listening()));
         front.ready();
@@ -240,8 +238,8 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<CallId> call(String target, Optional<String> account) {
-        return onLoop(() -> {
-            Line open = opened();
+        return commands.onLoop(() -> {
+            Line open = commands.opened();
             if (replacing) {
                 throw new PhoneException("Keys are being taken over or restored: try again in a moment");
             }
@@ -331,7 +329,7 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> goSecure(CallId call) {
-        return onLine(open -> open.find(call).media().goSecure());
+        return commands.onLine(open -> open.find(call).media().goSecure());
     }
 
     @Override
@@ -348,7 +346,7 @@ public final class Telephone implements Phone {
     }
 
     private CompletionStage<Void> toSecured(CallId id, Told what) {
-        return onLine(open -> {
+        return commands.onLine(open -> {
             LiveCall live = open.find(id);
             if (live.call().verdict().security().zrtp().isEmpty()) {
                 throw new PhoneException("This call is not encrypted by ZRTP");
@@ -358,7 +356,7 @@ public final class Telephone implements Phone {
     }
 
     private CompletionStage<Void> compared(CallId id, CallEvent event) {
-        return onLine(open -> {
+        return commands.onLine(open -> {
             LiveCall compared = open.find(id);
             if (compared.call().verdict().security().zrtp().isEmpty()) {
                 throw new PhoneException("There is no code to compare in this call");
@@ -378,7 +376,7 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<MediaStats> stats(CallId call) {
-        return onLoop(() -> opened().find(call).media().stats());
+        return commands.onLoop(() -> commands.opened().find(call).media().stats());
     }
 
     @Override
@@ -396,82 +394,42 @@ public final class Telephone implements Phone {
 
     @Override
     public List<AccountSnapshot> accounts() {
-        Line open = line;
-        return open == null ? List.of() : open.accounts().snapshots();
+        return accounts.snapshots();
     }
 
     @Override
     public CompletionStage<Void> putAccount(AccountSpec spec, Optional<char[]> password, AccountTls tls) {
-        return clientKey(tls)
-                .whenComplete((key, failure) -> {
-                    if (failure != null) {
-                        password.ifPresent(chars -> Arrays.fill(chars, '\0'));
-                    }
-                })
-                .thenCompose(key -> onLine(open -> open.accounts().put(spec, password, tls.pin(), key)));
-    }
-
-    /** Read in the background: the password of the file is stretched. */
-    private static CompletableFuture<Optional<ClientKey>> clientKey(AccountTls tls) {
-        if (tls.clientKey().isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        CompletableFuture<Optional<ClientKey>> read = new CompletableFuture<>();
-        Thread.ofVirtual().name("client-key").start(() -> {
-            try {
-                read.complete(Optional.of(ClientKey.read(tls.clientKey().get())));
-            } catch (InvalidEntryException e) {
-                read.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            }
-        });
-        return read;
+        return accounts.put(spec, password, tls);
     }
 
     @Override
     public CompletionStage<Void> pin(String account, ServerCertificate certificate) {
-        return onLine(open -> open.accounts().pin(account, certificate));
+        return accounts.pin(account, certificate);
     }
 
     @Override
     public CompletionStage<Void> unpin(String account) {
-        return onLine(open -> open.accounts().unpin(account));
+        return accounts.unpin(account);
     }
 
     @Override
     public CompletionStage<Void> removeClientCertificate(String account) {
-        return onLine(open -> open.accounts().removeClientCertificate(account));
+        return accounts.removeClientCertificate(account);
     }
 
     @Override
     public CompletionStage<AccountProbe> probe(ProbeRequest request, ProbeListener listener) {
-        CompletableFuture<AccountProbe> opened = new CompletableFuture<>();
-        Thread.ofVirtual().name("probe").start(() -> {
-            try {
-                opened.complete(Probes.open(opened().sip(), storage.accounts(), storage.tls(), request, listener));
-            } catch (PhoneException e) {
-                request.password().ifPresent(chars -> Arrays.fill(chars, '\0'));
-                opened.completeExceptionally(e);
-            } catch (InvalidEntryException e) {
-                opened.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                opened.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-            }
-        });
-        return opened;
+        return accounts.probe(request, listener);
     }
 
     @Override
     public List<AccountTrust> accountTrust() {
-        return Trusted.of(storage.accounts(), storage.tls());
+        return accounts.trust();
     }
 
     @Override
     public CompletionStage<Void> removeAccount(String address) {
-        return onLine(open -> {
-            if (!open.accounts().remove(address)) {
-                throw new PhoneException("There is no account of this address");
-            }
-        });
+        return accounts.remove(address);
     }
 
     // Contacts, keys, settings.
@@ -503,12 +461,12 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Contact> putContact(Contact contact) {
-        return onLoop(() -> book.put(contact));
+        return commands.onLoop(() -> book.put(contact));
     }
 
     @Override
     public CompletionStage<Void> removeContact(long id) {
-        return inOrder(() -> book.remove(id));
+        return commands.inOrder(() -> book.remove(id));
     }
 
     @Override
@@ -548,24 +506,21 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> protect(Optional<char[]> current, Optional<char[]> passphrase) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         Optional<SecretBytes> known = taken(current);
         Optional<SecretBytes> next = taken(passphrase);
-        Thread.ofVirtual().name("protect").start(() -> {
-            try {
-                storage.vault().requirePassphrase(known);
-                storage.vault().keep(next);
-                done.complete(null);
-            } catch (VaultException e) {
-                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-            } finally {
-                known.ifPresent(SecretBytes::close);
-                next.ifPresent(SecretBytes::close);
-            }
-        });
-        return done;
+        return Commands.inBackground("protect", () -> {
+                    try {
+                        storage.vault().requirePassphrase(known);
+                        storage.vault().keep(next);
+                        return true;
+                    } catch (VaultException e) {
+                        throw new PhoneException(String.valueOf(e.getMessage()), e);
+                    } finally {
+                        known.ifPresent(SecretBytes::close);
+                        next.ifPresent(SecretBytes::close);
+                    }
+                })
+                .thenAccept(done -> {});
     }
 
     private static Optional<SecretBytes> taken(Optional<char[]> typed) {
@@ -591,12 +546,12 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> removePastCall(long id) {
-        return inOrder(() -> records.remove(id));
+        return commands.inOrder(() -> records.remove(id));
     }
 
     @Override
     public CompletionStage<Void> clearHistory(Optional<String> peer) {
-        return inOrder(() -> records.clear(peer));
+        return commands.inOrder(() -> records.clear(peer));
     }
 
     // Backup, restore, keys of other telephones.
@@ -639,7 +594,7 @@ public final class Telephone implements Phone {
 
     /** @param forever whether no call begins once it is done either; as long as it takes, none does */
     private <T> CompletionStage<T> withoutCalls(Supplier<CompletionStage<T>> task, Runnable refused, boolean forever) {
-        return onLoop(() -> {
+        return commands.onLoop(() -> {
                     if (!live.isEmpty() || !calls().isEmpty() || replacing) {
                         refused.run();
                         throw new PhoneException("End the calls first");
@@ -657,7 +612,7 @@ public final class Telephone implements Phone {
 
     @Override
     public CompletionStage<Void> putSettings(Settings settings) {
-        return inOrder(() -> {
+        return commands.inOrder(() -> {
             storage.settings().put(settings);
             records.retain(settings.pastCalls());
             front.publish(new PhoneEvent.SettingsChanged(settings));
@@ -671,8 +626,7 @@ public final class Telephone implements Phone {
 
     @Override
     public List<ListenPoint> listening() {
-        Line open = line;
-        return open == null ? List.of() : open.sip().listening();
+        return commands.line().map(open -> open.sip().listening()).orElse(List.of());
     }
 
     @Override
@@ -680,11 +634,10 @@ public final class Telephone implements Phone {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         loop.execute(() -> {
             closing = true;
-            Line open = line;
-            if (open != null) {
+            commands.line().ifPresent(open -> {
                 open.calls().close();
                 open.practice().ifPresent(PracticePeer::hangUp);
-            }
+            });
             ended.complete(null);
         });
         try {
@@ -694,10 +647,7 @@ public final class Telephone implements Phone {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The calls did not end in time");
         }
-        Line open = line;
-        if (open != null) {
-            open.close();
-        }
+        commands.line().ifPresent(Line::close);
         engine.close();
         records.close();
         // Before the loop: what could not be saved is told on it.
@@ -705,67 +655,8 @@ public final class Telephone implements Phone {
         loop.close();
     }
 
-    // Hops onto the call loop.
-
-    private interface Command {
-        void run(Line open) throws PhoneException, InvalidEntryException;
-    }
-
-    private interface Question<T> {
-        T ask() throws PhoneException, InvalidEntryException;
-    }
-
-    /** Done once the command came to its end; without open sockets it fails. */
-    private CompletionStage<Void> onLine(Command command) {
-        return inOrder(() -> command.run(opened()));
-    }
-
-    /** What needs no open sockets. */
-    private CompletionStage<Void> inOrder(Change change) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        onLoop(done, () -> {
-            change.run();
-            done.complete(null);
-        });
-        return done;
-    }
-
-    private <T> CompletionStage<T> onLoop(Question<T> question) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        onLoop(done, () -> done.complete(question.ask()));
-        return done;
-    }
-
-    private interface Change {
-        void run() throws PhoneException, InvalidEntryException;
-    }
-
-    /** In order with everything else. */
-    private void onLoop(CompletableFuture<?> done, Change change) {
-        loop.execute(() -> {
-            try {
-                change.run();
-            } catch (PhoneException e) {
-                done.completeExceptionally(e);
-            } catch (InvalidEntryException e) {
-                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-                throw e;
-            }
-        });
-    }
-
-    private Line opened() throws PhoneException {
-        Line open = line;
-        if (open == null) {
-            throw new PhoneException("The telephone has not started yet");
-        }
-        return open;
-    }
-
     private CompletionStage<Void> toCall(CallId call, CallEvent event) {
-        return onLine(open -> open.find(call).handle(event));
+        return commands.onLine(open -> open.find(call).handle(event));
     }
 
     private void chime(Call call) {
@@ -782,11 +673,12 @@ public final class Telephone implements Phone {
 
         @Override
         public void onSip(SipEvent event) {
-            Line open = line;
-            if (open == null) {
+            Optional<Line> line = commands.line();
+            if (line.isEmpty()) {
                 // Before the telephone is ready, a caller gets no answer and tries again.
                 return;
             }
+            Line open = line.get();
             if (event instanceof SipEvent.RegistrationChanged registration) {
                 open.accounts().onRegistration(registration);
             } else if (!replacing) {
@@ -797,26 +689,21 @@ public final class Telephone implements Phone {
 
         @Override
         public void practicePeerShows(String sas) {
-            Line open = line;
-            if (open != null) {
-                open.calls().calls().stream()
-                        .filter(call -> call.parties().peer().equals(PRACTICE))
-                        .findFirst()
-                        .ifPresent(call -> front.publish(
-                                new PhoneEvent.PracticePeerShows(call.parties().id(), sas)));
-            }
+            commands.line().stream()
+                    .flatMap(open -> open.calls().calls().stream())
+                    .filter(call -> call.parties().peer().equals(PRACTICE))
+                    .findFirst()
+                    .ifPresent(call -> front.publish(
+                            new PhoneEvent.PracticePeerShows(call.parties().id(), sas)));
         }
 
         @Override
         public void callChanged(Call call) {
             CallId id = call.parties().id();
-            Line open = line;
-            if (open != null) {
-                open.calls().find(id).ifPresent(found -> {
-                    live.put(id, found);
-                    records.follow(call.snapshot(), found.media()::stats);
-                });
-            }
+            commands.line().flatMap(open -> open.calls().find(id)).ifPresent(found -> {
+                live.put(id, found);
+                records.follow(call.snapshot(), found.media()::stats);
+            });
             if (call.isOver()) {
                 live.remove(id);
             }

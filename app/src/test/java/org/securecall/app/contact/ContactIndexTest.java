@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.text.Folding;
 
 class ContactIndexTest {
 
@@ -133,6 +136,48 @@ class ContactIndexTest {
         assertThat(after.without(3).contacts()).containsExactly(cat, dora);
         assertThat(before.contacts()).containsExactly(ann, cat);
         assertThat(after).hasToString("3 contacts");
+    }
+
+    /** Texts of few letters, so that nearly everything is in some of them, against a search of each by itself. */
+    @Test
+    void searchFindsWhatLookingAtEachContactFinds() {
+        Random random = new Random(1);
+        String letters = "aab -.b9\u00e9";
+        for (int round = 0; round < 200; round++) {
+            List<Contact> people = new ArrayList<>();
+            for (int id = 1; id <= 20; id++) {
+                String name = "x" + letters(random, letters, 6);
+                people.add(
+                        person(id, name, "sip:" + letters(random, "ab9", 3) + "@h", "g" + letters(random, "ab9", 2)));
+            }
+            ContactIndex index = ContactIndex.of(people);
+            for (int query = 0; query < 20; query++) {
+                String word = letters(random, "xab9.@gh", 2);
+                assertThat(index.search(word, Optional.empty()))
+                        .as("%s in %s", word, people.stream().map(Contact::name).toList())
+                        .isEqualTo(index.contacts().stream()
+                                .filter(contact -> isFound(contact, word))
+                                .toList());
+            }
+        }
+    }
+
+    private static boolean isFound(Contact contact, String word) {
+        String name = Folding.fold(contact.name());
+        boolean named = IntStream.range(0, name.length())
+                .anyMatch(at ->
+                        name.startsWith(word, at) && (at == 0 || !Character.isLetterOrDigit(name.charAt(at - 1))));
+        return named
+                || contact.uris().getFirst().substring("sip:".length()).contains(word)
+                || contact.groups().getFirst().contains(word);
+    }
+
+    private static String letters(Random random, String from, int most) {
+        StringBuilder made = new StringBuilder();
+        for (int left = 1 + random.nextInt(most); left > 0; left--) {
+            made.append(from.charAt(random.nextInt(from.length())));
+        }
+        return made.toString();
     }
 
     @Test

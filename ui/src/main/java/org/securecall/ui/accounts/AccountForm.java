@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.accounts;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -15,12 +15,12 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Transport;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.Field;
+import org.securecall.ui.control.FileChoice;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.text.Texts;
@@ -197,20 +197,18 @@ public final class AccountForm extends VBox implements AutoCloseable {
         return new Field(name, field, hint);
     }
 
-    private static FileChooser.ExtensionFilter pem() {
-        return new FileChooser.ExtensionFilter(TEXTS.get("ca.pem"), "*.pem", "*.crt", "*.cer");
+    private static FileChoice.Kind pem() {
+        return FileChoice.Kind.of(TEXTS.get("ca.pem"), "*.pem", "*.crt", "*.cer");
     }
 
-    private static FileChooser.ExtensionFilter pkcs12() {
-        return new FileChooser.ExtensionFilter(TEXTS.get("client.pkcs12"), "*.p12", "*.pfx");
+    private static FileChoice.Kind pkcs12() {
+        return FileChoice.Kind.of(TEXTS.get("client.pkcs12"), "*.p12", "*.pfx");
     }
 
-    private Optional<String> choose(String title, FileChooser.ExtensionFilter usual) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().addAll(usual, new FileChooser.ExtensionFilter(TEXTS.get("ca.any"), "*"));
-        return Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-                .map(File::getPath);
+    private Optional<String> choose(String title, FileChoice.Kind usual) {
+        return FileChoice.DESKTOP
+                .open(getScene().getWindow(), title, usual, FileChoice.Kind.of(TEXTS.get("ca.any"), "*"))
+                .map(Path::toString);
     }
 
     @Override

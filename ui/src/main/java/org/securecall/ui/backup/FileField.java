@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.backup;
 
-import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 import org.securecall.ui.control.Controls;
+import org.securecall.ui.control.FileChoice;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.text.Texts;
 
@@ -26,12 +26,12 @@ final class FileField extends HBox {
         name.setId(id);
         name.textProperty().bindBidirectional(file);
         HBox.setHgrow(name, Priority.ALWAYS);
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXTS.get("file.choose"));
-        chooser.setInitialFileName(proposed);
-        Button button = Controls.button(Icon.FILE, TEXTS.get("file.choose"), () -> {
+        String title = TEXTS.get("file.choose");
+        Button button = Controls.button(Icon.FILE, title, () -> {
             Window window = getScene().getWindow();
-            take(save ? chooser.showSaveDialog(window) : chooser.showOpenDialog(window));
+            Optional<Path> chosen =
+                    save ? FileChoice.DESKTOP.save(window, title, proposed) : FileChoice.DESKTOP.open(window, title);
+            chosen.ifPresent(path -> name.setText(path.toString()));
         });
         button.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(name, button);
@@ -51,12 +51,6 @@ final class FileField extends HBox {
      */
     static FileField toSave(String id, StringProperty file, String proposed) {
         return new FileField(id, file, true, proposed);
-    }
-
-    private void take(@Nullable File chosen) {
-        if (chosen != null) {
-            name.setText(chosen.getPath());
-        }
     }
 
     TextField name() {

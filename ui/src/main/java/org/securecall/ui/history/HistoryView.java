@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.history;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,11 +18,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.api.PastCall;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.EmptyState;
+import org.securecall.ui.control.FileChoice;
 import org.securecall.ui.control.Icon;
 import org.securecall.ui.fx.Attachments;
 import org.securecall.ui.text.Texts;
@@ -256,12 +255,11 @@ public final class HistoryView extends BorderPane implements AutoCloseable {
     }
 
     private Optional<Path> chooseFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXTS.get("export"));
-        chooser.setInitialFileName("calls-" + LocalDate.now(model.words().zone()) + ".csv");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(TEXTS.get("export.table"), "*.csv"));
-        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
-                .map(File::toPath);
+        return FileChoice.DESKTOP.save(
+                getScene().getWindow(),
+                TEXTS.get("export"),
+                "calls-" + LocalDate.now(model.words().zone()) + ".csv",
+                FileChoice.Kind.of(TEXTS.get("export.table"), "*.csv"));
     }
 
     @Override
