@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -15,19 +14,16 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.app.api.SecurityEntry.Subject;
 import org.securecall.app.api.SecurityFact;
 import org.securecall.ui.control.FileChoice;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The security log in the window, on a telephone that the test plays. */
@@ -35,7 +31,9 @@ class DiagnosticsPageTest {
 
     private final ScriptedPhone phone = new ScriptedPhone();
     private final Chosen files = new Chosen();
-    private Optional<SecureCallWindow> window = Optional.empty();
+
+    @RegisterExtension
+    final OpenWindow window = new OpenWindow(phone);
 
     @TempDir
     Path folder;
@@ -56,30 +54,10 @@ class DiagnosticsPageTest {
         }
     }
 
-    @BeforeAll
-    static void speakEnglish() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        FxToolkit.registerPrimaryStage();
-    }
-
     @BeforeEach
     void open() {
         People.fill(phone);
-        Showing.onFx(() -> {
-            Stage made = new Stage();
-            window = Optional.of(new SecureCallWindow(phone, made, files));
-            return made;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    @AfterEach
-    void close() {
-        Showing.onFx(() -> {
-            window.orElseThrow().close();
-            return true;
-        });
-        assertThat(phone.listeners()).as("whatever attaches detaches").isZero();
+        window.open(made -> new SecureCallWindow(phone, made, files));
     }
 
     private void openLog() {
@@ -208,7 +186,7 @@ class DiagnosticsPageTest {
         phone.state(call, CallSnapshot.State.ACTIVE);
         WaitForAsyncUtils.waitForFxEvents();
         Showing.onFx(() -> {
-            window.orElseThrow().shell().show(call);
+            window.window().shell().show(call);
             return true;
         });
         Showing.fire("#call-details");
@@ -224,7 +202,7 @@ class DiagnosticsPageTest {
         phone.state(call, CallSnapshot.State.ACTIVE);
         WaitForAsyncUtils.waitForFxEvents();
         Showing.onFx(() -> {
-            window.orElseThrow().shell().show(call);
+            window.window().shell().show(call);
             return true;
         });
         phone.end(call, 488, "The other telephone does not offer ZRTP, and this call requires it");
