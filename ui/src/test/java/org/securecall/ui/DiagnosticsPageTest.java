@@ -134,7 +134,8 @@ class DiagnosticsPageTest {
         phone.securityLog().add(new Subject.OfAccount(2, "sip:other@example.org"), new SecurityFact.Started("2.0"));
         phone.securityLog().add(Logged.BOBS, new SecurityFact.UserDenied());
         Showing.await(() -> rows() == 8);
-        int choices = Showing.ask("#log-about", node -> ((ComboBox<?>) node).getItems().size());
+        int choices = Showing.ask(
+                "#log-about", node -> ((ComboBox<?>) node).getItems().size());
         assertThat(choices).isEqualTo(6);
     }
 
