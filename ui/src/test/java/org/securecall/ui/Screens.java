@@ -352,6 +352,27 @@ enum Screens {
             shown.node("#cipher-dh2k").requestFocus();
         }
     },
+    DIAGNOSTICS(true) {
+        @Override
+        void open(Shown shown) {
+            Logged.fill(shown.phone);
+            shown.fire("#rail-diagnostics");
+        }
+    },
+    DIAGNOSTICS_EMPTY(true) {
+        @Override
+        void open(Shown shown) {
+            shown.fire("#rail-diagnostics");
+        }
+    },
+    DIAGNOSTICS_EXPORT(true) {
+        @Override
+        void open(Shown shown) {
+            DIAGNOSTICS.open(shown);
+            shown.settle();
+            shown.fire("#log-export");
+        }
+    },
     SETTINGS(true) {
         @Override
         void open(Shown shown) {

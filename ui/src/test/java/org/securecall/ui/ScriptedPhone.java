@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ import org.securecall.app.contact.ContactFiles;
 import org.securecall.app.contact.ContactImportException;
 import org.securecall.app.contact.ContactIndex;
 import org.securecall.app.contact.ContactRules;
+import org.securecall.app.securitylog.RecordedLog;
 import org.securecall.media.api.AudioDevice;
 import org.securecall.media.api.Levels;
 import org.securecall.media.api.MediaStats;
@@ -76,6 +78,7 @@ public final class ScriptedPhone implements Phone {
     private final List<ContactTrust> trust = new ArrayList<>();
     private final Map<String, ZrtpOffer> offers = new LinkedHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final RecordedLog log = new RecordedLog(InstantSource.system());
     private final ScriptedIdentities identities = new ScriptedIdentities(this);
     private final ScriptedKeys keys = new ScriptedKeys(this);
     private final List<CertificatePin> pins = new ArrayList<>();
@@ -683,6 +686,11 @@ public final class ScriptedPhone implements Phone {
     @Override
     public synchronized List<ContactTrust> trust() {
         return List.copyOf(trust);
+    }
+
+    @Override
+    public RecordedLog securityLog() {
+        return log;
     }
 
     @Override

@@ -181,6 +181,9 @@ public interface Phone extends AutoCloseable {
     /** The keys of one person at a time, with what happened to them. */
     PeerKeys keys();
 
+    /** What happened to the security of calls and accounts since the telephone was opened, and why. */
+    SecurityLog securityLog();
+
     /** What ZRTP can do, and what comes of an order of it. */
     ZrtpAlgorithms algorithms();
 

@@ -49,7 +49,7 @@ public record Call(
     public record Described(String from, Optional<String> zrtpHash) {
 
         /** Whatever tags the servers on the way make up, the same Hello is the same telephone's. */
-        boolean isAnother(Described next) {
+        public boolean isAnother(Described next) {
             if (zrtpHash.isPresent() && next.zrtpHash.isPresent()) {
                 return !zrtpHash.equals(next.zrtpHash);
             }

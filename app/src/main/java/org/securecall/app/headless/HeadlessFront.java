@@ -32,11 +32,13 @@ public final class HeadlessFront {
     private final Phone phone;
     private final boolean answersItself;
     private final JsonLines events;
+    private final SecurityLogCommand log;
 
     private HeadlessFront(Phone phone, boolean answersItself, JsonLines events) {
         this.phone = phone;
         this.answersItself = answersItself;
         this.events = events;
+        this.log = new SecurityLogCommand(phone.securityLog(), events);
     }
 
     /**
@@ -194,12 +196,13 @@ public final class HeadlessFront {
                     tellFailure(phone.stats(call).thenAccept(stats -> events.stats(call, stats)));
                 }
                 case "history" -> history(words);
+                case "log" -> tellFailure(log.carryOut(words, line));
                 case "identity" -> tellFailure(new IdentityWords(phone.identities(), events).carryOut(words));
                 case "keys" -> tellFailure(new KeyWords(phone.keys(), events).carryOut(words));
                 default ->
                     throw new PhoneException(
                             "Unknown command '" + words[0]
-                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history, identity, keys and quit");
+                                    + "'; known are call, answer, reject, hangup, mute, hold, resume, dtmf, sas, clear, secure, talk, enrol, stats, history, log, identity, keys and quit");
             }
         } catch (PhoneException e) {
             events.error(String.valueOf(e.getMessage()));

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +33,7 @@ import org.securecall.app.api.PeerIdentity;
 import org.securecall.app.api.QrCode;
 import org.securecall.app.api.SafetyNumber;
 import org.securecall.app.api.Security;
+import org.securecall.app.api.SecurityEntry;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.media.api.MediaStats;
 import org.securecall.media.api.SasEmoji;
@@ -273,6 +275,33 @@ final class JsonLines implements AutoCloseable {
         g.writeStringField("fingerprint", identity.fingerprint());
         g.writeStringField("how", identity.how().token());
         g.writeBooleanField("confirmed", identity.confirmed());
+    }
+
+    /** @param label what it is about */
+    void securityLog(SecurityEntry entry, String label, String words) {
+        FactFields fact = FactFields.of(entry.fact());
+        event("security-log", g -> {
+            g.writeNumberField("number", entry.number());
+            g.writeStringField("at", entry.at().truncatedTo(ChronoUnit.MILLIS).toString());
+            if (entry.subject() instanceof SecurityEntry.Subject.OfCall call) {
+                g.writeStringField("call", call.id().value());
+            }
+            g.writeStringField("about", label);
+            g.writeStringField("level", entry.level().token());
+            g.writeStringField("fact", fact.fact());
+            for (Map.Entry<String, String> field : fact.fields().entrySet()) {
+                g.writeStringField(field.getKey(), field.getValue());
+            }
+            g.writeStringField("text", words);
+        });
+    }
+
+    /** @param dropped how many older entries are not kept any more */
+    void securityLogTold(int entries, long dropped) {
+        event("security-log-told", g -> {
+            g.writeNumberField("entries", entries);
+            g.writeNumberField("dropped", dropped);
+        });
     }
 
     void error(String message) {

@@ -15,7 +15,6 @@ import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.account.SipAddress;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
-import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.Transport;
 import org.securecall.app.call.Call;
@@ -232,7 +231,7 @@ final class CallLine {
     }
 
     /** A media session that waits for its call. */
-    private record Stream(LocalIdentity identity, MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
+    private record Stream(CallTerms terms, MediaSession media, OfferAnswer negotiation, Mailbox mailbox) {}
 
     private Stream open(InetAddress local, String peer, CallTerms terms) throws MediaException {
         Mailbox mailbox = new Mailbox();
@@ -243,7 +242,7 @@ final class CallLine {
                 media.offeredFormats(),
                 KeyAttributes.of(media),
                 new KeyingChoice.Wish(terms.encryption(), terms.keying(), false));
-        return new Stream(terms.identity(), media, negotiation, mailbox);
+        return new Stream(terms, media, negotiation, mailbox);
     }
 
     private void begin(String name, Stream stream, Step first, String description) {
@@ -253,13 +252,14 @@ final class CallLine {
                 loop,
                 owner,
                 clock,
-                stream.identity(),
+                stream.terms().identity(),
                 stream.media(),
                 stream.negotiation(),
                 description,
                 () -> calls.remove(name));
         stream.mailbox().live = live;
         calls.put(name, live);
+        owner.begins(first.call(), stream.terms());
         live.begin(first);
     }
 

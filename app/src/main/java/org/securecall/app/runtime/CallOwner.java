@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.call.Call;
+import org.securecall.app.call.CallEvent;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.ZrtpDetails;
@@ -33,6 +34,15 @@ interface CallOwner {
     void confirmed(LocalIdentity identity, Call.Parties parties, ZrtpDetails details, Optional<String> keyName);
 
     void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details);
+
+    /** A call begins, on these terms; nothing of it was told yet. */
+    default void begins(Call call, CallTerms terms) {}
+
+    /** Something happened to a call; what follows was not carried out yet. */
+    default void stepped(LocalIdentity identity, Call before, CallEvent event, Call after) {}
+
+    /** The peer wanted something within a call that was refused, or let be. */
+    default void changeRefused(CallId call, String cause) {}
 
     /** Somebody calls; what the user sees is on its way. */
     void rings(CallId id);

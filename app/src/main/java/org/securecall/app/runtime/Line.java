@@ -27,7 +27,8 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
             MediaEngine engine,
             CallLoop loop,
             Front front,
-            InstantSource clock) {}
+            InstantSource clock,
+            LogKeeping log) {}
 
     /** Hears, on the call loop, what the line itself cannot deal with. */
     interface Listener {
@@ -75,7 +76,13 @@ record Line(SipUserAgent sip, CallLine calls, AccountBook accounts, Optional<Pra
                     parts.engine(),
                     parts.loop(),
                     new RehearsedCalls(
-                            new UserCalls(parts.storage(), options, parts.front(), listener, parts.clock()),
+                            new UserCalls(
+                                    parts.storage(),
+                                    options,
+                                    parts.front(),
+                                    listener,
+                                    parts.clock(),
+                                    parts.log().journal()),
                             stages,
                             options,
                             () -> parts.storage().settings().settings()),

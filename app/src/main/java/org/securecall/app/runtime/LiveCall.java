@@ -82,7 +82,9 @@ final class LiveCall {
     }
 
     void handle(CallEvent event) {
-        apply(CallMachine.step(call, event));
+        Step step = CallMachine.step(call, event);
+        owner.stepped(identity, call, event, step.call());
+        apply(step);
     }
 
     void onMedia(MediaEvent event) {
@@ -167,12 +169,17 @@ final class LiveCall {
             handle(new CallEvent.Described(answer.remote()));
             if (answer.zrtpDropped() && call.trust().wasSecure() && !toldDropped) {
                 toldDropped = true;
-                owner.tell("The other side no longer announces its ZRTP; this call keeps the keys that it has");
+                refused("The other side no longer announces its ZRTP; this call keeps the keys that it has");
             }
         } catch (SdpException e) {
             sip.refuseOffer(name);
-            owner.tell("The other telephone asked for a change that is not possible: " + sentence(e));
+            refused("The other telephone asked for a change that is not possible: " + sentence(e));
         }
+    }
+
+    private void refused(String text) {
+        owner.changeRefused(call.parties().id(), text);
+        owner.tell(text);
     }
 
     private void offer(String name, boolean held) {

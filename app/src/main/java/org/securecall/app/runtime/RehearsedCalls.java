@@ -11,6 +11,7 @@ import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
+import org.securecall.app.call.CallEvent;
 import org.securecall.app.trust.KnownKey;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.ZrtpDetails;
@@ -88,6 +89,21 @@ final class RehearsedCalls implements CallOwner {
     public void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details) {
         stages.of(parties.peer())
                 .ifPresentOrElse(stage -> stage.user().denied(details), () -> calls.denied(identity, parties, details));
+    }
+
+    @Override
+    public void begins(Call call, CallTerms terms) {
+        calls.begins(call, terms);
+    }
+
+    @Override
+    public void stepped(LocalIdentity identity, Call before, CallEvent event, Call after) {
+        calls.stepped(identity, before, event, after);
+    }
+
+    @Override
+    public void changeRefused(CallId call, String cause) {
+        calls.changeRefused(call, cause);
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.securecall.app.api.ProbeListener;
 import org.securecall.app.api.ProbeRequest;
 import org.securecall.app.api.ProgramVersion;
 import org.securecall.app.api.Protection;
+import org.securecall.app.api.SecurityLog;
 import org.securecall.app.api.ServerCertificate;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
@@ -159,7 +160,14 @@ public final class Telephone implements Phone {
             Storage storage = Storage.open(options.dataDirectory(), keys, notices::accept);
             InstantSource clock = InstantSource.system();
             return new Telephone(
-                    new Line.Parts(options, storage, VoiceEngine.create(), loop, front, clock),
+                    new Line.Parts(
+                            options,
+                            storage,
+                            VoiceEngine.create(),
+                            loop,
+                            front,
+                            clock,
+                            LogKeeping.begin(storage, front, clock)),
                     history(storage, clock, notices));
         } catch (StorageException e) {
             loop.close();
@@ -533,6 +541,11 @@ public final class Telephone implements Phone {
     @Override
     public PeerKeys keys() {
         return keys;
+    }
+
+    @Override
+    public SecurityLog securityLog() {
+        return parts.log().log();
     }
 
     @Override

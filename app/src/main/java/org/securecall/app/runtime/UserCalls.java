@@ -2,20 +2,25 @@
 package org.securecall.app.runtime;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.securecall.app.api.CallId;
 import org.securecall.app.api.Contact;
 import org.securecall.app.api.ContactPolicy;
+import org.securecall.app.api.ContactTrust;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.Phone;
 import org.securecall.app.api.PhoneOptions;
 import org.securecall.app.api.Settings;
 import org.securecall.app.call.Call;
+import org.securecall.app.call.CallEvent;
 import org.securecall.app.comparing.Addresses;
 import org.securecall.app.comparing.Signatures;
+import org.securecall.app.securitylog.SecurityJournal;
 import org.securecall.app.storage.Storage;
 import org.securecall.app.trust.KnownKey;
+import org.securecall.media.api.MediaEvent;
 import org.securecall.media.api.MediaParameters;
 import org.securecall.media.api.ZrtpDetails;
 import org.securecall.media.api.ZrtpOptions;
@@ -29,8 +34,16 @@ final class UserCalls implements CallOwner {
     private final Line.Listener listener;
     private final OwnSigning signing;
     private final Signatures signatures;
+    private final SecurityJournal journal;
 
-    UserCalls(Storage storage, PhoneOptions options, Front front, Line.Listener listener, InstantSource clock) {
+    UserCalls(
+            Storage storage,
+            PhoneOptions options,
+            Front front,
+            Line.Listener listener,
+            InstantSource clock,
+            SecurityJournal journal) {
+        this.journal = journal;
         this.storage = storage;
         this.options = options;
         this.front = front;
@@ -119,6 +132,34 @@ final class UserCalls implements CallOwner {
     @Override
     public void denied(LocalIdentity identity, Call.Parties parties, ZrtpDetails details) {
         storage.trust().denied(identity, parties.peer(), details, by(parties));
+    }
+
+    @Override
+    public void begins(Call call, CallTerms terms) {
+        journal.begins(call, terms.keying(), terms.algorithms());
+    }
+
+    @Override
+    public void stepped(LocalIdentity identity, Call before, CallEvent event, Call after) {
+        Optional<Instant> lastMet =
+                event instanceof CallEvent.Media media && media.event() instanceof MediaEvent.Secured secured
+                        ? lastMet(identity, secured.details().peerZid().hex(), before.started())
+                        : Optional.empty();
+        journal.stepped(before, event, after, lastMet);
+    }
+
+    /** A key that is met now has its secrets, and with them an entry, already. */
+    private Optional<Instant> lastMet(LocalIdentity identity, String zid, Instant started) {
+        return storage.trust().trust().stream()
+                .filter(key -> key.metAs().equals(identity) && key.zid().equals(zid))
+                .map(ContactTrust::lastSeen)
+                .filter(started::isAfter)
+                .findFirst();
+    }
+
+    @Override
+    public void changeRefused(CallId call, String cause) {
+        journal.changeRefused(call, cause);
     }
 
     // It rings by what CallChanged shows.

@@ -4,6 +4,7 @@ package org.securecall.app.trust;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.securecall.app.api.KeyAlarm;
 import org.securecall.app.api.KeyStanding;
 import org.securecall.app.api.Security;
 import org.securecall.app.api.Security.Protocol;
@@ -150,29 +151,34 @@ public final class TrustPolicy {
     }
 
     /** Why the key is not the one expected; the most telling reason first. */
-    private static Optional<String> alarm(KnownKey known, ZrtpDetails details) {
-        String who = known.name().isEmpty() ? "" : " of " + known.name();
+    public static Optional<KeyAlarm> alarmOf(KnownKey known, ZrtpDetails details) {
         if (details.secrets() == Secrets.MISMATCH) {
-            return Optional.of(
-                    known.olderCopy()
-                            ? "The key does not fit what is known" + who
-                                    + ". This profile was restored from an older copy, which explains it; only comparing the code"
-                                    + " tells that it is no attack"
-                            : "The key is not the known one" + who);
+            return Optional.of(known.olderCopy() ? KeyAlarm.SECRETS_DIFFER_AFTER_RESTORE : KeyAlarm.SECRETS_DIFFER);
         }
         if (known.otherKeyVerified()) {
-            return Optional.of(
-                    known.name().isEmpty()
-                            ? "You have verified another key for this address"
-                            : "You have verified another key for this address; this one is known as " + known.name());
+            return Optional.of(KeyAlarm.ANOTHER_VERIFIED);
         }
         if (known.denied()) {
-            return Optional.of("You found another code with this key in an earlier call");
+            return Optional.of(KeyAlarm.DENIED_BEFORE);
         }
-        if (details.zrtpHash() == HelloHash.MISMATCH) {
-            return Optional.of("The key is not the one that the signalling announced");
-        }
-        return Optional.empty();
+        return details.zrtpHash() == HelloHash.MISMATCH ? Optional.of(KeyAlarm.ANOTHER_ANNOUNCED) : Optional.empty();
+    }
+
+    private static Optional<String> alarm(KnownKey known, ZrtpDetails details) {
+        String who = known.name().isEmpty() ? "" : " of " + known.name();
+        return alarmOf(known, details).map(alarm -> switch (alarm) {
+            case SECRETS_DIFFER_AFTER_RESTORE ->
+                "The key does not fit what is known" + who
+                        + ". This profile was restored from an older copy, which explains it; only comparing the code"
+                        + " tells that it is no attack";
+            case SECRETS_DIFFER -> "The key is not the known one" + who;
+            case ANOTHER_VERIFIED ->
+                known.name().isEmpty()
+                        ? "You have verified another key for this address"
+                        : "You have verified another key for this address; this one is known as " + known.name();
+            case DENIED_BEFORE -> "You found another code with this key in an earlier call";
+            case ANOTHER_ANNOUNCED -> "The key is not the one that the signalling announced";
+        });
     }
 
     /** What the user should know of an encrypted, not verified call; empty for an ordinary first one. */

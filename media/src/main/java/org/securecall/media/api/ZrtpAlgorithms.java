@@ -2,6 +2,7 @@
 package org.securecall.media.api;
 
 import java.util.List;
+import java.util.Map;
 import org.securecall.media.api.ZrtpPreferences.Kind;
 
 /**
@@ -39,4 +40,14 @@ public interface ZrtpAlgorithms {
      * @throws MediaException when a name of this side's is unknown, or a list is too long
      */
     ZrtpForecast forecast(ZrtpPreferences own, ZrtpOffer peer) throws MediaException;
+
+    /**
+     * Why a call with this peer came to its algorithms.
+     *
+     * @param initiator whether this side sent the Commit
+     * @return nothing of a kind where no rule says why; nothing at all where the peer's Hello is not known
+     * @throws MediaException as {@link #forecast}
+     */
+    Map<Kind, ZrtpReason> reasons(ZrtpPreferences own, ZrtpOffer peer, ZrtpSuite suite, boolean initiator)
+            throws MediaException;
 }

@@ -13,6 +13,8 @@ import org.securecall.media.api.ZrtpForecast;
 import org.securecall.media.api.ZrtpOffer;
 import org.securecall.media.api.ZrtpPreferences;
 import org.securecall.media.api.ZrtpPreferences.Kind;
+import org.securecall.media.api.ZrtpReason;
+import org.securecall.media.api.ZrtpSuite;
 import org.securecall.media.zrtp.AlgorithmPreferences;
 import org.securecall.media.zrtp.AlgorithmRules;
 import org.securecall.media.zrtp.AuthTag;
@@ -130,6 +132,12 @@ final class ZrtpChoice implements ZrtpAlgorithms {
     @Override
     public ZrtpForecast forecast(ZrtpPreferences own, ZrtpOffer peer) throws MediaException {
         return AlgorithmRules.forecast(of(own), peer);
+    }
+
+    @Override
+    public Map<Kind, ZrtpReason> reasons(ZrtpPreferences own, ZrtpOffer peer, ZrtpSuite suite, boolean initiator)
+            throws MediaException {
+        return AlgorithmRules.reasons(of(own), peer, suite, initiator);
     }
 
     private static List<? extends ZrtpAlgorithm> all(Kind kind) {

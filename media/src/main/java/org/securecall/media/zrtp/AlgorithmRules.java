@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.media.zrtp;
 
+import java.util.Map;
 import org.securecall.media.api.ZrtpForecast;
 import org.securecall.media.api.ZrtpOffer;
+import org.securecall.media.api.ZrtpPreferences.Kind;
+import org.securecall.media.api.ZrtpReason;
+import org.securecall.media.api.ZrtpSuite;
 
 /** What the choice of algorithms comes to, asked without a call. */
 public final class AlgorithmRules {
@@ -19,6 +23,20 @@ public final class AlgorithmRules {
                 Negotiated.choose(theirs, ours, keyAgreement).suite(),
                 ours.keyAgreements().contains(KeyAgreement.PRESHARED)
                         && theirs.keyAgreements().contains(KeyAgreement.PRESHARED));
+    }
+
+    /**
+     * Why a call came to its algorithms, by the same choices that the machine makes.
+     *
+     * @param initiator whether this side sent the Commit
+     * @return nothing of what no choice explains; nothing at all where the peer's Hello is not known
+     */
+    public static Map<Kind, ZrtpReason> reasons(
+            AlgorithmPreferences own, ZrtpOffer peer, ZrtpSuite suite, boolean initiator) {
+        return peer.isKnown()
+                ? AlgorithmReasons.of(
+                        AlgorithmLists.of(own), AlgorithmLists.of(AlgorithmNames.of(peer)), suite, initiator)
+                : Map.of();
     }
 
     /** Whether one exchange can have both. */

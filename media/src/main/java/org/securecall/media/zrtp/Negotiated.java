@@ -30,17 +30,22 @@ record Negotiated(
      * with the first item on the other endpoint's list and SHOULD choose the faster of the two".
      */
     static KeyAgreement chooseKeyAgreement(AlgorithmLists own, AlgorithmLists peer) {
+        List<KeyAgreement> ours = inCommon(own, peer);
+        List<KeyAgreement> theirs = common(peer.keyAgreements(), ours);
+        return KeyAgreement.faster(ours.getFirst(), theirs.getFirst());
+    }
+
+    /** The Diffie-Hellman key agreements that both could use, in this side's order; at least one. */
+    static List<KeyAgreement> inCommon(AlgorithmLists own, AlgorithmLists peer) {
         List<HashAlgorithm> hashes = common(own.hashes(), peer.hashes());
         List<CipherAlgorithm> ciphers = common(own.ciphers(), peer.ciphers());
-        List<KeyAgreement> theirs = common(peer.keyAgreements(), own.keyAgreements()).stream()
+        // DH3k is in both lists by right, and goes with everything.
+        return common(own.keyAgreements(), peer.keyAgreements()).stream()
                 .filter(KeyAgreement::isDiffieHellman)
                 // §5.1.5: one that has no hash or no cipher to go with is no choice in common.
                 .filter(k ->
                         hashes.stream().anyMatch(k::allows) && ciphers.stream().anyMatch(k::allows))
                 .toList();
-        List<KeyAgreement> ours = common(own.keyAgreements(), theirs);
-        // Neither is empty: DH3k is in both lists by right, and goes with everything.
-        return KeyAgreement.faster(ours.getFirst(), theirs.getFirst());
     }
 
     /** As {@link #choose(AlgorithmLists, AlgorithmLists, KeyAgreement)}, with the responder's lists from its Hello message. */

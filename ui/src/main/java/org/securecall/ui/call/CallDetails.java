@@ -45,6 +45,7 @@ final class CallDetails extends VBox {
     private final Button keys;
     private Runnable onCompare = () -> {};
     private Runnable onKeys = () -> {};
+    private Runnable onHappened = () -> {};
 
     CallDetails() {
         getStyleClass().addAll("card", "call-details");
@@ -52,7 +53,10 @@ final class CallDetails extends VBox {
         compare = Controls.button(Icon.COMPARE, TEXTS.get("details.compare"), () -> onCompare.run(), "flat");
         keys = Controls.button(Icon.KEY, TEXTS.get("details.keys"), () -> onKeys.run(), "flat");
         keys.setId("call-keys");
-        FlowPane actions = new FlowPane(compare, keys);
+        Button happened =
+                Controls.button(Icon.DIAGNOSTICS, TEXTS.get("details.happened"), () -> onHappened.run(), "flat");
+        happened.setId("call-happened");
+        FlowPane actions = new FlowPane(compare, keys, happened);
         actions.getStyleClass().add("action-row");
         getChildren().addAll(Controls.line(TEXTS.get("details.title"), "card-title"), rows, actions);
         // One stop for a screen reader, which then reads all rows.
@@ -70,6 +74,11 @@ final class CallDetails extends VBox {
 
     void focusKeys() {
         Controls.focus(keys);
+    }
+
+    /** @param action shows the log of the call */
+    void onHappened(Runnable action) {
+        onHappened = action;
     }
 
     /** @param account the one that the call goes over; empty for a direct call */

@@ -49,6 +49,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
     private final Attachments attachments = new Attachments();
     private final CallModel model;
     private final Runnable leave;
+    private final Runnable happened;
     private final SecurityStrip strip;
     private final PracticeBanner practice = new PracticeBanner();
     private final Avatar avatar = new Avatar(112);
@@ -79,9 +80,11 @@ public final class CallView extends BorderPane implements AutoCloseable {
     /**
      * @param leave goes back to where the user was, once the call is over
      * @param keys shows the keys of the person with an address
+     * @param happened shows what the security log says of the call
      */
-    public CallView(CallModel model, Runnable leave, Consumer<String> keys) {
+    public CallView(CallModel model, Runnable leave, Consumer<String> keys, Runnable happened) {
         this.model = model;
+        this.happened = happened;
         this.leave = leave;
         getStyleClass().add("call-view");
         strip = new SecurityStrip(model::offer);
@@ -125,6 +128,7 @@ public final class CallView extends BorderPane implements AutoCloseable {
         Controls.showWhen(keypad, keypadShown);
         details.onCompare(model::compare);
         details.onKeys(() -> keys.accept(model.call().get().peer()));
+        details.onHappened(happened);
         Controls.showWhen(details, detailsShown);
         controls.setAlignment(Pos.CENTER);
         controls.getStyleClass().add("call-controls");
@@ -211,7 +215,9 @@ public final class CallView extends BorderPane implements AutoCloseable {
             case "ended" -> {
                 Button again = Controls.button(Icon.BACK, TEXTS.get("leave"), leave, "accent", "large");
                 again.setId("call-leave");
-                controls.getChildren().setAll(again);
+                Button what = Controls.button(Icon.DIAGNOSTICS, TEXTS.get("details.happened"), happened, "large");
+                what.setId("call-what");
+                controls.getChildren().setAll(again, what);
                 Controls.focus(again);
             }
             case "rings" ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.securecall.ui.shell;
 
+import java.util.Optional;
 import org.securecall.app.api.CallId;
 
 /** What the middle of the window shows. */
@@ -13,6 +14,9 @@ public sealed interface Page {
     record History() implements Page {}
 
     record Keys() implements Page {}
+
+    /** @param about the call that is shown alone at first; empty for everything */
+    record Diagnostics(Optional<CallId> about) implements Page {}
 
     record SettingsPage() implements Page {}
 
@@ -42,6 +46,7 @@ public sealed interface Page {
             case History history -> page;
             case Keys keys -> page;
             case SettingsPage settings -> page;
+            case Diagnostics diagnostics -> page;
             case Call call -> page;
         };
     }
@@ -50,5 +55,6 @@ public sealed interface Page {
     Page DIAL = new Dial();
     Page HISTORY = new History();
     Page KEYS = new Keys();
+    Page DIAGNOSTICS = new Diagnostics(Optional.empty());
     Page SETTINGS = new SettingsPage();
 }

@@ -44,6 +44,7 @@ final class Rail extends VBox {
         page(model, Page.DIAL, Icon.DIALPAD, TEXTS.get("page.dial"), "rail-dial");
         page(model, Page.HISTORY, Icon.HISTORY, TEXTS.get("page.history"), "rail-history");
         page(model, Page.KEYS, Icon.SHIELD, TEXTS.get("page.security"), "rail-security");
+        page(model, Page.DIAGNOSTICS, Icon.DIAGNOSTICS, TEXTS.get("page.diagnostics"), "rail-diagnostics");
         page(model, Page.SETTINGS, Icon.SETTINGS, TEXTS.get("page.settings"), "rail-settings");
         shortcuts = Controls.button(Icon.KEYBOARD, TEXTS.get("shortcuts"), showShortcuts, "rail-item");
         shortcuts.setMaxWidth(Double.MAX_VALUE);
@@ -71,7 +72,8 @@ final class Rail extends VBox {
 
     void select(Page page) {
         Page listed = Page.origin(page);
-        buttons.forEach((each, button) -> button.setSelected(each.equals(listed)));
+        Page here = listed instanceof Page.Diagnostics ? Page.DIAGNOSTICS : listed;
+        buttons.forEach((each, button) -> button.setSelected(each.equals(here)));
     }
 
     /** @param count of the calls that nobody saw yet */

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.securecall.app.api.CallId;
 import org.securecall.app.api.CallSnapshot;
 import org.securecall.ui.accounts.AccountChip;
 import org.securecall.ui.call.CallDock;
@@ -26,6 +27,8 @@ import org.securecall.ui.contacts.ContactsModel;
 import org.securecall.ui.contacts.ContactsView;
 import org.securecall.ui.control.Controls;
 import org.securecall.ui.control.FileChoice;
+import org.securecall.ui.diagnostics.DiagnosticsView;
+import org.securecall.ui.diagnostics.LogModel;
 import org.securecall.ui.dial.DialModel;
 import org.securecall.ui.dial.DialView;
 import org.securecall.ui.firstrun.FirstRunModel;
@@ -133,6 +136,7 @@ public final class ShellView extends StackPane implements AutoCloseable {
         actions.add("Shortcut+3", TEXTS.get("page.history"), () -> model.show(Page.HISTORY));
         actions.add("Shortcut+4", TEXTS.get("page.security"), () -> model.show(Page.KEYS));
         actions.add("Shortcut+5", TEXTS.get("page.settings"), () -> model.show(Page.SETTINGS));
+        actions.add("Shortcut+6", TEXTS.get("page.diagnostics"), () -> model.show(Page.DIAGNOSTICS));
         actions.add("F1", TEXTS.get("shortcuts"), this::toggleShortcuts);
     }
 
@@ -200,6 +204,11 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 ofPage.add(view::close);
                 yield view;
             }
+            case Page.Diagnostics(Optional<CallId> about) -> {
+                DiagnosticsView view = new DiagnosticsView(new LogModel(phone, about), files);
+                ofPage.add(view::close);
+                yield view;
+            }
             case Page.SettingsPage settings -> {
                 SettingsView view = new SettingsView(
                         new SettingsModel(phone), locker, reopen, () -> model.show(new Page.Ciphers(settings)));
@@ -220,7 +229,11 @@ public final class ShellView extends StackPane implements AutoCloseable {
                 CallModel known = model.calls()
                         .of(call.id())
                         .orElseThrow(() -> new IllegalStateException("No call " + call.id()));
-                CallView view = new CallView(known, model::leaveCall, model::showKeys);
+                CallView view = new CallView(
+                        known,
+                        model::leaveCall,
+                        model::showKeys,
+                        () -> model.show(new Page.Diagnostics(Optional.of(call.id()))));
                 ofPage.add(view::close);
                 lookedAt.ifPresent(address -> view.focusKeys());
                 yield view;
