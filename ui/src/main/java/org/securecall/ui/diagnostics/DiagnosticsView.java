@@ -44,6 +44,7 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
     private final LogModel model;
     private final FileChoice files;
     private final ListView<LogRow> list = new ListView<>();
+    private final Following following = new Following(list);
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
     private final VBox page = new VBox();
     private final HBox actions = new HBox();
@@ -143,9 +144,9 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
                         .forEach(subject -> about.getItems().add(Optional.of(subject))),
                 model.subjects());
         about.setValue(model.about().get());
-        about.setOnAction(event -> {
-            if (about.getValue() != null) {
-                model.about().set(about.getValue());
+        about.valueProperty().subscribe(chosen -> {
+            if (chosen != null) {
+                model.about().set(chosen);
             }
         });
         FlowPane row = new FlowPane(
@@ -199,14 +200,9 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
 
     private void followNewest() {
         if (follow.get() && !model.rows().isEmpty()) {
-            // Not while the list hears of the change itself.
-            model.later(this::scrollToNewest);
-        }
-    }
-
-    private void scrollToNewest() {
-        if (follow.get() && !model.rows().isEmpty()) {
-            list.scrollTo(model.rows().size() - 1);
+            following.begin();
+        } else {
+            following.stop();
         }
     }
 
@@ -235,6 +231,7 @@ public final class DiagnosticsView extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
+        following.stop();
         attachments.close();
         model.close();
     }

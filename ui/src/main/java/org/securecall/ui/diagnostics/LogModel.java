@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -61,10 +60,9 @@ public final class LogModel implements Attachment {
         log.entries().forEach(this::add);
         call.flatMap(this::subjectOf).ifPresent(subject -> about.set(Optional.of(subject)));
         filter();
-        InvalidationListener filtering = source -> filter();
-        about.addListener(filtering);
-        warningsOnly.addListener(filtering);
-        search.addListener(filtering);
+        about.subscribe(this::filter);
+        warningsOnly.subscribe(this::filter);
+        search.subscribe(this::filter);
     }
 
     private static void close(AutoCloseable listening) {
@@ -164,15 +162,6 @@ public final class LogModel implements Attachment {
                         .filter(subject -> !subject.equals(row.entry().subject()))
                         .isEmpty()
                 && words.stream().allMatch(row.searched()::contains);
-    }
-
-    /** Runs {@code task} once the lists have told their listeners. */
-    void later(Runnable task) {
-        phone.later(() -> {
-            if (!closed) {
-                task.run();
-            }
-        });
     }
 
     // As a text for others.

@@ -7,7 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.securecall.ui.control.Controls;
@@ -32,13 +31,6 @@ final class ForgetQuestion extends VBox {
         keep.setId("keys-keep-" + number);
         forget = Controls.button(TEXTS.get("forget.yes"), model::forget, "danger");
         forget.setId("keys-forget-yes-" + number);
-        // The default button would take Enter from it.
-        forget.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                forget.fire();
-                event.consume();
-            }
-        });
         refusal.setId("keys-refusal-" + number);
         text.getStyleClass().add("question-text");
         text.setId("keys-question-" + number);
