@@ -34,6 +34,7 @@ class PinTest {
 
     private Telephone phone;
     private TlsRegistrar registrar;
+    private int accounts;
 
     @BeforeAll
     static void make() throws Exception {
@@ -86,7 +87,8 @@ class PinTest {
     private SipEvent.RegistrationChanged register(SSLContext server, Optional<String> pin, boolean authority)
             throws Exception {
         serve(new TlsRegistrar(server));
-        return register(account("alice", pin, Optional.empty(), authority));
+        // Another one each time: what failed before is tried again, and fails again, whenever it likes.
+        return register(account("alice" + ++accounts, pin, Optional.empty(), authority));
     }
 
     private ServerCertificate refused(SipEvent.RegistrationChanged result, CertificateVerdict verdict) {
