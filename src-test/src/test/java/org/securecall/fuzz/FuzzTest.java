@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every target for half a minute, six at a time. {@code src-test/fuzz/run} takes longer, one target or all. */
+/** Every target for twenty seconds, six at a time. {@code src-test/fuzz/run} takes longer, one target or all. */
 class FuzzTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FuzzTest.class);
-    private static final int SECONDS = Integer.getInteger("securecall.fuzz.seconds", 30);
+    private static final int SECONDS = Integer.getInteger("securecall.fuzz.seconds", 20);
 
     /** The slowest, DTLS, does some fifty a second; one that did nothing would show. */
     private static final int LEAST_RUNS = 3 * SECONDS;
 
     private static final Map<Target, Future<Jazzer.Outcome>> RUNNING = new EnumMap<>(Target.class);
-    /** More than there may be processors: so all of it takes two minutes. */
+    /** More than there may be processors: so all of it takes about a minute. */
     private static final ExecutorService SIX = Executors.newFixedThreadPool(6);
 
     @BeforeAll
