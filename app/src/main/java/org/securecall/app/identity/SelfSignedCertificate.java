@@ -2,7 +2,6 @@
 package org.securecall.app.identity;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -18,18 +17,6 @@ import java.util.Optional;
  */
 final class SelfSignedCertificate {
 
-    private static final int BIT_STRING = 0x03;
-    private static final int INTEGER = 0x02;
-    private static final int OCTET_STRING = 0x04;
-    private static final int SEQUENCE = 0x30;
-    private static final int SET = 0x31;
-    private static final int OBJECT_IDENTIFIER = 0x06;
-    private static final int UTF8_STRING = 0x0c;
-    private static final int UTC_TIME = 0x17;
-    private static final int GENERALIZED_TIME = 0x18;
-    private static final int VERSION = 0xa0;
-    private static final int EXTENSIONS = 0xa3;
-
     private static final int SERIAL_BYTES = 8;
 
     /** RFC 8410 §3: id-Ed25519, without parameters. */
@@ -41,8 +28,8 @@ final class SelfSignedCertificate {
 
     static X509Certificate of(OwnIdentity identity, Optional<DeviceCertificate> device) {
         byte[] content = content(identity.key(), device);
-        byte[] bits = join(new byte[1], identity.signBare(content));
-        byte[] whole = element(SEQUENCE, content, ED25519, element(BIT_STRING, bits));
+        byte[] bits = Der.join(new byte[1], identity.signBare(content));
+        byte[] whole = Der.element(Der.SEQUENCE, content, ED25519, Der.element(Der.BIT_STRING, bits));
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
@@ -53,23 +40,23 @@ final class SelfSignedCertificate {
 
     /** RFC 5280 §4.1.2: TBSCertificate. */
     private static byte[] content(IdentityKey key, Optional<DeviceCertificate> device) {
-        byte[] name = element(
-                SEQUENCE,
-                element(
-                        SET,
-                        element(
-                                SEQUENCE,
-                                element(OBJECT_IDENTIFIER, COMMON_NAME),
-                                element(UTF8_STRING, ascii("securecall")))));
+        byte[] name = Der.element(
+                Der.SEQUENCE,
+                Der.element(
+                        Der.SET,
+                        Der.element(
+                                Der.SEQUENCE,
+                                Der.element(Der.OBJECT_IDENTIFIER, COMMON_NAME),
+                                Der.element(Der.UTF8_STRING, ascii("securecall")))));
         // §4.1.2.5: the second date stands for a certificate that has no end.
-        byte[] validity = element(
-                SEQUENCE,
-                element(UTC_TIME, ascii("200101000000Z")),
-                element(GENERALIZED_TIME, ascii("99991231235959Z")));
-        return element(
-                SEQUENCE,
-                element(VERSION, element(INTEGER, new byte[] {2})),
-                element(INTEGER, serial(key)),
+        byte[] validity = Der.element(
+                Der.SEQUENCE,
+                Der.element(Der.UTC_TIME, ascii("200101000000Z")),
+                Der.element(Der.GENERALIZED_TIME, ascii("99991231235959Z")));
+        return Der.element(
+                Der.SEQUENCE,
+                Der.element(Der.VERSION, Der.element(Der.INTEGER, new byte[] {2})),
+                Der.element(Der.INTEGER, serial(key)),
                 ED25519,
                 name,
                 validity,
@@ -80,9 +67,10 @@ final class SelfSignedCertificate {
 
     /** §4.1.2.9: one extension, which is not critical. */
     private static byte[] extensions(DeviceCertificate device) {
-        byte[] value = element(OCTET_STRING, element(OCTET_STRING, device.encode()));
-        byte[] extension = element(SEQUENCE, element(OBJECT_IDENTIFIER, PeerCertificate.EXTENSION_DER), value);
-        return element(EXTENSIONS, element(SEQUENCE, extension));
+        byte[] value = Der.element(Der.OCTET_STRING, Der.element(Der.OCTET_STRING, device.encode()));
+        byte[] extension =
+                Der.element(Der.SEQUENCE, Der.element(Der.OBJECT_IDENTIFIER, PeerCertificate.EXTENSION_DER), value);
+        return Der.element(Der.EXTENSIONS, Der.element(Der.SEQUENCE, extension));
     }
 
     /** Positive and without a leading zero. */
@@ -94,23 +82,5 @@ final class SelfSignedCertificate {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] element(int tag, byte[]... parts) {
-        byte[] content = join(parts);
-        if (content.length < 0x80) {
-            return join(new byte[] {(byte) tag, (byte) content.length}, content);
-        } else if (content.length < 0x100) {
-            return join(new byte[] {(byte) tag, (byte) 0x81, (byte) content.length}, content);
-        }
-        return join(new byte[] {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length}, content);
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            whole.writeBytes(part);
-        }
-        return whole.toByteArray();
     }
 }

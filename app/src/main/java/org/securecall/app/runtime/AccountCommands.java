@@ -46,7 +46,7 @@ final class AccountCommands {
     }
 
     /** Read in the background: the password of the file is stretched. */
-    private static CompletableFuture<Optional<ClientKey>> clientKey(AccountTls tls) {
+    private static CompletionStage<Optional<ClientKey>> clientKey(AccountTls tls) {
         return tls.clientKey().isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : Commands.inBackground(

@@ -109,14 +109,14 @@ final class AddressBook {
 
     /** What would come of a file. */
     CompletionStage<ContactImport> preview(Path file) {
-        return aside("contacts-preview", () -> read(file, store.contacts()));
+        return Commands.inBackground("contacts-preview", () -> read(file, store.contacts()));
     }
 
     /** Takes a file's contacts in; gives what came of it. */
     CompletionStage<ContactImport> importFile(Path file) {
         CompletableFuture<ContactImport> done = new CompletableFuture<>();
         List<Contact> before = store.contacts();
-        aside("contacts-import", () -> read(file, before)).whenComplete((read, thrown) -> {
+        Commands.inBackground("contacts-import", () -> read(file, before)).whenComplete((read, thrown) -> {
             if (thrown == null) {
                 Taking taking = new Taking(read, before, done);
                 loop.execute(taking::next);
@@ -130,7 +130,7 @@ final class AddressBook {
     /** Writes them; gives how many. */
     CompletionStage<Integer> export(Path file, ContactFormat format, List<Contact> contacts) {
         List<Contact> written = List.copyOf(contacts);
-        return aside("contacts-export", () -> {
+        return Commands.inBackground("contacts-export", () -> {
             ContactFiles.replace(file, format, written);
             return written.size();
         });
@@ -140,26 +140,6 @@ final class AddressBook {
         ContactFormat format =
                 ContactFormat.of(file).orElseThrow(() -> new PhoneException("A file of contacts ends in .vcf or .csv"));
         return ContactFiles.read(file, format, known);
-    }
-
-    private interface FileWork<T> {
-        T run() throws ContactImportException, PhoneException;
-    }
-
-    private static <T> CompletionStage<T> aside(String name, FileWork<T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Thread.ofVirtual().name(name).start(() -> {
-            try {
-                done.complete(work.run());
-            } catch (PhoneException e) {
-                done.completeExceptionally(e);
-            } catch (ContactImportException e) {
-                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-            }
-        });
-        return done;
     }
 
     /** A file's contacts on their way into the store, batch by batch. Belongs to the call loop. */

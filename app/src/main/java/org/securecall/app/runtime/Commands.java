@@ -7,6 +7,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.PhoneException;
+import org.securecall.app.contact.ContactImportException;
+import org.securecall.app.identity.IdentityException;
+import org.securecall.app.storage.StorageException;
+import org.securecall.app.transfer.TransferException;
 
 /** Commands of front ends, carried out on the call loop in order with everything else. Thread-safe. */
 final class Commands {
@@ -26,9 +30,11 @@ final class Commands {
         T ask() throws PhoneException, InvalidEntryException;
     }
 
-    /** What runs in the background, as it may take its time. */
+    /** What runs in the background, as it may take its time; what it throws has a sentence for the user. */
     interface Task<T> {
-        T run() throws PhoneException, InvalidEntryException;
+        T run()
+                throws PhoneException, InvalidEntryException, IdentityException, StorageException, TransferException,
+                        ContactImportException, InterruptedException;
     }
 
     private final CallLoop loop;
@@ -94,20 +100,32 @@ final class Commands {
     }
 
     /** On a thread of its own, of this name. */
-    static <T> CompletableFuture<T> inBackground(String name, Task<T> task) {
+    static <T> CompletionStage<T> inBackground(String name, Task<T> task) {
         CompletableFuture<T> done = new CompletableFuture<>();
         Thread.ofVirtual().name(name).start(() -> {
             try {
                 done.complete(task.run());
             } catch (PhoneException e) {
                 done.completeExceptionally(e);
-            } catch (InvalidEntryException e) {
+            } catch (InvalidEntryException
+                    | IdentityException
+                    | StorageException
+                    | TransferException
+                    | ContactImportException e) {
                 done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
+            } catch (InterruptedException e) {
+                done.completeExceptionally(new PhoneException("Interrupted before it was done", e));
             } catch (RuntimeException e) {
                 done.completeExceptionally(internal(e));
             }
         });
         return done;
+    }
+
+    /** The one value of it. */
+    @SuppressWarnings("NullAway")
+    static Void nothing() {
+        return null;
     }
 
     private static PhoneException internal(RuntimeException cause) {

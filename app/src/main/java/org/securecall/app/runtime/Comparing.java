@@ -4,16 +4,13 @@ package org.securecall.app.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.securecall.app.account.InvalidEntryException;
 import org.securecall.app.api.Identities;
 import org.securecall.app.api.IdentityCheck;
 import org.securecall.app.api.LinkQuestion;
 import org.securecall.app.api.LocalIdentity;
 import org.securecall.app.api.OwnCard;
 import org.securecall.app.api.PeerIdentity;
-import org.securecall.app.api.PhoneException;
 import org.securecall.app.api.QrCode;
 import org.securecall.app.api.SafetyNumber;
 import org.securecall.app.comparing.Addresses;
@@ -76,11 +73,12 @@ final class Comparing implements Identities {
 
     @Override
     public CompletionStage<Void> revoke(String address, String fingerprint) {
-        return done(() -> {
+        return apart(() -> {
             if (!storage.identities().revoke(address, fingerprint)) {
                 throw new IdentityException("This key is not confirmed for this address");
             }
             changed();
+            return Commands.nothing();
         });
     }
 
@@ -95,7 +93,10 @@ final class Comparing implements Identities {
 
     @Override
     public CompletionStage<Void> save(QrCode code, Path image) {
-        return done(() -> QrCodes.save(code, image));
+        return apart(() -> {
+            QrCodes.save(code, image);
+            return Commands.nothing();
+        });
     }
 
     @Override
@@ -126,38 +127,7 @@ final class Comparing implements Identities {
         });
     }
 
-    private interface Work<T> {
-        T carryOut() throws IdentityException, InvalidEntryException;
-    }
-
-    private interface Change {
-        void carryOut() throws IdentityException, InvalidEntryException;
-    }
-
-    private static CompletionStage<Void> done(Change change) {
-        CompletableFuture<Void> outcome = new CompletableFuture<>();
-        start(outcome, () -> {
-            change.carryOut();
-            outcome.complete(null);
-        });
-        return outcome;
-    }
-
-    private static <T> CompletionStage<T> apart(Work<T> work) {
-        CompletableFuture<T> outcome = new CompletableFuture<>();
-        start(outcome, () -> outcome.complete(work.carryOut()));
-        return outcome;
-    }
-
-    private static void start(CompletableFuture<?> outcome, Change change) {
-        Thread.ofVirtual().name("comparing").start(() -> {
-            try {
-                change.carryOut();
-            } catch (IdentityException | InvalidEntryException e) {
-                outcome.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (RuntimeException e) {
-                outcome.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-            }
-        });
+    private static <T> CompletionStage<T> apart(Commands.Task<T> task) {
+        return Commands.inBackground("comparing", task);
     }
 }

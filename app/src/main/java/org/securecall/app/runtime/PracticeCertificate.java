@@ -2,7 +2,6 @@
 package org.securecall.app.runtime;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.securecall.app.identity.Der;
 
 /**
  * What the practice peer's server shows of itself: a key of this run and a certificate for 127.0.0.1 that it signed itself (RFC 5280
@@ -29,17 +29,6 @@ record PracticeCertificate(PrivateKey key, X509Certificate certificate) {
     private static final Duration LATER = Duration.ofDays(366);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-
-    private static final int INTEGER = 0x02;
-    private static final int BIT_STRING = 0x03;
-    private static final int OCTET_STRING = 0x04;
-    private static final int UTF8_STRING = 0x0c;
-    private static final int GENERALIZED_TIME = 0x18;
-    private static final int SEQUENCE = 0x30;
-    private static final int SET = 0x31;
-    private static final int IP_ADDRESS = 0x87;
-    private static final int VERSION = 0xa0;
-    private static final int EXTENSIONS = 0xa3;
 
     /** ecdsa-with-SHA256 (RFC 5758 §3.2). */
     private static final byte[] ECDSA_SHA256 = {0x06, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 2};
@@ -58,8 +47,11 @@ record PracticeCertificate(PrivateKey key, X509Certificate certificate) {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(pair.getPrivate());
             signature.update(toSign);
-            byte[] der = der(
-                    SEQUENCE, toSign, der(SEQUENCE, ECDSA_SHA256), der(BIT_STRING, new byte[] {0}, signature.sign()));
+            byte[] der = Der.element(
+                    Der.SEQUENCE,
+                    toSign,
+                    Der.element(Der.SEQUENCE, ECDSA_SHA256),
+                    Der.element(Der.BIT_STRING, new byte[] {0}, signature.sign()));
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             return new PracticeCertificate(pair.getPrivate(), certificate);
@@ -69,55 +61,37 @@ record PracticeCertificate(PrivateKey key, X509Certificate certificate) {
     }
 
     private static byte[] toBeSigned(byte[] publicKey, Instant now) {
-        byte[] name = der(
-                SEQUENCE,
-                der(
-                        SET,
-                        der(
-                                SEQUENCE,
+        byte[] name = Der.element(
+                Der.SEQUENCE,
+                Der.element(
+                        Der.SET,
+                        Der.element(
+                                Der.SEQUENCE,
                                 COMMON_NAME,
-                                der(UTF8_STRING, "Practice server".getBytes(StandardCharsets.UTF_8)))));
-        byte[] names = der(SEQUENCE, der(IP_ADDRESS, LOOPBACK));
-        return der(
-                SEQUENCE,
-                der(VERSION, der(INTEGER, new byte[] {2})),
-                der(
-                        INTEGER,
+                                Der.element(Der.UTF8_STRING, "Practice server".getBytes(StandardCharsets.UTF_8)))));
+        byte[] names = Der.element(Der.SEQUENCE, Der.element(Der.IP_ADDRESS, LOOPBACK));
+        return Der.element(
+                Der.SEQUENCE,
+                Der.element(Der.VERSION, Der.element(Der.INTEGER, new byte[] {2})),
+                Der.element(
+                        Der.INTEGER,
                         new BigInteger(64, new SecureRandom())
                                 .add(BigInteger.ONE)
                                 .toByteArray()),
-                der(SEQUENCE, ECDSA_SHA256),
+                Der.element(Der.SEQUENCE, ECDSA_SHA256),
                 name,
-                der(SEQUENCE, time(now.minus(EARLIER)), time(now.plus(LATER))),
+                Der.element(Der.SEQUENCE, time(now.minus(EARLIER)), time(now.plus(LATER))),
                 name,
                 publicKey,
-                der(EXTENSIONS, der(SEQUENCE, der(SEQUENCE, SUBJECT_ALT_NAME, der(OCTET_STRING, names)))));
+                Der.element(
+                        Der.EXTENSIONS,
+                        Der.element(
+                                Der.SEQUENCE,
+                                Der.element(Der.SEQUENCE, SUBJECT_ALT_NAME, Der.element(Der.OCTET_STRING, names)))));
     }
 
     private static byte[] time(Instant at) {
-        return der(GENERALIZED_TIME, TIME.format(at).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] der(int tag, byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        int length = content.size();
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.write(tag);
-        if (length < 0x80) {
-            all.write(length);
-        } else if (length < 0x100) {
-            all.write(0x81);
-            all.write(length);
-        } else {
-            all.write(0x82);
-            all.write(length >> 8);
-            all.write(length);
-        }
-        all.writeBytes(content.toByteArray());
-        return all.toByteArray();
+        return Der.element(Der.GENERALIZED_TIME, TIME.format(at).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Without the key: objects end up in logs. */

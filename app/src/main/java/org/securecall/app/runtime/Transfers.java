@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.securecall.app.api.BackupContents;
@@ -39,7 +38,7 @@ final class Transfers {
     }
 
     CompletionStage<BackupReceipt> backUp(Path file) {
-        return begin("backup", () -> {
+        return Commands.inBackground("backup", () -> {
             save();
             try (RecoveryCode code = RecoveryCode.create(new SecureRandom())) {
                 ProfileBackup.Summary summary = ProfileBackup.write(storage, file, code);
@@ -50,7 +49,7 @@ final class Transfers {
 
     /** @param typed wiped */
     CompletionStage<BackupContents> read(Path file, char[] typed) {
-        return begin("read-backup", () -> {
+        return Commands.inBackground("read-backup", () -> {
             try (RecoveryCode code = parse(typed)) {
                 return contents(ProfileBackup.inspect(file, code));
             }
@@ -59,7 +58,7 @@ final class Transfers {
 
     /** @param typed wiped */
     CompletionStage<BackupContents> restore(Path file, char[] typed) {
-        return begin("restore", () -> {
+        return Commands.inBackground("restore", () -> {
             try (RecoveryCode code = parse(typed)) {
                 return contents(ProfileBackup.replace(storage, file, code));
             }
@@ -67,7 +66,7 @@ final class Transfers {
     }
 
     CompletionStage<ForeignKeys> readKeys(OtherTelephone make, Path file) {
-        return begin("read-keys", () -> {
+        return Commands.inBackground("read-keys", () -> {
             try (ImportedKeys read = importer(make).read(file)) {
                 return foreign(read);
             }
@@ -75,18 +74,13 @@ final class Transfers {
     }
 
     CompletionStage<Void> importKeys(OtherTelephone make, Path file, String zid) {
-        return begin("import-keys", () -> {
+        return Commands.inBackground("import-keys", () -> {
             try (ImportedKeys read = importer(make).read(file)) {
                 takeOver(read, zid);
             }
             save();
-            return nothing();
+            return Commands.nothing();
         });
-    }
-
-    @SuppressWarnings("NullAway") // the one value of Void
-    private static Void nothing() {
-        return null;
     }
 
     private void takeOver(ImportedKeys read, String zid) throws PhoneException {
@@ -147,27 +141,5 @@ final class Transfers {
                     ? reason
                     : new StorageException("Nothing was saved", e);
         }
-    }
-
-    private interface Task<T> {
-        T run() throws PhoneException, StorageException, TransferException, InterruptedException;
-    }
-
-    private static <T> CompletionStage<T> begin(String name, Task<T> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Thread.ofVirtual().name(name).start(() -> {
-            try {
-                done.complete(task.run());
-            } catch (PhoneException e) {
-                done.completeExceptionally(e);
-            } catch (StorageException | TransferException e) {
-                done.completeExceptionally(new PhoneException(String.valueOf(e.getMessage()), e));
-            } catch (InterruptedException e) {
-                done.completeExceptionally(new PhoneException("Interrupted before it was done", e));
-            } catch (RuntimeException e) {
-                done.completeExceptionally(new PhoneException("An internal error stopped this command", e));
-            }
-        });
-        return done;
     }
 }
